@@ -1,0 +1,23 @@
+"""Identities that several rooms speak of."""
+
+from __future__ import annotations
+
+from typing import NewType
+
+PartyId = NewType("PartyId", str)
+"""An enterprise, a lender, the operator."""
+
+ActorId = NewType("ActorId", str)
+"""Who acted: `party/key`, so that four eyes can be told apart."""
+
+ReceivableId = NewType("ReceivableId", str)
+"""One claim on a buyer; made from its fingerprint, so the same claim has the same id."""
+
+AssetId = NewType("AssetId", str)
+"""Anything that can secure money: a receivable now, an order or a lot of goods later."""
+
+PoolId = NewType("PoolId", str)
+FinancingId = NewType("FinancingId", str)
+
+CollectionId = NewType("CollectionId", str)
+"""One bank entry; made from account, reference, amount and value date."""
