@@ -133,11 +133,12 @@ outbox = Table(
     _key("key"),
     _bytes("body"),
     _instant("sent_at", nullable=True),
+    _instant("due_at", nullable=True),
     _count("attempts"),
     PrimaryKeyConstraint("position", "ordinal"),
     UniqueConstraint("key"),
 )
-"""What must leave the house, in the order it was decided."""
+"""What must leave the house, in the order it was decided; `due_at` is when to try again."""
 
 Index(
     "ix_outbox_unsent",

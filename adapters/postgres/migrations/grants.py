@@ -11,7 +11,6 @@ from adapters.postgres.tables import SCHEMA, metadata
 
 READ = "SELECT"
 APPEND = "SELECT, INSERT"
-KEEP = "SELECT, INSERT, UPDATE"
 ALL = "SELECT, INSERT, UPDATE, DELETE"
 
 GRANTS = {
@@ -22,10 +21,10 @@ GRANTS = {
     "event": APPEND,
     "job_run": APPEND,
     "log_base": READ,
-    "outbox": "SELECT, INSERT, UPDATE (sent_at, attempts)",
+    "outbox": "SELECT, INSERT, UPDATE (sent_at, due_at, attempts)",
     "safe_position": APPEND,
     "snapshot": ALL,
-    "tracking": KEEP,
+    "tracking": ALL,
     "unique_key": "SELECT, INSERT, DELETE",
     "view_build": ALL,
     "view_row": ALL,
