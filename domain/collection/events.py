@@ -1,0 +1,122 @@
+"""What happened to one credit on a bank account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from domain.shared.bank_entry import BankEntry, EntryDetail, Source
+from domain.shared.event import Event
+from domain.shared.ids import CollectionId, PartyId, ReceivableId
+from domain.shared.money import Money
+
+
+class Rule(Enum):
+    """By what a payment was recognised, strongest first."""
+
+    END_TO_END = "end_to_end"
+    """End-to-end id or structured creditor reference."""
+
+    INVOICE_NUMBER = "invoice_number"
+    AMOUNT_AND_PAYER = "amount_and_payer"
+    BY_PERSON = "by_person"
+
+
+class Why(Enum):
+    """Why a payment, or what is left of it, waits for a person."""
+
+    NOTHING_FITS = "nothing_fits"
+    SEVERAL_FIT = "several_fit"
+    NAMES_UNKNOWN = "names_unknown"
+    """It names an invoice or reference that is not open here."""
+
+    OTHER_CURRENCY = "other_currency"
+    MORE_THAN_OWED = "more_than_owed"
+    DETAILS_DISAGREE = "details_disagree"
+    """Its transactions do not add up to the entry."""
+
+    PERHAPS_KNOWN = "perhaps_known"
+    """Another entry has the same account, reference, amount and side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    receivable_id: ReceivableId
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryBooked(Event):
+    collection_id: CollectionId
+    owner: PartyId
+    identity: str
+    """What makes it the same entry in another message."""
+
+    entry: BankEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryAdvised(Event):
+    """Another message told of the same entry; no money moved."""
+
+    collection_id: CollectionId
+    owner: PartyId
+    source: Source
+    details: tuple[EntryDetail, ...]
+    """What is known of its transactions from now on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryMatched(Event):
+    collection_id: CollectionId
+    owner: PartyId
+    allocations: tuple[Allocation, ...]
+    rule: Rule
+    value_on: date
+    remainder: Money
+    """What is still nobody's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntrySetAside(Event):
+    """The remainder waits for a person."""
+
+    collection_id: CollectionId
+    owner: PartyId
+    why: Why
+    candidates: tuple[ReceivableId, ...]
+    remainder: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchUndone(Event):
+    collection_id: CollectionId
+    owner: PartyId
+    undone: tuple[Allocation, ...]
+    why: str
+    value_on: date
+    remainder: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryReversed(Event):
+    """The bank took money back; what it had paid is unpaid again."""
+
+    collection_id: CollectionId
+    owner: PartyId
+    reversal: str
+    """Identity of the entry that took it back."""
+
+    amount: Money
+    undone: tuple[Allocation, ...]
+    why: str
+    value_on: date
+    """Of the entry that took it back."""
+
+    remainder: Money
+
+
+CollectionEvent = (
+    EntryBooked | EntryAdvised | EntryMatched | EntrySetAside | MatchUndone | EntryReversed
+)
