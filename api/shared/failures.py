@@ -1,0 +1,82 @@
+"""Every way a request can go wrong, as problem details; nothing a client sent is echoed back."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from api.shared.problems import Fault, problem
+from application.shared.ports import Conflict, OutcomeUnknown, RequestReused, Unavailable
+from application.shared.views import NotYet
+
+SOON = {"Retry-After": "1"}
+
+Handler = Callable[[Request, Exception], Response]
+
+log = structlog.get_logger()
+
+
+def install(app: FastAPI) -> None:
+    app.add_exception_handler(Fault, _fault)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _of_http)
+    app.add_exception_handler(RequestReused, _known(422, "request.reused", {}))
+    app.add_exception_handler(Unavailable, _known(503, "request.try_again", SOON))
+    app.add_exception_handler(Conflict, _known(503, "request.try_again", SOON))
+    app.add_exception_handler(OutcomeUnknown, _known(503, "request.outcome_unknown", SOON))
+    app.add_exception_handler(NotYet, _known(503, "request.views_behind", SOON))
+    app.add_exception_handler(Exception, _broken)
+
+
+def _fault(_: Request, fault: Exception) -> Response:
+    assert isinstance(fault, Fault)  # noqa: S101 - registered for nothing else
+    return problem(fault.status, fault.code, fault.facts, fault.headers)
+
+
+def _invalid(_: Request, invalid: Exception) -> Response:
+    assert isinstance(invalid, RequestValidationError)  # noqa: S101 - registered for nothing else
+    errors = [_said(error) for error in invalid.errors()]
+    first = errors[0]
+    if first["field"] == "header.Idempotency-Key":
+        return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "request.id_missing", {"errors": errors})
+    if first["kind"] == "json_invalid":
+        return problem(HTTPStatus.BAD_REQUEST, "request.not_json", first)
+    facts = {"field": first["field"], "rule": first["rule"], "errors": errors}
+    return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "request.invalid", facts)
+
+
+def _said(error: Mapping[str, object]) -> dict[str, str]:
+    where = error["loc"]
+    assert isinstance(where, tuple)  # noqa: S101 - pydantic says so
+    field = ".".join(str(part) for part in where)
+    return {"field": field, "rule": str(error["msg"]), "kind": str(error["type"])}
+
+
+def _of_http(request: Request, raised: Exception) -> Response:
+    assert isinstance(raised, HTTPException)  # noqa: S101 - registered for nothing else
+    status = HTTPStatus(raised.status_code)
+    if status is HTTPStatus.METHOD_NOT_ALLOWED:
+        return problem(status, "request.not_allowed", {"method": request.method}, raised.headers)
+    if status is HTTPStatus.NOT_FOUND:
+        return problem(status, "request.nothing_here", {})
+    return problem(status, "request.not_json", {"rule": str(raised.detail)}, raised.headers)
+
+
+def _known(status: int, code: str, headers: Mapping[str, str]) -> Handler:
+    def handler(_: Request, __: Exception) -> Response:
+        return problem(HTTPStatus(status), code, {}, headers)
+
+    return handler
+
+
+def _broken(request: Request, raised: Exception) -> Response:
+    reference = secrets.token_hex(8)
+    log.error("broken", reference=reference, path=request.url.path, exc_info=raised)
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "request.broken", {"reference": reference})

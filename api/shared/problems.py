@@ -1,0 +1,91 @@
+"""How a refusal looks on the wire: RFC 9457, with code, figures and words in two languages.
+
+The only file that knows HTTP statuses for refusals.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from fastapi.responses import Response
+from pydantic import BaseModel, Field
+
+from api.shared.wire import dumps
+from api.shared.words import worded
+
+STATUS: Mapping[str, HTTPStatus] = {
+    "absent": HTTPStatus.NOT_FOUND,
+    "conflict": HTTPStatus.CONFLICT,
+    "forbidden": HTTPStatus.FORBIDDEN,
+    "unsound": HTTPStatus.UNPROCESSABLE_ENTITY,
+}
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class Problem(BaseModel):
+    """RFC 9457 problem details."""
+
+    type: str = Field(examples=["/problems/receivable_pool.beyond_pool"])
+    title: str = Field(examples=["Conflict"])
+    status: int = Field(examples=[409])
+    code: str = Field(examples=["receivable_pool.beyond_pool"])
+    detail: str = Field(examples=["The pool can bear CNY 80.00 more; CNY 100.00 was asked."])
+    detail_zh: str = Field(alias="detailZh", examples=["池内还可支用 CNY 80.00, 申请 CNY 100.00。"])
+    facts: dict[str, Any] = Field(examples=[{"requested": {"amount": "100.00", "currency": "CNY"}}])
+
+
+@dataclass(frozen=True, slots=True)
+class Fault(Exception):
+    """Something the edge itself refuses, before any use case is asked."""
+
+    status: HTTPStatus
+    code: str
+    facts: Mapping[str, object]
+    headers: Mapping[str, str] | None = None
+
+
+def problem(
+    status: HTTPStatus,
+    code: str,
+    facts: Mapping[str, object],
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    english, chinese = worded(code, facts)
+    body = {
+        "type": f"/problems/{code}",
+        "title": status.phrase,
+        "status": status.value,
+        "code": code,
+        "detail": english,
+        "detailZh": chinese,
+        "facts": dict(facts),
+    }
+    return Response(dumps(body), status.value, headers=headers, media_type=MEDIA_TYPE)
+
+
+def refused(wire_body: bytes) -> Response:
+    """A stored refusal, already in wire form: `{"code","kind","facts"}`."""
+    said = json.loads(wire_body)
+    return problem(STATUS[said["kind"]], said["code"], said["facts"])
+
+
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {"model": Problem, "content": {MEDIA_TYPE: {}}, "description": description}
+    for status, description in {
+        400: "The request is not what HTTP or JSON allows.",
+        401: "No API key, or one that is not known.",
+        403: "This party or role may never ask for this.",
+        404: "It does not exist, or is not this party's to see.",
+        409: "The present state does not allow it; the facts say why.",
+        412: "Somebody changed it since it was read.",
+        413: "The body is larger than the limit.",
+        422: "A field is wrong, or the request id was used for another content.",
+        428: "The request must say which version it read.",
+        503: "Nothing was decided, or it is not known: send again with the same key.",
+    }.items()
+}
