@@ -2,4 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
+
 pytest_plugins = ["tests.support.postgres"]
+
+Rounds = Callable[[int, int], int]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--soak", action="store_true", help="races and kills at their full counts")
+
+
+@pytest.fixture
+def rounds(request: pytest.FixtureRequest) -> Rounds:
+    """How often to repeat: `rounds(20, 1000)` is 20 in the tests and 1,000 in `make soak`."""
+    full = bool(request.config.getoption("--soak"))
+    return lambda usual, soaking: soaking if full else usual
