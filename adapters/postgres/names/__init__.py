@@ -1,0 +1,1 @@
+"""Under which name every event is stored, one table per room."""
