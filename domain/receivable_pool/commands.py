@@ -1,0 +1,144 @@
+"""What may be asked of a receivable pool."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.eligibility.certificate import BaseCertificate
+from domain.eligibility.claim import Claim
+from domain.receivable_pool.terms import PoolTerms
+from domain.shared.ids import CollectionId, FinancingId, PartyId, PoolId, ReceivableId
+from domain.shared.money import Money
+
+ByObligor = tuple[tuple[PartyId, Money], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPool:
+    pool: PoolId
+    lender: PartyId
+    terms: PoolTerms
+
+
+@dataclass(frozen=True, slots=True)
+class AmendTerms:
+    terms: PoolTerms
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class JoinSeller:
+    seller: PartyId
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeCrossSupport:
+    seller: PartyId
+
+
+@dataclass(frozen=True, slots=True)
+class AssignClaims:
+    seller: PartyId
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeClaims:
+    cause: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseClaims:
+    """`certificate` is of the pool as it would be without them; None where nothing is secured by
+    them any more (settled, withdrawn)."""
+
+    cause: str
+    claims: tuple[Claim, ...]
+    certificate: BaseCertificate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Certify:
+    certificate: BaseCertificate
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """`certificate` is of this moment; `by_obligor` sums to `amount`."""
+
+    financing: FinancingId
+    seller: PartyId
+    amount: Money
+    due_on: date
+    certificate: BaseCertificate
+    by_obligor: ByObligor
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnDraw:
+    financing: FinancingId
+
+
+@dataclass(frozen=True, slots=True)
+class RepayDraw:
+    """Principal that its financing says was repaid; negative where that was undone."""
+
+    financing: FinancingId
+    principal: Money
+    payer: PartyId | None = None
+    """The obligor whose money it was; its part goes down first."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeProceeds:
+    seller: PartyId
+    receivable: ReceivableId
+    collection: CollectionId
+    amount: Money
+    repaid: Money
+
+
+@dataclass(frozen=True, slots=True)
+class UndoProceeds:
+    seller: PartyId
+    receivable: ReceivableId
+    collection: CollectionId
+    amount: Money
+    repaid: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Freeze:
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unfreeze:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    pass
+
+
+PoolCommand = (
+    OpenPool
+    | AmendTerms
+    | JoinSeller
+    | AgreeCrossSupport
+    | AssignClaims
+    | ChangeClaims
+    | ReleaseClaims
+    | Certify
+    | Draw
+    | ReturnDraw
+    | RepayDraw
+    | TakeProceeds
+    | UndoProceeds
+    | Freeze
+    | Unfreeze
+    | Close
+)

@@ -1,0 +1,271 @@
+"""The rules of a receivable pool, one function per command.
+
+Checks run from the most to the least fundamental, so that a request wrong in
+two ways always gets the same answer; the tests pin the order. What the claims
+are worth is not decided here: the certificate says it, made by whoever asks
+from the claims as they stand in the same transaction.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from domain.receivable_pool import commands as ask
+from domain.receivable_pool import events as fact
+from domain.receivable_pool import refusals as no
+from domain.receivable_pool.attribution import by_obligor
+from domain.receivable_pool.checks import (
+    Said,
+    check_available,
+    check_currency,
+    check_nothing_left,
+    check_seller,
+    check_size_and_term,
+    check_terms,
+    in_use,
+    what_all_say,
+)
+from domain.receivable_pool.events import PoolEvent
+from domain.receivable_pool.state import Draw, NoPool, Pool, PoolState, draw_of, evolve
+from domain.shared.decider import Decider
+from domain.shared.event import Context
+from domain.shared.ids import FinancingId
+from domain.shared.money import Money
+from domain.shared.refusal import Refused
+
+Decision = tuple[PoolEvent, ...]
+
+
+def decide(state: PoolState, command: ask.PoolCommand, context: Context) -> Decision:
+    if isinstance(command, ask.OpenPool):
+        return _open(state, command, context)
+    if isinstance(state, NoPool):
+        raise Refused(no.PoolNotFound())
+    said = what_all_say(state.pool, state.lender, context)
+    match command:
+        case ask.ReturnDraw() | ask.RepayDraw() | ask.TakeProceeds() | ask.UndoProceeds():
+            return _settle(state, command, said)
+        case ask.ChangeClaims() | ask.ReleaseClaims() | ask.Certify():
+            return _keep(state, command, said)
+        case ask.Unfreeze() | ask.Freeze() | ask.Close():
+            return _govern(state, command, said)
+        case _:
+            return _use(in_use(state), command, said)
+
+
+def _use(
+    pool: Pool,
+    command: ask.AmendTerms | ask.JoinSeller | ask.AgreeCrossSupport | ask.AssignClaims | ask.Draw,
+    said: Said,
+) -> Decision:
+    match command:
+        case ask.AmendTerms():
+            return _amend(pool, command, said)
+        case ask.JoinSeller():
+            return _join(pool, command, said)
+        case ask.AgreeCrossSupport():
+            return _agree(pool, command, said)
+        case ask.AssignClaims():
+            return _assign(pool, command, said)
+        case ask.Draw():
+            return _draw(pool, command, said)
+        case _:
+            assert_never(command)
+
+
+def _open(state: PoolState, command: ask.OpenPool, context: Context) -> Decision:
+    if isinstance(state, Pool):
+        raise Refused(no.PoolAlreadyOpen(command.pool))
+    check_terms(command.terms, version=1)
+
+    said = what_all_say(command.pool, command.lender, context)
+    return (fact.PoolOpened(**said, terms=command.terms),)
+
+
+def _amend(pool: Pool, command: ask.AmendTerms, said: Said) -> Decision:
+    check_currency(pool, command.terms.draw_minimum)
+    check_terms(command.terms, version=len(pool.next_terms) + 2)
+
+    said["effective_on"] = max(command.effective_on, said["effective_on"])
+    return (fact.TermsAmended(**said, terms=command.terms),)
+
+
+def _join(pool: Pool, command: ask.JoinSeller, said: Said) -> Decision:
+    if command.seller in pool.sellers:
+        raise Refused(no.SellerAlreadyInPool(command.seller))
+
+    return (fact.SellerJoined(**said, seller=command.seller),)
+
+
+def _agree(pool: Pool, command: ask.AgreeCrossSupport, said: Said) -> Decision:
+    check_seller(pool, command.seller)
+    if not pool.terms_on(said["effective_on"]).cross_support:
+        raise Refused(no.CrossSupportNotInTerms())
+
+    return (fact.CrossSupportAgreed(**said, seller=command.seller),)
+
+
+def _assign(pool: Pool, command: ask.AssignClaims, said: Said) -> Decision:
+    check_seller(pool, command.seller)
+    if not command.claims:
+        raise Refused(no.NothingAsked())
+    obligors = pool.terms_on(said["effective_on"]).obligors
+    for claim in command.claims:
+        if claim.seller != command.seller:
+            raise Refused(no.NotTheSellersClaim(claim.receivable))
+        check_currency(pool, Money(claim.open, claim.currency))
+        if obligors and claim.obligor not in obligors:
+            raise Refused(no.ObligorNotInTerms(claim.receivable, claim.obligor))
+
+    return (fact.ClaimsAssigned(**said, seller=command.seller, claims=command.claims),)
+
+
+def _draw(pool: Pool, command: ask.Draw, said: Said) -> Decision:
+    check_seller(pool, command.seller)
+    check_currency(pool, command.amount)
+    check_size_and_term(pool, command, said["effective_on"])
+    if command.financing in pool.draws or command.financing in pool.repaid_draws:
+        raise Refused(no.DrawAlreadyMade(command.financing))
+    check_available(pool, command, said["effective_on"])
+
+    certified = fact.BorrowingBaseCertified(
+        **said, certificate=command.certificate, outstanding=pool.outstanding
+    )
+    drawn = fact.PoolDrawn(
+        **said,
+        seller=command.seller,
+        financing=command.financing,
+        amount=command.amount,
+        due_on=command.due_on,
+        by_obligor=command.by_obligor,
+    )
+    return (certified, drawn)
+
+
+def _keep(
+    pool: Pool, command: ask.ChangeClaims | ask.ReleaseClaims | ask.Certify, said: Said
+) -> Decision:
+    """What is so about the claims is recorded whatever it does to the base."""
+    match command:
+        case ask.ChangeClaims():
+            return (fact.ClaimsChanged(**said, cause=command.cause, claims=command.claims),)
+        case ask.ReleaseClaims():
+            return _release(pool, command, said)
+        case ask.Certify():
+            return _certify(pool, command, said)
+        case _:
+            assert_never(command)
+
+
+def _release(pool: Pool, command: ask.ReleaseClaims, said: Said) -> Decision:
+    if not command.claims:
+        raise Refused(no.NothingAsked())
+    if command.certificate is not None:
+        limit = pool.terms_on(said["effective_on"]).eligibility.limit
+        short_by = pool.outstanding - min(command.certificate.base, limit)
+        if short_by.is_positive:
+            raise Refused(no.WouldOverAdvance(short_by))
+
+    return (fact.ClaimsReleased(**said, cause=command.cause, claims=command.claims),)
+
+
+def _certify(pool: Pool, command: ask.Certify, said: Said) -> Decision:
+    """A base below what is drawn is an event of its own, and so is its cure."""
+    limit = pool.terms_on(said["effective_on"]).eligibility.limit
+    short_by = pool.outstanding - min(command.certificate.base, limit)
+    certified = fact.BorrowingBaseCertified(
+        **said, certificate=command.certificate, outstanding=pool.outstanding
+    )
+    if short_by.is_positive and short_by != pool.over_advance:
+        return (certified, fact.OverAdvanceRaised(**said, amount=short_by))
+    if not short_by.is_positive and pool.over_advance is not None:
+        return (certified, fact.OverAdvanceCured(**said))
+    return (certified,)
+
+
+def _settle(
+    pool: Pool,
+    command: ask.ReturnDraw | ask.RepayDraw | ask.TakeProceeds | ask.UndoProceeds,
+    said: Said,
+) -> Decision:
+    match command:
+        case ask.ReturnDraw():
+            return _return(_known(pool, command.financing), command.financing, said)
+        case ask.RepayDraw():
+            return _repay(_known(pool, command.financing), command, said)
+        case ask.TakeProceeds() | ask.UndoProceeds():
+            return _proceeds(pool, command, said)
+        case _:
+            assert_never(command)
+
+
+def _known(pool: Pool, financing: FinancingId) -> Draw:
+    if financing not in pool.draws and financing not in pool.repaid_draws:
+        raise Refused(no.DrawNotFound(financing))
+    return draw_of(pool, financing)
+
+
+def _return(draw: Draw, financing: FinancingId, said: Said) -> Decision:
+    return (
+        fact.DrawReturned(
+            **said,
+            seller=draw.seller,
+            financing=financing,
+            amount=draw.principal,
+            by_obligor=draw.by_obligor,
+        ),
+    )
+
+
+def _repay(draw: Draw, command: ask.RepayDraw, said: Said) -> Decision:
+    return (
+        fact.DrawRepaid(
+            **said,
+            seller=draw.seller,
+            financing=command.financing,
+            principal=command.principal,
+            by_obligor=by_obligor(draw, command.principal, command.payer),
+            due_on=draw.due_on,
+        ),
+    )
+
+
+def _proceeds(pool: Pool, command: ask.TakeProceeds | ask.UndoProceeds, said: Said) -> Decision:
+    left = command.amount - command.repaid
+    nothing = Money.zero(left.currency)
+    to_seller = pool.terms.legal_form.surplus_goes_to_seller
+    happened = fact.ProceedsTaken if isinstance(command, ask.TakeProceeds) else fact.ProceedsUndone
+    return (
+        happened(
+            **said,
+            seller=command.seller,
+            receivable=command.receivable,
+            collection=command.collection,
+            amount=command.amount,
+            repaid=command.repaid,
+            released=left if to_seller else nothing,
+            kept=nothing if to_seller else left,
+        ),
+    )
+
+
+def _govern(pool: Pool, command: ask.Freeze | ask.Unfreeze | ask.Close, said: Said) -> Decision:
+    if pool.closed:
+        raise Refused(no.PoolIsClosed())
+    match command:
+        case ask.Freeze():
+            return (fact.PoolFrozen(**said, reason=command.reason),)
+        case ask.Unfreeze():
+            if pool.frozen is None:
+                raise Refused(no.PoolNotFrozen())
+            return (fact.PoolUnfrozen(**said),)
+        case ask.Close():
+            check_nothing_left(pool)
+            return (fact.PoolClosed(**said),)
+        case _:
+            assert_never(command)
+
+
+RECEIVABLE_POOL: Decider[ask.PoolCommand, PoolState, PoolEvent] = Decider(
+    initial=NoPool(), decide=decide, evolve=evolve
+)

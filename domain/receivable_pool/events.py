@@ -1,0 +1,215 @@
+"""What can happen to a receivable pool."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.eligibility.certificate import BaseCertificate
+from domain.eligibility.claim import Claim
+from domain.receivable_pool.terms import PoolTerms
+from domain.shared.event import Event
+from domain.shared.ids import CollectionId, FinancingId, PartyId, PoolId, ReceivableId
+from domain.shared.money import Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoolOpened(Event):
+    pool: PoolId
+    lender: PartyId
+    terms: PoolTerms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermsAmended(Event):
+    """Counts from `effective_on`; draws made before keep the price they were quoted."""
+
+    pool: PoolId
+    lender: PartyId
+    terms: PoolTerms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SellerJoined(Event):
+    pool: PoolId
+    lender: PartyId
+    seller: PartyId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrossSupportAgreed(Event):
+    pool: PoolId
+    lender: PartyId
+    seller: PartyId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimsAssigned(Event):
+    """The claims as they stood when the pool took them."""
+
+    pool: PoolId
+    lender: PartyId
+    seller: PartyId
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimsChanged(Event):
+    """Something happened to assigned claims; these are their facts from now on."""
+
+    pool: PoolId
+    lender: PartyId
+    cause: str
+    """The stored name of the receivable's event, as `disputed` or `collected`."""
+
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimsReleased(Event):
+    """Claims left the pool and are free again, or are over."""
+
+    pool: PoolId
+    lender: PartyId
+    cause: str
+    """`released`, `settled`, `withdrawn` or `bought_back`."""
+
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BorrowingBaseCertified(Event):
+    pool: PoolId
+    lender: PartyId
+    certificate: BaseCertificate
+    outstanding: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverAdvanceRaised(Event):
+    """The base or limit fell below what is drawn: `amount` is to be cured."""
+
+    pool: PoolId
+    lender: PartyId
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverAdvanceCured(Event):
+    pool: PoolId
+    lender: PartyId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoolDrawn(Event):
+    """Money was promised to a seller; it uses the base from now on."""
+
+    pool: PoolId
+    lender: PartyId
+    seller: PartyId
+    financing: FinancingId
+    amount: Money
+    due_on: date
+    by_obligor: tuple[tuple[PartyId, Money], ...]
+    """Who is to pay it back in the end, in proportion to the seller's eligible claims."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawReturned(Event):
+    """The bank sent the disbursement back; the base it used is free again."""
+
+    pool: PoolId
+    lender: PartyId
+    seller: PartyId
+    financing: FinancingId
+    amount: Money
+    by_obligor: tuple[tuple[PartyId, Money], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawRepaid(Event):
+    """Principal of one draw went down; negative figures undo an earlier repayment."""
+
+    pool: PoolId
+    lender: PartyId
+    seller: PartyId
+    financing: FinancingId
+    principal: Money
+    by_obligor: tuple[tuple[PartyId, Money], ...]
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProceedsTaken(Event):
+    """A buyer paid; first the seller's draws were repaid, the rest went where the form says."""
+
+    pool: PoolId
+    lender: PartyId
+    seller: PartyId
+    receivable: ReceivableId
+    collection: CollectionId
+    amount: Money
+    repaid: Money
+    """Over all draws and components."""
+
+    released: Money
+    """To the seller."""
+
+    kept: Money
+    """By the lender, where there is no recourse."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProceedsUndone(Event):
+    """The bank took the payment back; what was released is owed again by the seller."""
+
+    pool: PoolId
+    lender: PartyId
+    seller: PartyId
+    receivable: ReceivableId
+    collection: CollectionId
+    amount: Money
+    repaid: Money
+    released: Money
+    kept: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoolFrozen(Event):
+    pool: PoolId
+    lender: PartyId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoolUnfrozen(Event):
+    pool: PoolId
+    lender: PartyId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoolClosed(Event):
+    pool: PoolId
+    lender: PartyId
+
+
+PoolEvent = (
+    PoolOpened
+    | TermsAmended
+    | SellerJoined
+    | CrossSupportAgreed
+    | ClaimsAssigned
+    | ClaimsChanged
+    | ClaimsReleased
+    | BorrowingBaseCertified
+    | OverAdvanceRaised
+    | OverAdvanceCured
+    | PoolDrawn
+    | DrawReturned
+    | DrawRepaid
+    | ProceedsTaken
+    | ProceedsUndone
+    | PoolFrozen
+    | PoolUnfrozen
+    | PoolClosed
+)

@@ -1,0 +1,206 @@
+"""What is true of a pool now, and how each event changes it.
+
+The claims themselves stand in the claim table; the pool's state keeps only what
+its rules need, so that it stays small however many claims it holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import assert_never
+
+from domain.receivable_pool.events import (
+    BorrowingBaseCertified,
+    ClaimsAssigned,
+    ClaimsChanged,
+    ClaimsReleased,
+    CrossSupportAgreed,
+    DrawRepaid,
+    DrawReturned,
+    OverAdvanceCured,
+    OverAdvanceRaised,
+    PoolClosed,
+    PoolDrawn,
+    PoolEvent,
+    PoolFrozen,
+    PoolOpened,
+    PoolUnfrozen,
+    ProceedsTaken,
+    ProceedsUndone,
+    SellerJoined,
+    TermsAmended,
+)
+from domain.receivable_pool.terms import PoolTerms
+from domain.shared.ids import FinancingId, PartyId, PoolId
+from domain.shared.money import Money
+from domain.shared.refusal import BrokenPromise
+
+
+@dataclass(frozen=True, slots=True)
+class NoPool:
+    """Before the first event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """One draw that still uses the base."""
+
+    seller: PartyId
+    principal: Money
+    due_on: date
+    by_obligor: tuple[tuple[PartyId, Money], ...]
+    """What is left of each obligor's part."""
+
+    drawn_by_obligor: tuple[tuple[PartyId, Money], ...]
+    """Each obligor's part when drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    pool: PoolId
+    lender: PartyId
+    terms: PoolTerms
+    next_terms: tuple[tuple[date, PoolTerms], ...] = ()
+    """Amendments in the order they were agreed; each counts from its day."""
+
+    sellers: frozenset[PartyId] = frozenset()
+    cross_support: frozenset[PartyId] = frozenset()
+    draws: Mapping[FinancingId, Draw] = field(default_factory=dict[FinancingId, Draw])
+    repaid_draws: Mapping[FinancingId, Draw] = field(default_factory=dict[FinancingId, Draw])
+    """Paid to the last cent, kept because a bank may take a payment back."""
+
+    claims: int = 0
+    over_advance: Money | None = None
+    frozen: str | None = None
+    closed: bool = False
+
+    def terms_on(self, day: date) -> PoolTerms:
+        """The terms that count on `day`."""
+        due = [terms for effective_on, terms in self.next_terms if effective_on <= day]
+        return due[-1] if due else self.terms
+
+    @property
+    def outstanding(self) -> Money:
+        return Money.total((d.principal for d in self.draws.values()), self.terms.currency)
+
+    def outstanding_of(self, seller: PartyId) -> Money:
+        own = (d.principal for d in self.draws.values() if d.seller == seller)
+        return Money.total(own, self.terms.currency)
+
+    @property
+    def all_agree_cross_support(self) -> bool:
+        return self.sellers <= self.cross_support
+
+
+PoolState = NoPool | Pool
+
+
+def evolve(state: PoolState, event: PoolEvent) -> PoolState:
+    if isinstance(event, PoolOpened):
+        return Pool(pool=event.pool, lender=event.lender, terms=event.terms)
+    return _evolve(_opened(state), event)
+
+
+def _evolve(pool: Pool, event: PoolEvent) -> Pool:
+    match event:
+        case PoolDrawn() | DrawReturned() | DrawRepaid():
+            return _drawn(pool, event)
+        case ClaimsAssigned() | ClaimsChanged() | ClaimsReleased():
+            return replace(pool, claims=pool.claims + _claims_more(event))
+        case BorrowingBaseCertified() | ProceedsTaken() | ProceedsUndone() | PoolOpened():
+            return pool
+        case _:
+            return _agreed(pool, event)
+
+
+def _agreed(
+    pool: Pool,
+    event: TermsAmended
+    | SellerJoined
+    | CrossSupportAgreed
+    | OverAdvanceRaised
+    | OverAdvanceCured
+    | PoolFrozen
+    | PoolUnfrozen
+    | PoolClosed,
+) -> Pool:
+    match event:
+        case TermsAmended():
+            amended = (event.effective_on, event.terms)
+            return replace(pool, next_terms=(*pool.next_terms, amended))
+        case SellerJoined():
+            return replace(pool, sellers=pool.sellers | {event.seller})
+        case CrossSupportAgreed():
+            return replace(pool, cross_support=pool.cross_support | {event.seller})
+        case OverAdvanceRaised() | OverAdvanceCured():
+            short = event.amount if isinstance(event, OverAdvanceRaised) else None
+            return replace(pool, over_advance=short)
+        case PoolFrozen() | PoolUnfrozen():
+            reason = event.reason if isinstance(event, PoolFrozen) else None
+            return replace(pool, frozen=reason)
+        case PoolClosed():
+            return replace(pool, closed=True)
+        case _:
+            assert_never(event)
+
+
+def _claims_more(event: ClaimsAssigned | ClaimsChanged | ClaimsReleased) -> int:
+    match event:
+        case ClaimsAssigned():
+            return len(event.claims)
+        case ClaimsReleased():
+            return -len(event.claims)
+        case ClaimsChanged():
+            return 0
+        case _:
+            assert_never(event)
+
+
+def _drawn(pool: Pool, event: PoolDrawn | DrawReturned | DrawRepaid) -> Pool:
+    match event:
+        case PoolDrawn():
+            parts = event.by_obligor
+            draw = Draw(event.seller, event.amount, event.due_on, parts, parts)
+            return replace(pool, draws={**pool.draws, event.financing: draw})
+        case DrawReturned():
+            return replace(pool, draws=_without(pool.draws, event.financing))
+        case DrawRepaid():
+            return _repaid(pool, event)
+        case _:
+            assert_never(event)
+
+
+def _repaid(pool: Pool, event: DrawRepaid) -> Pool:
+    draw = draw_of(pool, event.financing)
+    nothing = Money.zero(event.principal.currency)
+    less = dict(event.by_obligor)
+    after = replace(
+        draw,
+        principal=draw.principal - event.principal,
+        by_obligor=tuple((who, owed - less.get(who, nothing)) for who, owed in draw.by_obligor),
+    )
+    live = _without(pool.draws, event.financing)
+    over = _without(pool.repaid_draws, event.financing)
+    if after.principal.is_zero:
+        return replace(pool, draws=live, repaid_draws={**over, event.financing: after})
+    return replace(pool, draws={**live, event.financing: after}, repaid_draws=over)
+
+
+def draw_of(pool: Pool, financing: FinancingId) -> Draw:
+    """The draw, still open or paid; raise `BrokenPromise` where the pool never made it."""
+    draw = pool.draws.get(financing) or pool.repaid_draws.get(financing)
+    if draw is None:
+        raise BrokenPromise(f"{financing} was never drawn from {pool.pool}")
+    return draw
+
+
+def _without(draws: Mapping[FinancingId, Draw], financing: FinancingId) -> dict[FinancingId, Draw]:
+    return {key: draw for key, draw in draws.items() if key != financing}
+
+
+def _opened(state: PoolState) -> Pool:
+    if isinstance(state, NoPool):
+        raise BrokenPromise("a pool's history starts with PoolOpened")
+    return state
