@@ -25,7 +25,7 @@ class Said(TypedDict):
     by: ActorId
 
 
-def check_size_and_term(pool: Pool, command: ask.Draw, today: date) -> None:
+def size_and_term_fit(pool: Pool, command: ask.Draw, today: date) -> None:
     terms = pool.terms_on(today)
     if not command.amount.is_positive:
         raise Refused(no.AmountNotPositive(command.amount))
@@ -38,7 +38,7 @@ def check_size_and_term(pool: Pool, command: ask.Draw, today: date) -> None:
         raise Refused(no.DueTooLate(command.due_on, latest))
 
 
-def check_available(pool: Pool, command: ask.Draw, today: date) -> None:
+def base_bears(pool: Pool, command: ask.Draw, today: date) -> None:
     """The pool first, then the seller's own part of it."""
     terms = pool.terms_on(today)
     base = command.certificate.base
@@ -54,6 +54,18 @@ def check_available(pool: Pool, command: ask.Draw, today: date) -> None:
         raise Refused(no.BeyondSellersBase(command.amount, own))
 
 
+def claims_fit(pool: Pool, command: ask.AssignClaims, today: date) -> None:
+    if not command.claims:
+        raise Refused(no.NothingAsked())
+    obligors = pool.terms_on(today).obligors
+    for claim in command.claims:
+        if claim.seller != command.seller:
+            raise Refused(no.NotTheSellersClaim(claim.receivable))
+        currency_agrees(pool, Money(claim.open, claim.currency))
+        if obligors and claim.obligor not in obligors:
+            raise Refused(no.ObligorNotInTerms(claim.receivable, claim.obligor))
+
+
 def in_use(pool: Pool) -> Pool:
     if pool.closed:
         raise Refused(no.PoolIsClosed())
@@ -62,17 +74,17 @@ def in_use(pool: Pool) -> Pool:
     return pool
 
 
-def check_seller(pool: Pool, seller: PartyId) -> None:
+def seller_is_in(pool: Pool, seller: PartyId) -> None:
     if seller not in pool.sellers:
         raise Refused(no.SellerNotInPool(seller))
 
 
-def check_currency(pool: Pool, amount: Money) -> None:
+def currency_agrees(pool: Pool, amount: Money) -> None:
     if amount.currency is not pool.terms.currency:
         raise Refused(no.OtherCurrency(pool=pool.terms.currency, asked=amount.currency))
 
 
-def check_terms(terms: PoolTerms, version: int) -> None:
+def terms_are_sound(terms: PoolTerms, version: int) -> None:
     for field, rule, figure in terms.faults(version):
         raise Refused(no.TermsUnsound(field, rule, figure))
 
@@ -87,7 +99,7 @@ def what_all_say(pool: PoolId, lender: PartyId, context: Context) -> Said:
     }
 
 
-def check_nothing_left(pool: Pool) -> None:
+def nothing_left(pool: Pool) -> None:
     if not pool.outstanding.is_zero:
         raise Refused(no.StillDrawn(pool.outstanding))
     if pool.claims:

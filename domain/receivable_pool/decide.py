@@ -10,21 +10,12 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from domain.receivable_pool import checks
 from domain.receivable_pool import commands as ask
 from domain.receivable_pool import events as fact
 from domain.receivable_pool import refusals as no
 from domain.receivable_pool.attribution import by_obligor
-from domain.receivable_pool.checks import (
-    Said,
-    check_available,
-    check_currency,
-    check_nothing_left,
-    check_seller,
-    check_size_and_term,
-    check_terms,
-    in_use,
-    what_all_say,
-)
+from domain.receivable_pool.checks import Said
 from domain.receivable_pool.events import PoolEvent
 from domain.receivable_pool.state import Draw, NoPool, Pool, PoolState, draw_of, evolve
 from domain.shared.decider import Decider
@@ -41,7 +32,7 @@ def decide(state: PoolState, command: ask.PoolCommand, context: Context) -> Deci
         return _open(state, command, context)
     if isinstance(state, NoPool):
         raise Refused(no.PoolNotFound())
-    said = what_all_say(state.pool, state.lender, context)
+    said = checks.what_all_say(state.pool, state.lender, context)
     match command:
         case ask.ReturnDraw() | ask.RepayDraw() | ask.TakeProceeds() | ask.UndoProceeds():
             return _settle(state, command, said)
@@ -50,7 +41,7 @@ def decide(state: PoolState, command: ask.PoolCommand, context: Context) -> Deci
         case ask.Unfreeze() | ask.Freeze() | ask.Close():
             return _govern(state, command, said)
         case _:
-            return _use(in_use(state), command, said)
+            return _use(checks.in_use(state), command, said)
 
 
 def _use(
@@ -76,15 +67,15 @@ def _use(
 def _open(state: PoolState, command: ask.OpenPool, context: Context) -> Decision:
     if isinstance(state, Pool):
         raise Refused(no.PoolAlreadyOpen(command.pool))
-    check_terms(command.terms, version=1)
+    checks.terms_are_sound(command.terms, version=1)
 
-    said = what_all_say(command.pool, command.lender, context)
+    said = checks.what_all_say(command.pool, command.lender, context)
     return (fact.PoolOpened(**said, terms=command.terms),)
 
 
 def _amend(pool: Pool, command: ask.AmendTerms, said: Said) -> Decision:
-    check_currency(pool, command.terms.draw_minimum)
-    check_terms(command.terms, version=len(pool.next_terms) + 2)
+    checks.currency_agrees(pool, command.terms.draw_minimum)
+    checks.terms_are_sound(command.terms, version=len(pool.next_terms) + 2)
 
     said["effective_on"] = max(command.effective_on, said["effective_on"])
     return (fact.TermsAmended(**said, terms=command.terms),)
@@ -98,7 +89,7 @@ def _join(pool: Pool, command: ask.JoinSeller, said: Said) -> Decision:
 
 
 def _agree(pool: Pool, command: ask.AgreeCrossSupport, said: Said) -> Decision:
-    check_seller(pool, command.seller)
+    checks.seller_is_in(pool, command.seller)
     if not pool.terms_on(said["effective_on"]).cross_support:
         raise Refused(no.CrossSupportNotInTerms())
 
@@ -106,27 +97,19 @@ def _agree(pool: Pool, command: ask.AgreeCrossSupport, said: Said) -> Decision:
 
 
 def _assign(pool: Pool, command: ask.AssignClaims, said: Said) -> Decision:
-    check_seller(pool, command.seller)
-    if not command.claims:
-        raise Refused(no.NothingAsked())
-    obligors = pool.terms_on(said["effective_on"]).obligors
-    for claim in command.claims:
-        if claim.seller != command.seller:
-            raise Refused(no.NotTheSellersClaim(claim.receivable))
-        check_currency(pool, Money(claim.open, claim.currency))
-        if obligors and claim.obligor not in obligors:
-            raise Refused(no.ObligorNotInTerms(claim.receivable, claim.obligor))
+    checks.seller_is_in(pool, command.seller)
+    checks.claims_fit(pool, command, said["effective_on"])
 
     return (fact.ClaimsAssigned(**said, seller=command.seller, claims=command.claims),)
 
 
 def _draw(pool: Pool, command: ask.Draw, said: Said) -> Decision:
-    check_seller(pool, command.seller)
-    check_currency(pool, command.amount)
-    check_size_and_term(pool, command, said["effective_on"])
+    checks.seller_is_in(pool, command.seller)
+    checks.currency_agrees(pool, command.amount)
+    checks.size_and_term_fit(pool, command, said["effective_on"])
     if command.financing in pool.draws or command.financing in pool.repaid_draws:
         raise Refused(no.DrawAlreadyMade(command.financing))
-    check_available(pool, command, said["effective_on"])
+    checks.base_bears(pool, command, said["effective_on"])
 
     certified = fact.BorrowingBaseCertified(
         **said, certificate=command.certificate, outstanding=pool.outstanding
@@ -260,7 +243,7 @@ def _govern(pool: Pool, command: ask.Freeze | ask.Unfreeze | ask.Close, said: Sa
                 raise Refused(no.PoolNotFrozen())
             return (fact.PoolUnfrozen(**said),)
         case ask.Close():
-            check_nothing_left(pool)
+            checks.nothing_left(pool)
             return (fact.PoolClosed(**said),)
         case _:
             assert_never(command)
