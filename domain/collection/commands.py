@@ -68,4 +68,31 @@ class ReverseEntry:
     returned: tuple[Allocation, ...] = ()
 
 
-CollectionCommand = BookEntry | AdviseEntry | MatchEntry | SetAside | UndoMatch | ReverseEntry
+@dataclass(frozen=True, slots=True)
+class DismissEntry:
+    """It is a known entry told another way; no money came with it."""
+
+    collection_id: CollectionId
+    known_as: CollectionId
+
+
+@dataclass(frozen=True, slots=True)
+class NoteEntry:
+    """An entry that is no collection and that nobody expected: a person looks at it."""
+
+    collection_id: CollectionId
+    owner: PartyId
+    identity: str
+    entry: BankEntry
+    why: Why
+    concerns: tuple[CollectionId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CloseNote:
+    collection_id: CollectionId
+    answer: str
+
+
+OfBooked = AdviseEntry | MatchEntry | SetAside | UndoMatch | ReverseEntry | DismissEntry
+CollectionCommand = BookEntry | NoteEntry | CloseNote | OfBooked

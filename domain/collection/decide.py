@@ -7,55 +7,72 @@ contract: `tests/domain/collection/test_refusal_order.py` pins it.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from datetime import date, datetime
-from typing import TypedDict, assert_never
+from typing import assert_never
 
 from domain.collection import commands as ask
 from domain.collection import events as done
 from domain.collection import refusals as no
+from domain.collection.checks import (
+    booked,
+    check_allocations,
+    check_currency,
+    check_named_once,
+    check_positive,
+    check_returned,
+    noted,
+    paid_on,
+    said_of,
+    total_of,
+)
 from domain.collection.events import Allocation
-from domain.collection.state import CollectionState, Entry, NoEntry, Waiting, evolve
-from domain.shared.bank_entry import EntryDetail, Nature, Status
+from domain.collection.state import CollectionState, Entry, NoEntry, Note, Waiting, evolve
+from domain.shared.bank_entry import Nature, Status
 from domain.shared.decider import Decider
 from domain.shared.event import Context
-from domain.shared.ids import ActorId, CollectionId, PartyId, ReceivableId
-from domain.shared.money import Money
 from domain.shared.refusal import Refused
 
 Decision = tuple[done.CollectionEvent, ...]
 
 
 def decide(state: CollectionState, command: ask.CollectionCommand, context: Context) -> Decision:
-    if isinstance(command, ask.BookEntry):
-        return _book(state, command, context)
-    if isinstance(state, NoEntry):
-        raise Refused(no.EntryNotFound(command.collection_id))
+    match command:
+        case ask.BookEntry():
+            return _book(state, command, context)
+        case ask.NoteEntry():
+            return _note(state, command, context)
+        case ask.CloseNote():
+            return _close(noted(state, command), command, context)
+        case _:
+            return _treat(booked(state, command), command, context)
+
+
+def _treat(entry: Entry, command: ask.OfBooked, context: Context) -> Decision:
     match command:
         case ask.AdviseEntry():
-            return _advise(state, command, context)
+            return _advise(entry, command, context)
         case ask.MatchEntry():
-            return _match(state, command, context)
+            return _match(entry, command, context)
         case ask.SetAside():
-            return _set_aside(state, command, context)
+            return _set_aside(entry, command, context)
         case ask.UndoMatch():
-            return _undo(state, command, context)
+            return _undo(entry, command, context)
         case ask.ReverseEntry():
-            return _reverse(state, command, context)
+            return _reverse(entry, command, context)
+        case ask.DismissEntry():
+            return _dismiss(entry, command, context)
         case _:
             assert_never(command)
 
 
 def _book(state: CollectionState, command: ask.BookEntry, context: Context) -> Decision:
-    if isinstance(state, Entry):
+    if not isinstance(state, NoEntry):
         raise Refused(no.EntryAlreadyBooked(command.collection_id))
     entry = command.entry
     if entry.status is not Status.BOOKED:
         raise Refused(no.PendingNeverCounts(entry.status))
     if entry.nature is not Nature.COLLECTION:
         raise Refused(no.EntryIsNoCollection(entry.nature))
-    _check_positive(entry.amount)
+    check_positive(entry.amount)
     if entry.counts_on is None:
         raise Refused(no.ValueDateMissing(command.collection_id))
 
@@ -77,17 +94,17 @@ def _advise(entry: Entry, command: ask.AdviseEntry, context: Context) -> Decisio
     if command.source in entry.sources:
         return ()
 
-    known = entry.facts.details
-    details = known if _tells(known) >= _tells(command.details) else command.details
-    said = _said(entry, context, on=entry.value_on)
+    known = entry.knows_more_than(command.details)
+    details = entry.facts.details if known else command.details
+    said = said_of(entry, context, on=entry.value_on)
     return (done.EntryAdvised(source=command.source, details=details, **said),)
 
 
 def _match(entry: Entry, command: ask.MatchEntry, context: Context) -> Decision:
-    _check_allocations(entry, command.allocations)
-    if entry.is_reversed:
+    check_allocations(entry, command.allocations)
+    if entry.is_void:
         raise Refused(no.AlreadyReversed(entry.collection_id))
-    requested = _total(entry, command.allocations)
+    requested = total_of(entry, command.allocations)
     if requested > entry.remainder:
         raise Refused(no.BeyondRemainder(requested=requested, remaining=entry.remainder))
 
@@ -97,13 +114,13 @@ def _match(entry: Entry, command: ask.MatchEntry, context: Context) -> Decision:
             rule=command.rule,
             value_on=entry.value_on,
             remainder=entry.remainder - requested,
-            **_said(entry, context, on=entry.value_on),
+            **said_of(entry, context, on=entry.value_on),
         ),
     )
 
 
 def _set_aside(entry: Entry, command: ask.SetAside, context: Context) -> Decision:
-    if entry.is_reversed:
+    if entry.is_void:
         raise Refused(no.AlreadyReversed(entry.collection_id))
     if entry.remainder.is_zero:
         raise Refused(no.NothingRemains(entry.collection_id))
@@ -115,7 +132,7 @@ def _set_aside(entry: Entry, command: ask.SetAside, context: Context) -> Decisio
             why=command.why,
             candidates=command.candidates,
             remainder=entry.remainder,
-            **_said(entry, context, on=context.now.day),
+            **said_of(entry, context, on=context.now.day),
         ),
     )
 
@@ -123,27 +140,27 @@ def _set_aside(entry: Entry, command: ask.SetAside, context: Context) -> Decisio
 def _undo(entry: Entry, command: ask.UndoMatch, context: Context) -> Decision:
     if not command.receivables:
         raise Refused(no.NothingNamed(entry.collection_id))
-    _check_named_once(command.receivables)
-    if entry.is_reversed:
+    check_named_once(command.receivables)
+    if entry.is_void:
         raise Refused(no.AlreadyReversed(entry.collection_id))
-    undone = tuple(Allocation(each, _paid_on(entry, each)) for each in command.receivables)
+    undone = tuple(Allocation(each, paid_on(entry, each)) for each in command.receivables)
 
     return (
         done.MatchUndone(
             undone=undone,
             why=command.why,
             value_on=entry.value_on,
-            remainder=entry.remainder + _total(entry, undone),
-            **_said(entry, context, on=entry.value_on),
+            remainder=entry.remainder + total_of(entry, undone),
+            **said_of(entry, context, on=entry.value_on),
         ),
     )
 
 
 def _reverse(entry: Entry, command: ask.ReverseEntry, context: Context) -> Decision:
-    _check_currency(entry, command.amount)
-    _check_positive(command.amount)
-    _check_returned(entry, command)
-    if entry.is_reversed or command.reversal in entry.reversals:
+    check_currency(entry, command.amount)
+    check_positive(command.amount)
+    check_returned(entry, command)
+    if entry.is_void or command.reversal in entry.reversals:
         raise Refused(no.AlreadyReversed(entry.collection_id))
     if command.amount > entry.standing:
         raise Refused(no.BeyondEntry(requested=command.amount, standing=entry.standing))
@@ -156,19 +173,10 @@ def _reverse(entry: Entry, command: ask.ReverseEntry, context: Context) -> Decis
             undone=undone,
             why=command.why,
             value_on=command.value_on,
-            remainder=entry.remainder + _total(entry, undone) - command.amount,
-            **_said(entry, context, on=command.value_on),
+            remainder=entry.remainder + total_of(entry, undone) - command.amount,
+            **said_of(entry, context, on=command.value_on),
         ),
     )
-
-
-def _check_returned(entry: Entry, command: ask.ReverseEntry) -> None:
-    if not command.returned:
-        return
-    _check_allocations(entry, command.returned)
-    returned = _total(entry, command.returned)
-    if returned > command.amount:
-        raise Refused(no.ReturnedBeyondReversal(returned=returned, reversal=command.amount))
 
 
 def _undone_by(entry: Entry, command: ask.ReverseEntry) -> tuple[Allocation, ...]:
@@ -177,72 +185,53 @@ def _undone_by(entry: Entry, command: ask.ReverseEntry) -> tuple[Allocation, ...
         return tuple(Allocation(*paid) for paid in sorted(entry.allocated.items()))
 
     for each in command.returned:
-        allocated = _paid_on(entry, each.receivable_id)
+        allocated = paid_on(entry, each.receivable_id)
         if each.amount > allocated:
             raise Refused(no.BeyondAllocated(each.receivable_id, each.amount, allocated))
-    rest = command.amount - _total(entry, command.returned)
+    rest = command.amount - total_of(entry, command.returned)
     if rest > entry.remainder:
         raise Refused(no.BeyondRemainder(requested=rest, remaining=entry.remainder))
     return command.returned
 
 
-def _paid_on(entry: Entry, receivable: ReceivableId) -> Money:
-    if receivable not in entry.allocated:
-        raise Refused(no.ReceivableNotPaid(receivable))
-    return entry.allocated[receivable]
+def _dismiss(entry: Entry, command: ask.DismissEntry, context: Context) -> Decision:
+    if entry.is_void:
+        raise Refused(no.AlreadyReversed(entry.collection_id))
+    if entry.remainder != entry.facts.amount:
+        raise Refused(no.StillAllocated(entry.facts.amount - entry.remainder))
+
+    said = said_of(entry, context, on=entry.value_on)
+    return (done.EntryDismissed(known_as=command.known_as, amount=entry.facts.amount, **said),)
 
 
-def _tells(details: Sequence[EntryDetail]) -> int:
-    """How much is known: a notification often lists what a statement only sums up."""
-    return sum(detail != EntryDetail() for detail in details)
+def _note(state: CollectionState, command: ask.NoteEntry, context: Context) -> Decision:
+    if not isinstance(state, NoEntry):
+        raise Refused(no.EntryAlreadyBooked(command.collection_id))
+    entry = command.entry
+    if entry.status is not Status.BOOKED:
+        raise Refused(no.PendingNeverCounts(entry.status))
+    if entry.nature is Nature.COLLECTION:
+        raise Refused(no.EntryIsACollection(command.collection_id))
 
-
-class _Said(TypedDict):
-    collection_id: CollectionId
-    owner: PartyId
-    at: datetime
-    effective_on: date
-    by: ActorId
-
-
-def _said(entry: Entry, context: Context, *, on: date) -> _Said:
-    """What every event after the first says."""
-    return _Said(
-        collection_id=entry.collection_id,
-        owner=entry.owner,
-        at=context.now.at,
-        effective_on=on,
-        by=context.by,
+    return (
+        done.EntryNoted(
+            collection_id=command.collection_id,
+            owner=command.owner,
+            identity=command.identity,
+            entry=entry,
+            why=command.why,
+            concerns=command.concerns,
+            at=context.now.at,
+            effective_on=entry.counts_on or context.now.day,
+            by=context.by,
+        ),
     )
 
 
-def _total(entry: Entry, allocations: Sequence[Allocation]) -> Money:
-    return Money.total((each.amount for each in allocations), entry.standing.currency)
-
-
-def _check_allocations(entry: Entry, allocations: Sequence[Allocation]) -> None:
-    if not allocations:
-        raise Refused(no.NothingNamed(entry.collection_id))
-    _check_named_once([each.receivable_id for each in allocations])
-    for each in allocations:
-        _check_currency(entry, each.amount)
-        _check_positive(each.amount)
-
-
-def _check_named_once(receivables: Sequence[ReceivableId]) -> None:
-    for receivable, times in Counter(receivables).items():
-        if times > 1:
-            raise Refused(no.ReceivableNamedTwice(receivable))
-
-
-def _check_currency(entry: Entry, amount: Money) -> None:
-    if amount.currency is not entry.standing.currency:
-        raise Refused(no.OtherCurrency(entry=entry.standing.currency, asked=amount.currency))
-
-
-def _check_positive(amount: Money) -> None:
-    if not amount.is_positive:
-        raise Refused(no.AmountNotPositive(amount))
+def _close(note: Note, command: ask.CloseNote, context: Context) -> Decision:
+    if note.closed:
+        raise Refused(no.NoteAlreadyClosed(note.collection_id))
+    return (done.NoteClosed(answer=command.answer, **said_of(note, context, on=context.now.day)),)
 
 
 COLLECTION: Decider[ask.CollectionCommand, CollectionState, done.CollectionEvent] = Decider(

@@ -36,6 +36,9 @@ class Why(Enum):
     DETAILS_DISAGREE = "details_disagree"
     """Its transactions do not add up to the entry."""
 
+    NOTHING_REVERSED = "nothing_reversed"
+    """It takes back what is not known to have come."""
+
     PERHAPS_KNOWN = "perhaps_known"
     """Another entry has the same account, reference, amount and side."""
 
@@ -117,6 +120,37 @@ class EntryReversed(Event):
     remainder: Money
 
 
-CollectionEvent = (
-    EntryBooked | EntryAdvised | EntryMatched | EntrySetAside | MatchUndone | EntryReversed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryDismissed(Event):
+    """It was a known entry told another way; no money came with it."""
+
+    collection_id: CollectionId
+    owner: PartyId
+    known_as: CollectionId
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryNoted(Event):
+    """An entry that is no collection waits for a person."""
+
+    collection_id: CollectionId
+    owner: PartyId
+    identity: str
+    entry: BankEntry
+    why: Why
+    concerns: tuple[CollectionId, ...]
+    """Collections that it may have to do with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteClosed(Event):
+    collection_id: CollectionId
+    owner: PartyId
+    answer: str
+
+
+OfBooked = (
+    EntryAdvised | EntryMatched | EntrySetAside | MatchUndone | EntryReversed | EntryDismissed
 )
+CollectionEvent = EntryBooked | EntryNoted | NoteClosed | OfBooked

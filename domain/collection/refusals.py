@@ -43,6 +43,15 @@ class EntryIsNoCollection(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class EntryIsACollection(Refusal):
+    """Money that came in is booked and matched, not only noted."""
+
+    code: ClassVar[str] = "collection.entry_is_a_collection"
+    kind: ClassVar[Kind] = Kind.UNSOUND
+    collection_id: CollectionId
+
+
+@dataclass(frozen=True, slots=True)
 class ValueDateMissing(Refusal):
     """Neither value date nor booking date: nobody can say from when it pays."""
 
@@ -93,7 +102,23 @@ class ReturnedBeyondReversal(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class StillAllocated(Refusal):
+    code: ClassVar[str] = "collection.still_allocated"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    allocated: Money
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAlreadyClosed(Refusal):
+    code: ClassVar[str] = "collection.note_already_closed"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    collection_id: CollectionId
+
+
+@dataclass(frozen=True, slots=True)
 class AlreadyReversed(Refusal):
+    """By the same entry, or nothing of it stands any more."""
+
     code: ClassVar[str] = "collection.already_reversed"
     kind: ClassVar[Kind] = Kind.CONFLICT
     collection_id: CollectionId

@@ -15,13 +15,17 @@ from domain.collection.events import (
     CollectionEvent,
     EntryAdvised,
     EntryBooked,
+    EntryDismissed,
     EntryMatched,
+    EntryNoted,
     EntryReversed,
     EntrySetAside,
     MatchUndone,
+    NoteClosed,
+    OfBooked,
     Why,
 )
-from domain.shared.bank_entry import BankEntry, Source
+from domain.shared.bank_entry import BankEntry, EntryDetail, Source
 from domain.shared.ids import CollectionId, PartyId, ReceivableId
 from domain.shared.money import Money
 from domain.shared.refusal import BrokenPromise
@@ -63,32 +67,55 @@ class Entry:
         return self.standing - Money.total(self.allocated.values(), self.standing.currency)
 
     @property
-    def is_reversed(self) -> bool:
+    def is_void(self) -> bool:
+        """Nothing of it stands: reversed whole, or dismissed."""
         return self.standing.is_zero
 
+    def knows_more_than(self, details: tuple[EntryDetail, ...]) -> bool:
+        """A notification often lists what a statement only sums up."""
+        return _tells(self.facts.details) >= _tells(details)
 
-CollectionState = NoEntry | Entry
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An entry that is no collection: a reversal of what is not known, a payment returned."""
+
+    collection_id: CollectionId
+    owner: PartyId
+    identity: str
+    facts: BankEntry
+    closed: bool = False
+
+
+CollectionState = NoEntry | Entry | Note
 
 
 def evolve(state: CollectionState, event: CollectionEvent) -> CollectionState:
     match event:
         case EntryBooked():
             return _booked(event)
+        case EntryNoted():
+            return Note(event.collection_id, event.owner, event.identity, event.entry)
+        case NoteClosed():
+            return replace(_noted(state), closed=True)
+        case _:
+            return _changed(_existing(state), event)
+
+
+def _changed(entry: Entry, event: OfBooked) -> Entry:
+    match event:
         case EntryAdvised():
-            return _advised(_existing(state), event)
+            return _advised(entry, event)
         case EntryMatched():
-            return _allocated(_existing(state), event.allocations, add=True)
+            return _allocated(entry, event.allocations, add=True)
         case EntrySetAside():
-            return replace(_existing(state), waiting=Waiting(event.why, event.candidates))
+            return replace(entry, waiting=Waiting(event.why, event.candidates))
         case MatchUndone():
-            return _allocated(_existing(state), event.undone, add=False)
+            return _allocated(entry, event.undone, add=False)
         case EntryReversed():
-            entry = _allocated(_existing(state), event.undone, add=False)
-            return replace(
-                entry,
-                taken_back=entry.taken_back + event.amount,
-                reversals=entry.reversals | {event.reversal},
-            )
+            return _reversed(_allocated(entry, event.undone, add=False), event)
+        case EntryDismissed():
+            return replace(entry, taken_back=entry.facts.amount, waiting=None)
         case _:
             assert_never(event)
 
@@ -110,6 +137,11 @@ def _advised(entry: Entry, event: EntryAdvised) -> Entry:
     return replace(entry, facts=facts, sources=(*entry.sources, event.source))
 
 
+def _reversed(entry: Entry, event: EntryReversed) -> Entry:
+    reversals = entry.reversals | {event.reversal}
+    return replace(entry, taken_back=entry.taken_back + event.amount, reversals=reversals)
+
+
 def _allocated(entry: Entry, changes: Iterable[Allocation], *, add: bool) -> Entry:
     now = dict(entry.allocated)
     for change in changes:
@@ -120,7 +152,17 @@ def _allocated(entry: Entry, changes: Iterable[Allocation], *, add: bool) -> Ent
     return replace(entry, allocated=now, waiting=None)
 
 
+def _tells(details: tuple[EntryDetail, ...]) -> int:
+    return sum(detail != EntryDetail() for detail in details)
+
+
 def _existing(state: CollectionState) -> Entry:
-    if isinstance(state, NoEntry):
+    if not isinstance(state, Entry):
         raise BrokenPromise("a collection's history starts with EntryBooked")
+    return state
+
+
+def _noted(state: CollectionState) -> Note:
+    if not isinstance(state, Note):
+        raise BrokenPromise("a note's history starts with EntryNoted")
     return state
