@@ -1,7 +1,6 @@
 """The rules of a receivable pool, one function per command.
 
-Checks run from the most to the least fundamental, so that a request wrong in
-two ways always gets the same answer; the tests pin the order. What the claims
+Checks run from the most to the least fundamental, an order the tests pin. What the claims
 are worth is not decided here: the certificate says it, made by whoever asks
 from the claims as they stand in the same transaction.
 """
@@ -134,10 +133,7 @@ def _keep(
             return (fact.ClaimsChanged(**said, cause=command.cause, claims=command.claims),)
         case ask.ReleaseClaims():
             return _release(pool, command, said)
-        case ask.Certify():
-            return _certify(pool, command, said)
-        case _:
-            assert_never(command)
+    return _certify(pool, command, said)
 
 
 def _release(pool: Pool, command: ask.ReleaseClaims, said: Said) -> Decision:

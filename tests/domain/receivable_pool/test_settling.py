@@ -1,0 +1,153 @@
+"""What comes in repays the seller's draws; the rest goes where the legal form says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given as over
+from hypothesis import strategies as st
+
+from domain.receivable_pool import commands as ask
+from domain.receivable_pool import events as fact
+from domain.receivable_pool import refusals as no
+from domain.receivable_pool.attribution import by_obligor
+from domain.receivable_pool.state import Draw, Pool
+from domain.receivable_pool.terms import PoolTerms
+from domain.shared.currency import Currency
+from domain.shared.ids import CollectionId, PartyId, ReceivableId
+from domain.shared.money import Money
+from tests.domain.receivable_pool.scenes import (
+    ANCHOR,
+    CONTEXT,
+    FIRST,
+    IN_MAY,
+    NONRECOURSE,
+    SAID,
+    SECOND,
+    SPRING,
+    TERMS,
+    assigned,
+    certificate,
+    claim,
+    drawn,
+    given,
+    joined,
+    opened,
+    yuan,
+)
+
+PAID = ask.TakeProceeds(
+    SPRING, ReceivableId("inv-1"), CollectionId("col-1"), yuan("1000.00"), yuan("810.00")
+)
+
+
+@pytest.mark.parametrize(
+    ("terms", "released", "kept"), [(TERMS, "190.00", "0.00"), (NONRECOURSE, "0.00", "190.00")]
+)
+def test_the_surplus_goes_to_the_seller_with_recourse_and_stays_without(
+    terms: PoolTerms, released: str, kept: str
+) -> None:
+    """Civil Code 766 and 767."""
+    taken = fact.ProceedsTaken(
+        **SAID,
+        seller=SPRING,
+        receivable=ReceivableId("inv-1"),
+        collection=CollectionId("col-1"),
+        amount=yuan("1000.00"),
+        repaid=yuan("810.00"),
+        released=yuan(released),
+        kept=yuan(kept),
+    )
+    given(opened(terms), joined()).when(PAID, context=CONTEXT).then(taken)
+
+
+def test_a_draw_repaid_in_full_no_longer_uses_the_base_but_is_remembered() -> None:
+    repaid = given(opened(), joined(), drawn("100.00")).when(
+        ask.RepayDraw(FIRST, yuan("100.00")), context=CONTEXT
+    )
+
+    pool = given(opened(), joined(), drawn("100.00"), *repaid.events()).state
+
+    assert isinstance(pool, Pool)
+    assert pool.outstanding.is_zero
+    assert FIRST in pool.repaid_draws
+
+
+def test_a_repayment_the_bank_takes_back_uses_the_base_again() -> None:
+    history: list[fact.PoolEvent] = [opened(), joined(), drawn("100.00")]
+    for amount in ("100.00", "-40.00"):
+        asked = given(*history).when(ask.RepayDraw(FIRST, yuan(amount)), context=CONTEXT)
+        history += asked.events()
+
+    pool = given(*history).state
+
+    assert isinstance(pool, Pool)
+    assert pool.outstanding == yuan("40.00")
+    assert pool.draws[FIRST].by_obligor == ((ANCHOR, yuan("40.00")),)
+
+
+def test_a_draw_nobody_made_is_not_found() -> None:
+    asked = ask.RepayDraw(SECOND, yuan("1.00"))
+    given(opened()).when(asked, context=CONTEXT).then_refused(no.DrawNotFound(SECOND))
+
+
+def test_a_base_that_falls_below_what_is_drawn_is_an_event_and_so_is_its_cure() -> None:
+    low, high = certificate(spring="60.00"), certificate(spring="100.00")
+    raised = fact.OverAdvanceRaised(**SAID, amount=yuan("40.00"))
+    drawn_100 = (opened(), joined(), drawn("100.00"))
+
+    given(*drawn_100).when(ask.Certify(low), context=CONTEXT).then(
+        fact.BorrowingBaseCertified(**SAID, certificate=low, outstanding=yuan("100.00")), raised
+    )
+    given(*drawn_100, raised).when(ask.Certify(low), context=CONTEXT).then(
+        fact.BorrowingBaseCertified(**SAID, certificate=low, outstanding=yuan("100.00"))
+    )
+    given(*drawn_100, raised).when(ask.Certify(high), context=CONTEXT).then(
+        fact.BorrowingBaseCertified(**SAID, certificate=high, outstanding=yuan("100.00")),
+        fact.OverAdvanceCured(**SAID),
+    )
+
+
+def test_claims_that_the_draws_rest_on_are_not_let_go() -> None:
+    asked = ask.ReleaseClaims("released", (claim(),), certificate(spring="60.00"))
+    (
+        given(opened(), joined(), assigned(claim()), drawn("100.00"))
+        .when(asked, context=CONTEXT)
+        .then_refused(no.WouldOverAdvance(yuan("40.00")))
+    )
+
+
+def test_a_pool_closes_only_when_nothing_is_drawn_and_nothing_is_held() -> None:
+    drawn_up = given(opened(), joined(), assigned(claim()), drawn("100.00"))
+    drawn_up.when(ask.Close(), context=CONTEXT).then_refused(no.StillDrawn(yuan("100.00")))
+    holding = given(opened(), joined(), assigned(claim()))
+    holding.when(ask.Close(), context=CONTEXT).then_refused(no.StillHoldsClaims(1))
+
+
+def test_a_claim_on_somebody_the_terms_do_not_name_is_not_taken() -> None:
+    other = replace(claim(), obligor=PartyId("stranger"))
+    asked = ask.AssignClaims(SPRING, (claim("inv-2"), other))
+    given(opened(), joined()).when(asked, context=CONTEXT).then_refused(
+        no.ObligorNotInTerms(other.receivable, PartyId("stranger"))
+    )
+
+
+parts = st.lists(st.integers(0, 10**12), min_size=1, max_size=6).filter(any)
+
+
+@over(parts, st.data())
+def test_no_cent_is_made_or_lost_between_obligors(owed: list[int], data: st.DataObject) -> None:
+    of_each = tuple(
+        (PartyId(f"obligor-{i}"), Money(minor, Currency.CNY)) for i, minor in enumerate(owed)
+    )
+    whole = Money(sum(owed), Currency.CNY)
+    draw = Draw(SPRING, whole, IN_MAY, of_each, of_each)
+    repaid = Money(data.draw(st.integers(1, whole.minor)), Currency.CNY)
+    payer = data.draw(st.sampled_from([None, of_each[0][0], PartyId("nobody")]))
+
+    down = by_obligor(draw, repaid, payer)
+
+    assert Money.total((part for _, part in down), Currency.CNY) == repaid
+    left = dict(of_each)
+    assert all(Money.zero(Currency.CNY) <= part <= left[who] for who, part in down)
