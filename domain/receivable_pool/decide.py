@@ -127,13 +127,15 @@ def _draw(pool: Pool, command: ask.Draw, said: Said) -> Decision:
 def _keep(
     pool: Pool, command: ask.ChangeClaims | ask.ReleaseClaims | ask.Certify, said: Said
 ) -> Decision:
-    """What is so about the claims is recorded whatever it does to the base."""
     match command:
         case ask.ChangeClaims():
             return (fact.ClaimsChanged(**said, cause=command.cause, claims=command.claims),)
         case ask.ReleaseClaims():
             return _release(pool, command, said)
-    return _certify(pool, command, said)
+        case ask.Certify():
+            return _certify(pool, command, said)
+        case _:
+            assert_never(command)
 
 
 def _release(pool: Pool, command: ask.ReleaseClaims, said: Said) -> Decision:

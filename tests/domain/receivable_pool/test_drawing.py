@@ -76,7 +76,7 @@ def test_one_supplier_does_not_draw_against_anothers_claims() -> None:
 
 def test_with_terms_and_every_sellers_consent_one_bears_anothers_draw() -> None:
     both = certificate(spring="800.00", river="800.00")
-    history = [opened(CROSS), joined(), joined(RIVER)]
+    history: list[fact.PoolEvent] = [opened(CROSS), joined(), joined(RIVER)]
     history += [fact.CrossSupportAgreed(**SAID, seller=seller) for seller in (SPRING, RIVER)]
 
     asked = given(*history).when(draw("1600.00", both), context=CONTEXT)
@@ -134,7 +134,8 @@ def test_a_returned_draw_frees_what_it_used() -> None:
 
 def test_an_amended_limit_counts_from_its_day() -> None:
     small = replace(TERMS, version=2, eligibility=replace(TERMS.eligibility, limit=yuan("20.00")))
-    tomorrow = fact.TermsAmended(**{**SAID, "effective_on": date(2026, 3, 3)}, terms=small)
+    agreed = fact.TermsAmended(**SAID, terms=small)
+    tomorrow = replace(agreed, effective_on=date(2026, 3, 3))
     (
         given(opened(), joined(), tomorrow)
         .when(draw("800.00", BASE), context=CONTEXT)
