@@ -1,0 +1,1 @@
+"""What trade documents say, and what keeps one from being believed."""
