@@ -1,8 +1,7 @@
-"""The rules of a receivable pool, one function per command.
+"""The rules of a receivable pool, one function per command, the most fundamental check first.
 
-Checks run from the most to the least fundamental, an order the tests pin. What the claims
-are worth is not decided here: the certificate says it, made by whoever asks
-from the claims as they stand in the same transaction.
+What the claims are worth is not decided here: the certificate says it, made by whoever
+asks from the claims as they stand in the same transaction.
 """
 
 from __future__ import annotations
