@@ -50,9 +50,8 @@ class Programs:
             return False
 
 
-def programs_for(home: Home) -> Programs:
+def programs_for(home: Home, package: Path) -> Programs:
     """Those of the wheel; a copy in the data folder where the account cannot reach them."""
-    package = _package()
     installed = Programs(package / INSTALL / "bin", home.account)
     if installed.runnable():
         return installed
@@ -65,7 +64,8 @@ def programs_for(home: Home) -> Programs:
     return copied
 
 
-def _package() -> Path:
+def installed_wheel() -> Path:
+    """Where its package lies, found without importing it."""
     spec = find_spec(PACKAGE)
     if spec is None or spec.origin is None:
         raise CannotStart(f"{WHEEL} is not installed; set DATABASE_URL to use a server of yours")

@@ -18,7 +18,7 @@ from adapters.postgres.embedded.cluster import PORT, SUPERUSER, Cluster
 from adapters.postgres.embedded.home import prepared
 from adapters.postgres.embedded.lock import Use, door
 from adapters.postgres.embedded.passwords import Passwords, kept_passwords
-from adapters.postgres.embedded.programs import programs_for
+from adapters.postgres.embedded.programs import installed_wheel, programs_for
 from adapters.postgres.embedded.roles import APPLICATION, DATABASE, OWNER, ensure_roles
 from adapters.postgres.embedded.space import Measure, ensure_room, measured
 
@@ -96,7 +96,7 @@ def start(data: Path, measure: Measure = measured) -> Server:
     Raise `CannotStart`, or `DiskNearlyFull`, with a message for a person.
     """
     home = prepared(data, server_account())
-    cluster = Cluster(home, programs_for(home))
+    cluster = Cluster(home, programs_for(home, installed_wheel()))
     with door(home.path):
         passwords = kept_passwords(home.path, may_make=not cluster.exists)
         _bring_up(cluster, passwords, measure)
