@@ -73,5 +73,7 @@ class BaseCertificate:
     results_hash: str
     """SHA-256 of the results per claim, which stand in the side table."""
 
-    def of(self, seller: PartyId) -> SellerBase | None:
-        return next((part for part in self.sellers if part.seller == seller), None)
+    def base_of(self, seller: PartyId) -> Money:
+        """The seller's part of the base; nothing where it has no claim in the pool."""
+        own = (part.base for part in self.sellers if part.seller == seller)
+        return next(own, Money.zero(self.base.currency))

@@ -76,3 +76,6 @@ class Circumstances:
     """Oldest first, one entry a month."""
 
     drawn: tuple[Drawn, ...] = ()
+
+    cross_support: bool = False
+    """Terms and every seller agree that one may draw against the claims of all."""

@@ -196,5 +196,3 @@ class EligibilityTerms:
 
     excess_falls: ExcessFalls = ExcessFalls.NEWEST_FIRST
     reserves: ReserveTerms = NO_RESERVES
-    cross_support: bool = False
-    """Whether every seller may draw against the claims of all."""

@@ -1,0 +1,109 @@
+"""Parts of a claim that do not count: what may be disputed, set off, held back or taxed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from domain.eligibility.arithmetic import AMOUNT_TOTAL_MAX, Amounts, BeyondMeasure, proportion, sums
+from domain.eligibility.claim import Mark
+from domain.eligibility.columns import ClaimColumns
+from domain.eligibility.reasons import Rule
+from domain.eligibility.standing import Circumstances, Contra, UnappliedCredit
+from domain.eligibility.tally import Cut, Tally
+from domain.eligibility.terms import DisputeTakes, EligibilityTerms
+
+
+def take_parts(tally: Tally, terms: EligibilityTerms, around: Circumstances) -> None:
+    """Take out partial ineligibles, claim by claim and account by account."""
+    claims = tally.claims
+    unconfirmed = _unconfirmed(claims, terms)
+    tally.take_part(Rule.UNCONFIRMED, unconfirmed)
+    _take_disputed(tally, terms.dispute_takes, unconfirmed)
+    if terms.deduct_contra:
+        _take_contra(tally, terms, around)
+    for rule, amount in deductions(claims, terms):
+        tally.take_part(rule, amount)
+    _take_credits(tally, terms, around)
+
+
+def deductions(claims: ClaimColumns, terms: EligibilityTerms) -> Iterator[tuple[Rule, Amounts]]:
+    """What is never lent on, by the terms: retention, prepayments and VAT."""
+    if terms.deduct_retention:
+        yield Rule.RETENTION, claims.retention
+    if terms.deduct_prepaid:
+        yield Rule.PREPAID, claims.prepaid
+    if terms.deduct_vat:
+        yield Rule.VAT, vat_open(claims)
+
+
+def vat_open(claims: ClaimColumns) -> Amounts:
+    """The tax in what is still owed, in proportion to the face, rounded up."""
+    vat = np.minimum(claims.vat, claims.face)
+    rows = np.flatnonzero((claims.open != claims.face) & (vat > 0))
+    if rows.size:
+        whole, rest = proportion(claims.open[rows], vat[rows], claims.face[rows])
+        vat[rows] = whole + (rest > 0)
+    return vat
+
+
+def _unconfirmed(claims: ClaimColumns, terms: EligibilityTerms) -> Amounts:
+    """What the obligor has not confirmed stays out, however much of the rest is paid."""
+    if not terms.confirmation_required:
+        return np.zeros(len(claims), np.int64)
+    answered = (claims.marks & int(Mark.CONFIRMED)) != 0
+    missing = np.maximum(claims.face - claims.confirmed, 0)
+    return np.where(answered, np.minimum(missing, claims.open), claims.open)
+
+
+def _take_disputed(tally: Tally, takes: DisputeTakes, unconfirmed: Amounts) -> None:
+    claims = tally.claims
+    if takes is DisputeTakes.WHOLE:
+        whole = np.where(claims.disputed > 0, claims.open, 0)
+        tally.take_part(Rule.DISPUTED, whole)
+    else:
+        # Who confirms in part disputes the rest: the same money is not out twice.
+        tally.take_part(Rule.DISPUTED, claims.disputed, but_for=unconfirmed)
+
+
+def _take_contra(tally: Tally, terms: EligibilityTerms, around: Circumstances) -> None:
+    """The lower of what is owed both ways, per seller and obligor."""
+    pairs = ((contra, contra.payable) for contra in around.contras)
+    payable = _by_account(tally.claims, pairs)
+    _take_from_accounts(tally, Rule.CONTRA, payable, terms)
+
+
+def _take_credits(tally: Tally, terms: EligibilityTerms, around: Circumstances) -> None:
+    """Unapplied credits come off what is left of the account, never off its aged part."""
+    claims = tally.claims
+    credit = _by_account(claims, ((credit, credit.amount) for credit in around.credits))
+    if claims.overpaid.any():
+        credit = credit + sums(claims.account, claims.overpaid, credit.size)
+    _take_from_accounts(tally, Rule.UNAPPLIED_CREDIT, credit, terms)
+
+
+def _take_from_accounts(tally: Tally, rule: Rule, asked: Amounts, terms: EligibilityTerms) -> None:
+    if not asked.any():
+        return
+    claims = tally.claims
+    left = sums(claims.account, tally.left, asked.size)
+    owed = sums(claims.account, claims.open, asked.size)
+    take = np.minimum(asked, left)
+    cut = Cut(claims.account, take, more=asked - take, figures=(owed, asked))
+    tally.take_from_groups(rule, cut, terms.excess_falls)
+
+
+def _by_account(
+    claims: ClaimColumns, pairs: Iterator[tuple[Contra | UnappliedCredit, int]]
+) -> Amounts:
+    totals = [0] * claims.account_seller.size
+    for pair, amount in pairs:
+        seller, obligor = claims.code_of.get(pair.seller), claims.code_of.get(pair.obligor)
+        if seller is not None and obligor is not None:
+            account = claims.account_of.get((seller, obligor))
+            if account is not None:
+                totals[account] += amount
+    if max(totals, default=0) > AMOUNT_TOTAL_MAX:
+        raise BeyondMeasure("what is set off leaves 64 bits")
+    return np.array(totals, np.int64)

@@ -1,0 +1,130 @@
+"""What is left of each claim while the rules are applied, and what each rule found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from domain.eligibility.arithmetic import Amounts, Codes, Flags, Rows
+from domain.eligibility.columns import ClaimColumns, stable_order
+from domain.eligibility.proration import by_largest_remainder
+from domain.eligibility.reasons import Rule
+from domain.eligibility.terms import ExcessFalls
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """All claims that fail one rule: a sparse column of the matrix of reasons."""
+
+    rule: Rule
+    rows: Rows
+    """Ascending."""
+
+    amount: Amounts
+    counted: Amounts
+    figures: tuple[Amounts, ...]
+    """One column for each of `FIGURES[rule]`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What a rule takes out of groups of claims; columns by group, but for `groups`."""
+
+    groups: Codes
+    """The group of each claim."""
+
+    take: Amounts
+    """At most what is left of the group."""
+
+    more: Amounts
+    """What it would take besides, were claims of the group that are out already cured."""
+
+    figures: tuple[Amounts | int, ...]
+
+
+@dataclass(slots=True)
+class Tally:
+    """Filled rule by rule: an amount goes to the first rule that takes it."""
+
+    claims: ClaimColumns
+    left: Amounts
+    findings: list[Finding] = field(default_factory=list[Finding])
+
+    def take_whole(self, rule: Rule, rows: Rows, *figures: Amounts | int) -> None:
+        """The claims at `rows` (ascending) fail with everything still owed on them."""
+        if not rows.size:
+            return
+        counted = self.left[rows]
+        self.left[rows] = 0
+        self._note(rule, rows, self.claims.open[rows], counted, figures)
+
+    def take_part(self, rule: Rule, amount: Amounts, *, but_for: Amounts | None = None) -> None:
+        """Each claim fails with `amount`; `but_for` is the part of it that is already out."""
+        rows = np.flatnonzero(amount > 0)
+        if not rows.size:
+            return
+        owed = self.claims.open[rows]
+        part = np.minimum(amount[rows], owed)
+        new = part if but_for is None else np.maximum(part - but_for[rows], 0)
+        counted = np.minimum(new, self.left[rows])
+        self.left[rows] -= counted
+        self._note(rule, rows, part, counted, (owed, amount[rows]))
+
+    def take_from_groups(self, rule: Rule, cut: Cut, falls: ExcessFalls) -> None:
+        """Take out of each group what `cut` asks, from the claims that are to bear it.
+
+        A claim that was out already is told too where the cut would take it as
+        well, so that curing its other reason promises nothing.
+        """
+        touched = (cut.take > 0) | (cut.more > 0)
+        if not touched.any():
+            return
+        rows, taken = spread(self.left, cut, touched, falls, self.claims.oldest_first)
+        out = self.left[rows] == 0
+        would = np.where(out, np.minimum(self.claims.open[rows], cut.more[cut.groups[rows]]), 0)
+        self.left[rows] -= taken
+        told = np.flatnonzero((taken > 0) | (would > 0))
+        told = told[np.argsort(rows[told])]
+        rows, of = rows[told], cut.groups[rows[told]]
+        figures = [figure if isinstance(figure, int) else figure[of] for figure in cut.figures]
+        self._note(rule, rows, np.maximum(taken[told], would[told]), taken[told], figures)
+
+    def _note(
+        self,
+        rule: Rule,
+        rows: Rows,
+        amount: Amounts,
+        counted: Amounts,
+        figures: Sequence[Amounts | int],
+    ) -> None:
+        columns = tuple(np.broadcast_to(np.asarray(f, np.int64), rows.shape) for f in figures)
+        self.findings.append(Finding(rule, rows, amount, counted, columns))
+
+
+def spread(
+    left: Amounts, cut: Cut, touched: Flags, falls: ExcessFalls, oldest_first: Rows
+) -> tuple[Rows, Amounts]:
+    """The rows of every touched group, and how much each gives: `cut.take` of its group in all."""
+    rows, starts = _rows_by_group(cut.groups, touched, oldest_first)
+    take = cut.take[cut.groups[rows[starts]]]
+    of = np.repeat(np.arange(starts.size), np.diff(np.append(starts, rows.size)))
+    amounts = left[rows]
+    totals = np.add.reduceat(amounts, starts)
+    if falls is ExcessFalls.PRO_RATA:
+        return rows, by_largest_remainder(amounts, of, take, totals, rows)
+    running = np.cumsum(amounts) - amounts
+    before = running - running[starts][of]
+    kept = np.clip((totals - take)[of] - before, 0, amounts)
+    return rows, amounts - kept
+
+
+def _rows_by_group(groups: Codes, touched: Flags, oldest_first: Rows) -> tuple[Rows, Rows]:
+    """Rows of touched groups, group by group and oldest first; and where each group starts."""
+    rows = oldest_first[touched[groups[oldest_first]]]
+    rank = np.cumsum(touched, dtype=np.int32) - 1
+    keys = rank[groups[rows]]
+    order = stable_order(keys)
+    rows, keys = rows[order], keys[order]
+    return rows, np.flatnonzero(np.diff(keys, prepend=-1))
