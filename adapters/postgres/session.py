@@ -1,0 +1,99 @@
+"""One transaction on one connection, with every failure told for what it is.
+
+The connection is psycopg2's own under SQLAlchemy's pool: BEGIN travels with the
+first statement, COMMIT alone, so that only an answer lost there is unknown.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any, cast
+
+import psycopg2
+from psycopg2.extensions import TRANSACTION_STATUS_IDLE
+from psycopg2.extensions import connection as Connection  # noqa: N812 -- the library's name for a class
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
+
+from adapters.postgres.failures import meaning, meaning_in_commit
+from adapters.postgres.statements import PREPARE
+from application.shared.ports import OutcomeUnknown, Unavailable
+
+PREPARED = "anchorline.prepared"
+"""Marks a connection of the pool on which our statements are prepared."""
+
+Rows = list[tuple[Any, ...]]
+
+
+class Session:
+    """Checked out of the pool when made; raise `Unavailable` where there is none to be had."""
+
+    def __init__(self, engine: Engine) -> None:
+        try:
+            self._pooled = engine.raw_connection()
+        except (DBAPIError, PoolExhausted) as error:
+            raise Unavailable(str(error)) from error
+        self._connection = cast("Connection", self._pooled.driver_connection)
+        self._cursor = self._connection.cursor()
+
+    @property
+    def descriptor(self) -> int:
+        """Of the connection's socket."""
+        return self._connection.fileno()
+
+    def prepare(self) -> None:
+        """Say BEGIN ourselves from now on; prepare our statements, once on a connection."""
+        self._connection.autocommit = True
+        if PREPARED not in self._pooled.info:
+            self._say(PREPARE, ())
+            self._pooled.info[PREPARED] = True
+
+    def rows(self, statements: str, bound: tuple[Any, ...]) -> Rows:
+        """Run `statements` in one message; the rows of the last.
+
+        Raise `Conflict`, `Unavailable`, or the driver's error where it is our fault.
+        """
+        self._say(statements, bound)
+        return self._cursor.fetchall()
+
+    def copy(self, statement: str, file: Any) -> None:  # noqa: ANN401 -- anything with `read`
+        """Stream `file` into a table; raises as `rows` does."""
+        try:
+            self._cursor.copy_expert(statement, file, size=1 << 20)
+        except psycopg2.Error as error:
+            raise meaning(error, self._connection) from error
+
+    def commit(self) -> None:
+        """Raise `OutcomeUnknown` unless the server plainly said yes or no."""
+        self._connection.notices.clear()
+        try:
+            self._cursor.execute("COMMIT")
+        except psycopg2.Error as error:
+            raise meaning_in_commit(error, self._connection) from error
+        if self._connection.notices:
+            self.discard()
+            raise OutcomeUnknown("warned in commit")
+        if self._cursor.statusmessage != "COMMIT":
+            raise Unavailable(f"answered {self._cursor.statusmessage} to COMMIT")
+
+    def close(self) -> None:
+        """Roll back what was not committed, and give the connection back, or up if it is broken."""
+        with suppress(psycopg2.Error):
+            if self._connection.info.transaction_status != TRANSACTION_STATUS_IDLE:
+                self._cursor.execute("ROLLBACK")
+            self._cursor.close()
+            self._connection.autocommit = False
+            self._pooled.close()
+            return
+        self.discard()
+
+    def discard(self) -> None:
+        """Close the connection itself; the pool makes another."""
+        self._pooled.invalidate()
+
+    def _say(self, statements: str, bound: tuple[Any, ...]) -> None:
+        try:
+            self._cursor.execute(statements, bound)
+        except psycopg2.Error as error:
+            raise meaning(error, self._connection) from error

@@ -1,0 +1,82 @@
+"""The store: units of work and readings over one PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from sqlalchemy import Engine
+
+from adapters.postgres.codec import Codec
+from adapters.postgres.deadlines import Deadlines
+from adapters.postgres.engine import Limits
+from adapters.postgres.failures import ConnectionLost
+from adapters.postgres.names.house import HOUSE
+from adapters.postgres.names.registry import Names
+from adapters.postgres.reading import PostgresReading
+from adapters.postgres.session import Session
+from adapters.postgres.unit_of_work import PostgresAttempt
+from application.shared.ports import Request
+
+T = TypeVar("T", bound=PostgresReading)
+
+SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;SELECT 1"
+
+
+class PostgresStore:
+    """One per process: `PostgresStore(create_engine(url))`."""
+
+    def __init__(
+        self, engine: Engine, *, names: Names = HOUSE, limits: Limits | None = None
+    ) -> None:
+        self._engine = engine
+        self._codec = Codec(names)
+        self._limits = limits or Limits()
+        self._deadlines = Deadlines(self._limits.attempt)
+
+    @contextmanager
+    def attempt(self, request: Request) -> Iterator[PostgresAttempt]:
+        def opened(session: Session) -> PostgresAttempt:
+            attempt = PostgresAttempt(session, self._codec, request)
+            attempt.open()
+            return attempt
+
+        with self._opened(opened) as attempt:
+            yield attempt
+
+    @contextmanager
+    def reading(self) -> Iterator[PostgresReading]:
+        def opened(session: Session) -> PostgresReading:
+            session.rows(SNAPSHOT, ())
+            return PostgresReading(session, self._codec)
+
+        with self._opened(opened) as reading:
+            yield reading
+
+    @contextmanager
+    def _opened(self, begin: Callable[[Session], T]) -> Iterator[T]:
+        """A session on which `begin` succeeded.
+
+        A connection that broke while it lay idle is found out here. Nothing was sent on
+        it, so another is taken, until one that was made just now fails too.
+        """
+        for left in range(self._limits.connections, -1, -1):
+            with self._session() as session, self._deadlines.over(session.descriptor) as deadline:
+                try:
+                    session.prepare()
+                    begun = begin(session)
+                except ConnectionLost:
+                    if left == 0 or deadline.passed:
+                        raise
+                    continue
+                yield begun
+                return
+
+    @contextmanager
+    def _session(self) -> Iterator[Session]:
+        session = Session(self._engine)
+        try:
+            yield session
+        finally:
+            session.close()
