@@ -7,8 +7,7 @@ running, nothing can appear below it any more. `base` is 0 until a restore.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -28,8 +27,7 @@ AFTER = f"{ROWS} WHERE position > %s AND position < {HORIZON} ORDER BY position 
 REST = f"{ROWS} WHERE position > %s AND position < %s ORDER BY position"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """An event as it lies in the log."""
 
     position: int
@@ -55,4 +53,4 @@ def horizon(connection: Connection) -> int:
 
 
 def _rows(connection: Connection, query: str, asked: tuple[Any, ...]) -> list[Row]:
-    return [Row(*row) for row in connection.exec_driver_sql(query, asked)]
+    return [Row._make(row) for row in connection.exec_driver_sql(query, asked)]

@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
+from adapters.postgres.names.collection import COLLECTION
+from adapters.postgres.names.enterprise import ENTERPRISE
+from adapters.postgres.names.financing import FINANCING
+from adapters.postgres.names.lien import LIEN
+from adapters.postgres.names.receivable import RECEIVABLE
+from adapters.postgres.names.receivable_pool import RECEIVABLE_POOL
 from adapters.postgres.names.registry import Names
 
-HOUSE = Names()
+HOUSE = Names(
+    ENTERPRISE,
+    RECEIVABLE,
+    LIEN,
+    RECEIVABLE_POOL,
+    FINANCING,
+    COLLECTION,
+)

@@ -1,0 +1,31 @@
+"""The stored names of what happens to a bank entry."""
+
+from __future__ import annotations
+
+from adapters.postgres.names.registry import room
+from domain.collection.events import (
+    EntryAdvised,
+    EntryBooked,
+    EntryDismissed,
+    EntryMatched,
+    EntryNoted,
+    EntryReversed,
+    EntrySetAside,
+    MatchUndone,
+    NoteClosed,
+)
+
+COLLECTION = room(
+    "collection",
+    {
+        "booked": EntryBooked,
+        "noted": EntryNoted,
+        "note_closed": NoteClosed,
+        "advised": EntryAdvised,
+        "matched": EntryMatched,
+        "set_aside": EntrySetAside,
+        "match_undone": MatchUndone,
+        "reversed": EntryReversed,
+        "dismissed": EntryDismissed,
+    },
+)

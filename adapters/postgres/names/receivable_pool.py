@@ -1,0 +1,49 @@
+"""The stored names of what happens to a pool."""
+
+from __future__ import annotations
+
+from adapters.postgres.names.registry import room
+from domain.receivable_pool.events import (
+    BorrowingBaseCertified,
+    ClaimsAssigned,
+    ClaimsChanged,
+    ClaimsReleased,
+    CrossSupportAgreed,
+    DrawRepaid,
+    DrawReturned,
+    OverAdvanceCured,
+    OverAdvanceRaised,
+    PoolClosed,
+    PoolDrawn,
+    PoolFrozen,
+    PoolOpened,
+    PoolUnfrozen,
+    ProceedsTaken,
+    ProceedsUndone,
+    SellerJoined,
+    TermsAmended,
+)
+
+RECEIVABLE_POOL = room(
+    "receivable_pool",
+    {
+        "opened": PoolOpened,
+        "terms_amended": TermsAmended,
+        "seller_joined": SellerJoined,
+        "cross_support_agreed": CrossSupportAgreed,
+        "claims_assigned": ClaimsAssigned,
+        "claims_changed": ClaimsChanged,
+        "claims_released": ClaimsReleased,
+        "borrowing_base_certified": BorrowingBaseCertified,
+        "over_advance_raised": OverAdvanceRaised,
+        "over_advance_cured": OverAdvanceCured,
+        "drawn": PoolDrawn,
+        "draw_returned": DrawReturned,
+        "draw_repaid": DrawRepaid,
+        "proceeds_taken": ProceedsTaken,
+        "proceeds_undone": ProceedsUndone,
+        "frozen": PoolFrozen,
+        "unfrozen": PoolUnfrozen,
+        "closed": PoolClosed,
+    },
+)
