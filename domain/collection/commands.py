@@ -42,6 +42,8 @@ class SetAside:
     collection_id: CollectionId
     why: Why
     candidates: tuple[ReceivableId, ...] = ()
+    concerns: tuple[CollectionId, ...] = ()
+    """Other credits that it may be the same as."""
 
 
 @dataclass(frozen=True, slots=True)

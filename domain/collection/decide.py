@@ -124,13 +124,14 @@ def _set_aside(entry: Entry, command: ask.SetAside, context: Context) -> Decisio
         raise Refused(no.AlreadyReversed(entry.collection_id))
     if entry.remainder.is_zero:
         raise Refused(no.NothingRemains(entry.collection_id))
-    if entry.waiting == Waiting(command.why, command.candidates):
+    if entry.waiting == Waiting(command.why, command.candidates, command.concerns):
         return ()
 
     return (
         done.EntrySetAside(
             why=command.why,
             candidates=command.candidates,
+            concerns=command.concerns,
             remainder=entry.remainder,
             **said_of(entry, context, on=context.now.day),
         ),

@@ -89,6 +89,9 @@ class EntrySetAside(Event):
     owner: PartyId
     why: Why
     candidates: tuple[ReceivableId, ...]
+    concerns: tuple[CollectionId, ...]
+    """Other credits that it may be the same as."""
+
     remainder: Money
 
 

@@ -43,6 +43,15 @@ class EntryIsNoCollection(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class EntryReversesNothing(Refusal):
+    """Neither a reversal nor a return of a credit."""
+
+    code: ClassVar[str] = "collection.entry_reverses_nothing"
+    kind: ClassVar[Kind] = Kind.UNSOUND
+    nature: Nature
+
+
+@dataclass(frozen=True, slots=True)
 class EntryIsACollection(Refusal):
     """Money that came in is booked and matched, not only noted."""
 

@@ -39,7 +39,8 @@ class NoEntry:
 @dataclass(frozen=True, slots=True)
 class Waiting:
     why: Why
-    candidates: tuple[ReceivableId, ...]
+    candidates: tuple[ReceivableId, ...] = ()
+    concerns: tuple[CollectionId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,8 @@ def _changed(entry: Entry, event: OfBooked) -> Entry:
         case EntryMatched():
             return _allocated(entry, event.allocations, add=True)
         case EntrySetAside():
-            return replace(entry, waiting=Waiting(event.why, event.candidates))
+            waiting = Waiting(event.why, event.candidates, event.concerns)
+            return replace(entry, waiting=waiting)
         case MatchUndone():
             return _allocated(entry, event.undone, add=False)
         case EntryReversed():

@@ -1,0 +1,72 @@
+"""Which credit a bank took back, and whose payment that was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from application.collection.identity import Identified, traces_of
+from domain.collection.commands import ReverseEntry
+from domain.collection.events import Allocation, Why
+from domain.collection.state import Entry
+from domain.shared.bank_entry import BankEntry
+from domain.shared.ids import CollectionId
+
+
+@dataclass(frozen=True, slots=True)
+class NotPlaced:
+    """A person decides; `concerns` are the credits that share a reference with it."""
+
+    why: Why
+    concerns: tuple[CollectionId, ...]
+
+
+def reversed_by(told: Identified, credits_: Iterable[Entry]) -> ReverseEntry | NotPlaced:
+    """The one credit on the same account that a reference names and that still bears the amount.
+
+    Money taken back in part must be told whose it was: nobody's where nothing was
+    allocated, or the only allocation of just that amount.
+    """
+    entry = told.entry
+    tracing = [credit for credit in credits_ if _shares_reference(entry, credit)]
+    bearing = [credit for credit in tracing if _bears(credit, entry)]
+    if len(bearing) != 1:
+        why = Why.SEVERAL_FIT if bearing else Why.NOTHING_REVERSED
+        return NotPlaced(why, tuple(credit.collection_id for credit in bearing or tracing))
+    return _reversal(told, bearing[0])
+
+
+def _reversal(told: Identified, credit: Entry) -> ReverseEntry | NotPlaced:
+    entry = told.entry
+    returned = _returned(entry, credit)
+    if returned is None or entry.counts_on is None:
+        return NotPlaced(Why.SEVERAL_FIT, (credit.collection_id,))
+    return ReverseEntry(
+        collection_id=credit.collection_id,
+        reversal=told.identity.key,
+        amount=entry.amount,
+        value_on=entry.counts_on,
+        why=_reason(entry),
+        returned=returned,
+    )
+
+
+def _returned(entry: BankEntry, credit: Entry) -> tuple[Allocation, ...] | None:
+    if entry.amount == credit.standing or not credit.allocated:
+        return ()
+    fitting = [pair for pair in credit.allocated.items() if pair[1] == entry.amount]
+    return (Allocation(*fitting[0]),) if len(fitting) == 1 else None
+
+
+def _shares_reference(entry: BankEntry, credit: Entry) -> bool:
+    return not set(traces_of(entry)).isdisjoint(traces_of(credit.facts))
+
+
+def _bears(credit: Entry, entry: BankEntry) -> bool:
+    standing = credit.standing
+    return standing.currency is entry.amount.currency and standing >= entry.amount
+
+
+def _reason(entry: BankEntry) -> str:
+    reasons = (each.return_reason for each in entry.details if each.return_reason)
+    return next(reasons, entry.information or "")

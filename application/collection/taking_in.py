@@ -1,0 +1,156 @@
+"""An entry that a bank tells of is taken in once, and never counted twice.
+
+Everything here happens inside one unit of work of the caller, which locks
+`names_to_lock` first, and matches the entry afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from application.collection.identity import Identified, Identity, references_of
+from application.collection.reversing import NotPlaced, reversed_by
+from application.collection.streams import ROOM, stream_of
+from application.shared.ports import Reading, UnitOfWork
+from domain.collection.commands import AdviseEntry, BookEntry, NoteEntry, SetAside
+from domain.collection.events import Why
+from domain.collection.refusals import EntryReversesNothing, PendingNeverCounts
+from domain.collection.state import Entry
+from domain.shared.bank_entry import BankEntry, Nature, Status
+from domain.shared.event import Context
+from domain.shared.ids import CollectionId, PartyId
+from domain.shared.refusal import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of an entry."""
+
+    collection_id: CollectionId
+    """Of the credit; for a reversal that was placed, of the credit it reverses."""
+
+    fresh: bool
+    """Whether it was told for the first time; only a fresh credit is matched."""
+
+    perhaps: CollectionId | None = None
+    """The known credit that it may be; then it waits for a person."""
+
+
+def names_to_lock(owner: PartyId, told: Identified) -> tuple[str, ...]:
+    """Its stream, and everything by which another telling of it could be found meanwhile."""
+    identity = told.identity
+    return (stream_of(owner, identity.collection_id), _entry_key(identity), *_kept(identity))
+
+
+def take_in_credit(work: UnitOfWork, context: Context, owner: PartyId, told: Identified) -> Taken:
+    """Book a credit, or add to one that is known what this message tells of it.
+
+    Raise `Refused` for what is pending or no collection.
+    """
+    known = work.holders([_entry_key(told.identity)]).get(_entry_key(told.identity))
+    if known is not None:
+        return _advise(work, context, owner, CollectionId(known), told.entry)
+
+    new, identity = told.identity.collection_id, told.identity
+    perhaps = _perhaps(work, owner, told)
+    stream = stream_of(owner, new)
+    work.handle(ROOM, stream, BookEntry(new, owner, identity.key, told.entry), context)
+    _keep(work, identity, new)
+    if perhaps is not None:
+        aside = SetAside(new, Why.PERHAPS_KNOWN, (), (perhaps,))
+        work.handle(ROOM, stream, aside, context)
+    return Taken(new, fresh=True, perhaps=perhaps)
+
+
+def take_in_reversal(work: UnitOfWork, context: Context, owner: PartyId, told: Identified) -> Taken:
+    """Undo the credit that a debit takes back, or note it for a person.
+
+    Raise `Refused` for what is pending or reverses no credit.
+    """
+    entry = told.entry
+    if entry.status is not Status.BOOKED:
+        raise Refused(PendingNeverCounts(entry.status))
+    if entry.nature is not Nature.COLLECTION_REVERSED:
+        raise Refused(EntryReversesNothing(entry.nature))
+    key = _entry_key(told.identity)
+    known = work.holders([key]).get(key)
+    if known is not None:
+        return Taken(CollectionId(known), fresh=False)
+
+    placed = reversed_by(told, traced(work, owner, told))
+    if isinstance(placed, NotPlaced):
+        return take_note(work, context, owner, told, placed)
+    work.handle(ROOM, stream_of(owner, placed.collection_id), placed, context)
+    work.reserve(key, placed.collection_id)
+    return Taken(placed.collection_id, fresh=True)
+
+
+def traced(reading: Reading, owner: PartyId, told: Identified) -> tuple[Entry, ...]:
+    """The credits on this account that bear a reference of `told`, in order of their ids."""
+    held = reading.holders(_keys("entry-trace", told.identity.traces))
+    return _entries(reading, owner, held.values())
+
+
+def _advise(
+    work: UnitOfWork, context: Context, owner: PartyId, known: CollectionId, entry: BankEntry
+) -> Taken:
+    advised = AdviseEntry(known, entry.source, entry.details)
+    work.handle(ROOM, stream_of(owner, known), advised, context)
+    return Taken(known, fresh=False)
+
+
+def take_note(
+    work: UnitOfWork, context: Context, owner: PartyId, told: Identified, placed: NotPlaced
+) -> Taken:
+    """Keep what is no collection for a person: a reversal not placed, a payment returned."""
+    new, key = told.identity.collection_id, told.identity.key
+    noted = NoteEntry(new, owner, key, told.entry, placed.why, placed.concerns)
+    work.handle(ROOM, stream_of(owner, new), noted, context)
+    work.reserve(_entry_key(told.identity), new)
+    return Taken(new, fresh=True)
+
+
+def _perhaps(reading: Reading, owner: PartyId, told: Identified) -> CollectionId | None:
+    held = reading.holders(_keys("entry-like", told.identity.doubts))
+    others = _entries(reading, owner, held.values())
+    return next((each.collection_id for each in others if may_be(told.entry, each)), None)
+
+
+def may_be(entry: BankEntry, other: Entry) -> bool:
+    """Whether one like it may be the same, told another way.
+
+    A statement tells of each movement once, so what one statement tells of twice is
+    two; and so are two movements whose transactions bear different references.
+    """
+    if entry.source in other.sources:
+        return False
+    ours, theirs = references_of(entry), references_of(other.facts)
+    return not (ours and theirs and ours.isdisjoint(theirs))
+
+
+def _keep(work: UnitOfWork, identity: Identity, holder: CollectionId) -> None:
+    work.reserve(_entry_key(identity), holder)
+    held = work.holders(_kept(identity))
+    for key in _kept(identity):
+        if key not in held:
+            work.reserve(key, holder)
+
+
+def _kept(identity: Identity) -> tuple[str, ...]:
+    return _keys("entry-like", identity.likes) + _keys("entry-trace", identity.traces)
+
+
+def _keys(scheme: str, digests: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"{scheme}/{digest}" for digest in digests)
+
+
+def _entry_key(identity: Identity) -> str:
+    return f"entry/{identity.key}"
+
+
+def _entries(reading: Reading, owner: PartyId, held: Iterable[str]) -> tuple[Entry, ...]:
+    streams = sorted({stream_of(owner, CollectionId(each)) for each in held})
+    loaded = reading.load_many(ROOM, streams)
+    states = (loaded[stream].state for stream in streams)
+    return tuple(state for state in states if isinstance(state, Entry))
