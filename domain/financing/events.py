@@ -1,0 +1,192 @@
+"""What can happen to a financing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from domain.financing.terms import FinancingTerms, Source
+from domain.shared.allocation import Breakdown, Order
+from domain.shared.attribution import Parts
+from domain.shared.event import Event
+from domain.shared.ids import FinancingId, PartyId, PoolId
+from domain.shared.money import Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinancingFact(Event):
+    """Whose financing it is, said by every event of it."""
+
+    financing: FinancingId
+    pool: PoolId
+    lender: PartyId
+    borrower: PartyId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinancingOpened(FinancingFact):
+    """The price is what was quoted; it stays, whatever the pool's terms become."""
+
+    principal: Money
+    interest: Money
+    """To the due date: owed then, or deducted from the proceeds, by the discount form."""
+
+    fee: Money
+    net_proceeds: Money
+    effective_annual_rate: Decimal
+    terms: FinancingTerms
+    opened_on: date
+    due_on: date
+    by_obligor: Parts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisbursementInstructed(FinancingFact):
+    bank_account: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisbursementConfirmed(FinancingFact):
+    """Counts from the bank's value date."""
+
+    amount: Money
+    principal: Money
+    fee_owed: Money
+    value_date: date
+    bank_reference: str
+    due_on: date
+    by_obligor: Parts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisbursementReturned(FinancingFact):
+    """The borrower does not have the money: nothing is owed, and the base is free again."""
+
+    value_date: date
+    reason: str
+    principal: Money
+    was_confirmed: bool
+    by_obligor: Parts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterestAccrued(FinancingFact):
+    """What has run since the last posting, up to `through` (not counted). Never negative."""
+
+    through: date
+    amount: Money
+    penalty: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterestCorrected(FinancingFact):
+    """A late fact changed what had been posted up to `through`; the differences, signed."""
+
+    through: date
+    difference: Money
+    penalty_difference: Money
+    reference: str
+    """The repayment, or the returned disbursement, that changed it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepaymentAllocated(FinancingFact):
+    """`split.total + surplus` is `amount`; the surplus is not the lender's to keep here."""
+
+    reference: str
+    source: Source
+    payer: PartyId | None
+    value_date: date
+    amount: Money
+    split: Breakdown
+    order: Order
+    surplus: Money
+    by_obligor: Parts
+    """By whom `split.principal` goes down."""
+
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepaymentReallocated(FinancingFact):
+    """An earlier payment came to be known, so this one is used up otherwise.
+
+    `before.total` is `after.total + released`; what is released is surplus now.
+    """
+
+    reference: str
+    because_of: str
+    before: Breakdown
+    after: Breakdown
+    released: Money
+    by_obligor: Parts
+    """The difference in principal, signed as `after - before`."""
+
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepaymentReversed(FinancingFact):
+    """The bank took the money back. `surplus` had been passed on and is to be had back."""
+
+    reference: str
+    amount: Money
+    split: Breakdown
+    surplus: Money
+    by_obligor: Parts
+    """What stands again of each obligor's part, as negative figures."""
+
+    reopened: bool
+    """Whether the financing had been repaid."""
+
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinancingOverdue(FinancingFact):
+    due_on: date
+    owed: Breakdown
+    """At the end of the due date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuyBackDue(FinancingFact):
+    """The seller is asked to take the receivables back; only where there is recourse."""
+
+    due_on: date
+    reason: str
+    owed: Breakdown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoughtBack(FinancingFact):
+    """The seller paid what was owed; the receivables are its own again."""
+
+    reference: str
+    value_date: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinancingRepaid(FinancingFact):
+    """Nothing is owed any more; the totals of what was paid."""
+
+    paid: Breakdown
+
+
+FinancingEvent = (
+    FinancingOpened
+    | DisbursementInstructed
+    | DisbursementConfirmed
+    | DisbursementReturned
+    | InterestAccrued
+    | InterestCorrected
+    | RepaymentAllocated
+    | RepaymentReallocated
+    | RepaymentReversed
+    | FinancingOverdue
+    | BuyBackDue
+    | BoughtBack
+    | FinancingRepaid
+)

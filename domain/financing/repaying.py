@@ -1,0 +1,181 @@
+"""What a repayment does: interest is posted to its day, then it is used up in the agreed order.
+
+A repayment that counts for a day already posted over changes what came after
+it: how later ones are used up, and the interest since. Both are facts of their
+own, posted today; what was said before stays said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from domain.financing import commands as ask
+from domain.financing import events as fact
+from domain.financing import refusals as no
+from domain.financing.posting import (
+    Decision,
+    accrue_to,
+    after,
+    check_come,
+    correct,
+    lent,
+    what_all_say,
+)
+from domain.financing.schedule import Payment, splits
+from domain.financing.state import Financing, Repayment, Stage
+from domain.financing.terms import Source
+from domain.shared.allocation import Breakdown
+from domain.shared.attribution import Parts, repaid_by_obligor
+from domain.shared.event import Context
+from domain.shared.ids import PartyId
+from domain.shared.money import Money
+from domain.shared.refusal import Refused
+
+
+def repay(financing: Financing, command: ask.AllocateRepayment, context: Context) -> Decision:
+    loan = lent(financing)
+    _check_repayment(financing, command, context)
+    counts_on = max(command.value_date, loan.starts_on)
+
+    run = accrue_to(financing, counts_on, context) if financing.stage is Stage.DISBURSED else ()
+    used_up = _use_up(financing, command, counts_on, context)
+    corrected = correct(after(financing, (*run, *used_up)), command.reference, context)
+    events = (*run, *used_up, *corrected)
+    return (*events, *_settled(financing, after(financing, events), command, context))
+
+
+def _check_repayment(
+    financing: Financing, command: ask.AllocateRepayment, context: Context
+) -> None:
+    if command.amount.currency is not financing.currency:
+        raise Refused(no.OtherCurrency(financing.currency, command.amount.currency))
+    if not command.amount.is_positive:
+        raise Refused(no.AmountNotPositive(command.amount))
+    if any(each.reference == command.reference for each in financing.repayments):
+        raise Refused(no.RepaymentAlreadyAllocated(command.reference))
+    check_come(command.value_date, context)
+
+
+def _use_up(
+    financing: Financing, command: ask.AllocateRepayment, counts_on: date, context: Context
+) -> Decision:
+    """Principal that others give back comes first, so that no obligor's part falls below zero."""
+    payments = (*financing.payments, Payment(counts_on, command.amount))
+    *others, split = splits(lent(financing), payments)
+    freeing, taking = _reallocations(financing, others)
+
+    events = _reallocated(financing, freeing, command.reference, context)
+    state = after(financing, events)
+    events = (*events, _allocated(state, command, split, context))
+    state = after(financing, events)
+    return (*events, *_reallocated(state, taking, command.reference, context))
+
+
+Change = tuple[Repayment, Breakdown]
+"""A repayment as it was used up, and how it is now."""
+
+
+def _reallocations(
+    financing: Financing, now: Sequence[Breakdown]
+) -> tuple[list[Change], list[Change]]:
+    """Those that now repay less principal, and those that repay as much or more."""
+    pairs = zip(financing.repayments, now, strict=True)
+    changed = [(each, split) for each, split in pairs if each.split != split]
+    freeing = [c for c in changed if c[1].principal < c[0].split.principal]
+    return freeing, [change for change in changed if change not in freeing]
+
+
+def _allocated(
+    financing: Financing, command: ask.AllocateRepayment, split: Breakdown, context: Context
+) -> fact.RepaymentAllocated:
+    counts_on = max(command.value_date, lent(financing).starts_on)
+    return fact.RepaymentAllocated(
+        **what_all_say(financing, context, effective_on=counts_on),
+        reference=command.reference,
+        source=command.source,
+        payer=command.payer,
+        value_date=command.value_date,
+        amount=command.amount,
+        split=split,
+        order=financing.terms.allocation,
+        surplus=command.amount - split.total,
+        by_obligor=_parts(financing, split.principal, command.payer),
+        due_on=financing.due_on,
+    )
+
+
+def _reallocated(
+    financing: Financing, changes: Sequence[Change], because_of: str, context: Context
+) -> Decision:
+    events, state = [], financing
+    for each, split in changes:
+        said = _said_of_change(state, each, split, because_of, context)
+        events.append(said)
+        state = after(state, (said,))
+    return tuple(events)
+
+
+def _said_of_change(
+    financing: Financing, was: Repayment, split: Breakdown, because_of: str, context: Context
+) -> fact.RepaymentReallocated:
+    more = split.principal - was.split.principal
+    return fact.RepaymentReallocated(
+        **what_all_say(financing, context),
+        reference=was.reference,
+        because_of=because_of,
+        before=was.split,
+        after=split,
+        released=was.split.total - split.total,
+        by_obligor=_parts(financing, more, was.payer),
+        due_on=financing.due_on,
+    )
+
+
+def _settled(
+    before: Financing, now: Financing, command: ask.AllocateRepayment, context: Context
+) -> Decision:
+    """Said once, on the day the last cent counted."""
+    through = now.accrued_through
+    if before.stage is Stage.REPAID or through is None or now.owed(through).total.is_positive:
+        return ()
+    last = max(each.counts_on for each in now.repayments if each.split.total.is_positive)
+    said = what_all_say(now, context, effective_on=last)
+    repaid = fact.FinancingRepaid(**said, paid=now.paid)
+    if command.source is not Source.BUY_BACK:
+        return (repaid,)
+    reference, value_date = command.reference, command.value_date
+    return (fact.BoughtBack(**said, reference=reference, value_date=value_date), repaid)
+
+
+def reverse(financing: Financing, command: ask.ReverseRepayment, context: Context) -> Decision:
+    """The repayment counts as never made: interest runs as if it had not come."""
+    undone = next((r for r in financing.repayments if r.reference == command.reference), None)
+    if undone is None:
+        raise Refused(no.RepaymentUnknown(command.reference))
+
+    events: Decision = (_reversed(financing, undone, context),)
+    state = after(financing, events)
+    freeing, taking = _reallocations(state, splits(lent(state), state.payments))
+    for changes in (freeing, taking):
+        state = after(financing, events)
+        events = (*events, *_reallocated(state, changes, command.reference, context))
+    state = after(financing, events)
+    return (*events, *correct(state, command.reference, context))
+
+
+def _reversed(financing: Financing, undone: Repayment, context: Context) -> fact.RepaymentReversed:
+    return fact.RepaymentReversed(
+        **what_all_say(financing, context),
+        reference=undone.reference,
+        amount=undone.amount,
+        split=undone.split,
+        surplus=undone.surplus,
+        by_obligor=_parts(financing, -undone.split.principal, undone.payer),
+        reopened=financing.stage is Stage.REPAID and undone.split.total.is_positive,
+        due_on=financing.due_on,
+    )
+
+
+def _parts(financing: Financing, principal: Money, payer: PartyId | None) -> Parts:
+    return repaid_by_obligor(principal, financing.left_by_obligor, financing.by_obligor, payer)
