@@ -1,0 +1,44 @@
+"""Rows of views as they are stored: the same row is the same bytes for ever."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Hashable
+from functools import cache
+from typing import Any, TypeVar
+
+import msgspec
+
+from adapters.postgres.codec import encode
+from application.shared.projection import Projection
+
+R = TypeVar("R")
+
+
+class CannotRead(Exception):
+    """A stored row is of another shape than this program's."""
+
+
+def decoded(row: type[R], body: bytes | memoryview) -> R:
+    """Raise `CannotRead`."""
+    kind: Any = row
+    try:
+        read: R = _decoder(kind).decode(body)
+    except msgspec.ValidationError as cause:
+        raise CannotRead(str(cause)) from cause
+    return read
+
+
+def fold_name(projection: Projection[Any], upcasts: int) -> str:
+    """What the rows of a build were folded by: version, shape of the row, and the upcasts below it.
+
+    A build of another fold is not continued but built anew, from the first event.
+    """
+    shape = encode(msgspec.json.schema(projection.row))
+    digest = hashlib.sha256(shape + str(upcasts).encode()).hexdigest()
+    return f"{projection.version}-{digest[:16]}"
+
+
+@cache
+def _decoder(row: Hashable) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(row)
