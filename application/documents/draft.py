@@ -29,6 +29,9 @@ class Profile(Enum):
     """Which rule book the document claims to keep."""
 
     EN16931 = "EN 16931"
+    PEPPOL = "Peppol BIS Billing"
+    """EN 16931 and some rules more."""
+
     CENBII = "CEN BII"
     FREE = "none"
 
@@ -119,11 +122,13 @@ class DraftTotals:
     rounding: Written = ABSENT
     payable: Written = ABSENT
     retention: Written = ABSENT
+    passed_on: Written = ABSENT
+    """Claims of others that are collected with this one (XRechnung BG-DEX-09)."""
 
     @property
     def written(self) -> tuple[Written, ...]:
         sums = (self.lines, self.allowances, self.charges, self.net, self.tax, self.gross)
-        return (*sums, self.prepaid, self.rounding, self.payable, self.retention)
+        return (*sums, self.prepaid, self.rounding, self.payable, self.retention, self.passed_on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

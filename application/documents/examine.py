@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from application.documents import type_codes
 from application.documents.draft import Draft, DraftReference, DraftTotals, Written
+from application.documents.forms import is_credit_note
 from application.documents.intake import Outcome
 from application.documents.refused import DocumentRefused
 from application.documents.rules import first_broken
@@ -35,7 +36,7 @@ def _turned(draft: Draft) -> Draft:
     """A negative invoice that names what it corrects is a credit note (EN 16931, BG-3)."""
     payable = draft.totals.payable.amount
     corrects = any(named.number.text for named in draft.corrects)
-    if _is_credit(draft) or payable is None or payable >= 0 or not corrects:
+    if is_credit_note(draft) or payable is None or payable >= 0 or not corrects:
         return draft
     return replace(
         draft,
@@ -71,12 +72,8 @@ def _minus(written: Written) -> Written:
     return written if amount is None else replace(written, text=format(-amount, "f"))
 
 
-def _is_credit(draft: Draft) -> bool:
-    return draft.is_credit_note or draft.type_code.text in type_codes.CREDIT_NOTES
-
-
 def _document(draft: Draft) -> TradeDocument:
-    is_credit = _is_credit(draft)
+    is_credit = is_credit_note(draft)
     default = type_codes.DEFAULT_CREDIT_NOTE if is_credit else type_codes.DEFAULT_INVOICE
     issued_on = draft.issued_on.day
     if issued_on is None or draft.number.text is None:
@@ -100,7 +97,7 @@ def _document(draft: Draft) -> TradeDocument:
         payee=draft.payee.reference if draft.payee else None,
         order=draft.order,
         contract=draft.contract,
-        corrects=tuple(map(_reference, draft.corrects)),
+        corrects=tuple(_reference(named) for named in draft.corrects if named.number.text),
         delivered_on=draft.delivered_on.day,
         payment_reference=draft.payment_reference,
         iban=_iban(draft.iban),

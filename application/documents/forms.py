@@ -36,6 +36,10 @@ def type_is_known(draft: Draft) -> Broken | None:
     return broken(code.place, type_code=_shown(code.text))
 
 
+def is_credit_note(draft: Draft) -> bool:
+    return draft.is_credit_note or draft.type_code.text in type_codes.CREDIT_NOTES
+
+
 def has_number(draft: Draft) -> Broken | None:
     return _missing(draft.number)
 
@@ -101,6 +105,13 @@ def currency_is_known(draft: Draft) -> Broken | None:
     return broken(draft.currency.place, currency=_shown(stated))
 
 
+def currencies_are_known(draft: Draft) -> Broken | None:
+    for amount in draft.totals.written:
+        if amount.currency is not None and amount.currency not in Currency.__members__:
+            return broken(amount.place, currency=_shown(amount.currency))
+    return None
+
+
 def one_currency(draft: Draft) -> Broken | None:
     """Every sum is in the document's currency; one in another is never converted."""
     stated = draft.currency.text
@@ -143,7 +154,8 @@ def due_after_issue(draft: Draft) -> Broken | None:
 
 def due_or_terms(draft: Draft) -> Broken | None:
     payable = draft.totals.payable.amount
-    if payable is None or payable <= 0 or draft.due_on.text or draft.terms:
+    stated = draft.due_on.text or draft.terms or is_credit_note(draft)
+    if payable is None or payable <= 0 or stated:
         return None
     return broken(draft.due_on.place or "due date", payable=payable)
 

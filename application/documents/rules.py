@@ -17,9 +17,11 @@ from application.documents.draft import Draft, Profile
 from application.documents.refused import Code
 
 EVERY = frozenset(Profile)
-BOOKS = frozenset({Profile.EN16931, Profile.CENBII})
-EN16931 = frozenset({Profile.EN16931})
+EN16931 = frozenset({Profile.EN16931, Profile.PEPPOL})
 CENBII = frozenset({Profile.CENBII})
+BOOKS = EN16931 | CENBII
+PRICED = frozenset({Profile.PEPPOL, Profile.CENBII})
+FREE = frozenset({Profile.FREE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,12 @@ RULES: tuple[Rule, ...] = (
     Rule("BR-13", Code.FIELD_MISSING, forms.has_net, EN16931),
     Rule("BR-14", Code.FIELD_MISSING, forms.has_gross, EN16931),
     Rule("BR-15", Code.FIELD_MISSING, forms.has_payable),
-    Rule("BR-55", Code.FIELD_MISSING, forms.references_have_numbers),
+    Rule("BR-55", Code.FIELD_MISSING, forms.references_have_numbers, EN16931),
     Rule("length", Code.FIELD_TOO_LONG, forms.texts_are_short),
     Rule("xs:date", Code.FIELD_NOT_A_DATE, forms.dates_are_dates),
     Rule("BR-CL-04", Code.CURRENCY_UNKNOWN, forms.currency_is_known),
-    Rule("BR-CL-03", Code.CURRENCIES_DISAGREE, forms.one_currency),
+    Rule("ISO-4217", Code.CURRENCY_UNKNOWN, forms.currencies_are_known),
+    Rule("PEPPOL-EN16931-R051", Code.CURRENCIES_DISAGREE, forms.one_currency),
     Rule("xs:decimal", Code.FIELD_NOT_AN_AMOUNT, forms.amounts_are_amounts),
     Rule("minor-unit", Code.FIELD_NOT_AN_AMOUNT, forms.amounts_fit_the_currency),
     Rule("BR-CO-26", Code.FIELD_MISSING, identity.seller_is_identified, EN16931),
@@ -77,11 +80,13 @@ RULES: tuple[Rule, ...] = (
     Rule("BR-24", Code.FIELD_MISSING, sums.lines_have_amounts, EN16931),
     Rule("BR-25", Code.FIELD_MISSING, sums.lines_have_items, EN16931),
     Rule("BR-26", Code.FIELD_MISSING, sums.lines_have_prices, EN16931),
-    Rule("BIIRULE-T10-R018", Code.LINE_AMOUNT_DISAGREES, sums.lines_are_price_by_quantity, BOOKS),
+    Rule("BIIRULE-T10-R018", Code.LINE_AMOUNT_DISAGREES, sums.lines_are_price_by_quantity, PRICED),
     Rule("BR-CO-10", Code.TOTALS_DISAGREE, sums.lines_add_up),
     Rule("BR-CO-11", Code.TOTALS_DISAGREE, sums.allowances_add_up),
     Rule("BR-CO-12", Code.TOTALS_DISAGREE, sums.charges_add_up),
-    Rule("BR-CO-13", Code.TOTALS_DISAGREE, sums.net_follows_from_lines),
+    Rule("BR-CO-13", Code.TOTALS_DISAGREE, sums.net_follows_from_lines, BOOKS),
+    Rule("net-within-lines", Code.TOTALS_DISAGREE, sums.net_is_borne_by_lines, FREE),
+    Rule("BR-CO-17", Code.FIELD_MISSING, sums.taxes_have_rates, EN16931),
     Rule("BR-CO-17", Code.TOTALS_DISAGREE, sums.tax_follows_from_rates),
     Rule("BR-CO-14", Code.TOTALS_DISAGREE, sums.tax_adds_up),
     Rule("BR-CO-15", Code.TOTALS_DISAGREE, sums.gross_is_net_and_tax),

@@ -71,12 +71,23 @@ def charges_add_up(draft: Draft) -> Broken | None:
 
 
 def net_follows_from_lines(draft: Draft) -> Broken | None:
-    totals = draft.totals
-    if totals.lines.amount is None:
+    computed = _net_of_lines(draft)
+    return None if computed is None else _equal(draft.totals.net, computed)
+
+
+def net_is_borne_by_lines(draft: Draft) -> Broken | None:
+    """Outside the books an allowance may go unsaid; a net beyond its lines never passes."""
+    computed, net = _net_of_lines(draft), draft.totals.net.amount
+    if computed is None or net is None or abs(net) <= abs(computed):
         return None
-    allowances = totals.allowances.amount or ZERO
-    charges = totals.charges.amount or ZERO
-    return _equal(totals.net, totals.lines.amount - allowances + charges)
+    return net_follows_from_lines(draft)
+
+
+def taxes_have_rates(draft: Draft) -> Broken | None:
+    for part in draft.tax_parts:
+        if part.rate.text is None and part.amount.amount:
+            return broken(part.place, lacks="rate", stated=part.amount.amount)
+    return None
 
 
 def tax_follows_from_rates(draft: Draft) -> Broken | None:
@@ -85,7 +96,7 @@ def tax_follows_from_rates(draft: Draft) -> Broken | None:
         if taxable is None or stated is None:
             continue
         computed = _cents(abs(taxable) * (rate or ZERO) / 100)
-        if abs(abs(stated) - computed) >= TAX_SLACK and (rate is not None or stated == ZERO):
+        if rate is not None and abs(abs(stated) - computed) >= TAX_SLACK:
             return broken(part.place, stated=stated, computed=computed, rate=rate)
     return None
 
@@ -96,30 +107,42 @@ def tax_adds_up(draft: Draft) -> Broken | None:
 
 def gross_is_net_and_tax(draft: Draft) -> Broken | None:
     """Older books (CEN BII, UBL 2.0) count the rounding amount into the gross."""
-    totals = draft.totals
-    if totals.net.amount is None:
+    computed = _net_and_tax(draft)
+    if computed is None or _rounding_is_in_gross(draft):
         return None
-    exact = totals.net.amount + (totals.tax.amount or ZERO)
-    if _rounding_is_in_gross(draft):
-        return None
-    return _equal(totals.gross, exact)
+    return _equal(draft.totals.gross, computed)
 
 
 def payable_follows_from_gross(draft: Draft) -> Broken | None:
+    """Where no gross is stated, net and tax stand for it."""
     totals = draft.totals
-    if totals.gross.amount is None:
+    gross = totals.gross.amount if totals.gross.text else _net_and_tax(draft)
+    if gross is None:
         return None
     rounding = ZERO if _rounding_is_in_gross(draft) else totals.rounding.amount or ZERO
-    due = totals.gross.amount - (totals.prepaid.amount or ZERO) + rounding
-    return _equal(totals.payable, due)
+    passed_on = totals.passed_on.amount or ZERO
+    return _equal(totals.payable, gross - (totals.prepaid.amount or ZERO) + rounding + passed_on)
 
 
 def _rounding_is_in_gross(draft: Draft) -> bool:
-    totals = draft.totals
-    net, gross, rounding = totals.net.amount, totals.gross.amount, totals.rounding.amount
-    if net is None or gross is None or not rounding:
+    exact, gross = _net_and_tax(draft), draft.totals.gross.amount
+    rounding = draft.totals.rounding.amount
+    if exact is None or gross is None or not rounding:
         return False
-    return _cents(gross) == _cents(net + (totals.tax.amount or ZERO) + rounding)
+    return _cents(gross) == _cents(exact + rounding)
+
+
+def _net_and_tax(draft: Draft) -> Decimal | None:
+    net = draft.totals.net.amount
+    return None if net is None else net + (draft.totals.tax.amount or ZERO)
+
+
+def _net_of_lines(draft: Draft) -> Decimal | None:
+    totals = draft.totals
+    if totals.lines.amount is None:
+        return None
+    allowances = totals.allowances.amount or ZERO
+    return totals.lines.amount - allowances + (totals.charges.amount or ZERO)
 
 
 def _price_by_quantity(line: DraftLine) -> Decimal | None:

@@ -1,0 +1,57 @@
+"""Lines, taxes, allowances and charges in UBL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from adapters.xml.node import Node
+from adapters.xml.written import text, truth, written
+from application.documents.draft import DraftLine, DraftTax, Written
+
+QUANTITIES = ("cbc:InvoicedQuantity", "cbc:CreditedQuantity")
+
+
+def lines(root: Node) -> Iterator[DraftLine]:
+    for path in ("cac:InvoiceLine", "cac:CreditNoteLine"):
+        for order, node in enumerate(root.all(path), start=1):
+            yield _line(node, f"{path}[{order}]")
+
+
+def _line(node: Node, place: str) -> DraftLine:
+    quantity = node.first(*QUANTITIES)
+    return DraftLine(
+        place=place,
+        amount=written(node, "cbc:LineExtensionAmount"),
+        quantity=written(node, *QUANTITIES),
+        unit=quantity.attributes.get("unitCode") if quantity else None,
+        item=text(node, "cac:Item/cbc:Name", "cac:Item/cbc:Description"),
+        price=written(node, "cac:Price/cbc:PriceAmount"),
+        base_quantity=written(node, "cac:Price/cbc:BaseQuantity"),
+        allowances=tuple(allowances(node)),
+        charges=tuple(charges(node)),
+    )
+
+
+def allowances(node: Node) -> Iterator[Written]:
+    return _adjustments(node, charge=False)
+
+
+def charges(node: Node) -> Iterator[Written]:
+    return _adjustments(node, charge=True)
+
+
+def _adjustments(node: Node, *, charge: bool) -> Iterator[Written]:
+    for adjustment in node.all("cac:AllowanceCharge"):
+        if truth(text(adjustment, "cbc:ChargeIndicator")) is charge:
+            yield written(adjustment, "cbc:Amount")
+
+
+def tax_parts(total: Node) -> Iterator[DraftTax]:
+    for order, node in enumerate(total.all("cac:TaxSubtotal"), start=1):
+        yield DraftTax(
+            place=f"cac:TaxTotal/cac:TaxSubtotal[{order}]",
+            taxable=written(node, "cbc:TaxableAmount"),
+            amount=written(node, "cbc:TaxAmount"),
+            rate=written(node, "cac:TaxCategory/cbc:Percent", "cbc:Percent"),
+            scheme=text(node, "cac:TaxCategory/cac:TaxScheme/cbc:ID"),
+        )
