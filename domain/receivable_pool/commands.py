@@ -45,6 +45,7 @@ class AssignClaims:
 class ChangeClaims:
     cause: str
     claims: tuple[Claim, ...]
+    diluted: Money
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,13 +126,18 @@ def _keep(
 ) -> Decision:
     match command:
         case ask.ChangeClaims():
-            return (fact.ClaimsChanged(**said, cause=command.cause, claims=command.claims),)
+            return _change(command, said)
         case ask.ReleaseClaims():
             return _release(pool, command, said)
         case ask.Certify():
             return _certify(pool, command, said)
         case _:
             assert_never(command)
+
+
+def _change(command: ask.ChangeClaims, said: Said) -> Decision:
+    cause, claims, diluted = command.cause, command.claims, command.diluted
+    return (fact.ClaimsChanged(**said, cause=cause, claims=claims, diluted=diluted),)
 
 
 def _release(pool: Pool, command: ask.ReleaseClaims, said: Said) -> Decision:

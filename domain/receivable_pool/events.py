@@ -60,9 +60,11 @@ class ClaimsChanged(Event):
     pool: PoolId
     lender: PartyId
     cause: str
-    """The stored name of the receivable's event, as `disputed` or `collected`."""
+    """What happened to the claims, as `disputed` or `collected`."""
 
     claims: tuple[Claim, ...]
+    diluted: Money
+    """How much less is owed without payment: credit notes, disputes lost, short payments."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import assert_never
 
+from domain.eligibility.standing import MonthlyFigures
 from domain.receivable_pool.events import (
     BorrowingBaseCertified,
     ClaimsAssigned,
@@ -32,6 +33,7 @@ from domain.receivable_pool.events import (
     SellerJoined,
     TermsAmended,
 )
+from domain.receivable_pool.history import after
 from domain.receivable_pool.terms import PoolTerms
 from domain.shared.ids import FinancingId, PartyId, PoolId
 from domain.shared.money import Money
@@ -67,6 +69,9 @@ class Pool:
     """Paid to the last cent, kept because a bank may take a payment back."""
 
     claims: int = 0
+    months: tuple[MonthlyFigures, ...] = ()
+    """What was sold to the pool and what became of it, oldest first, for reserves."""
+
     over_advance: Money | None = None
     frozen: str | None = None
     closed: bool = False
@@ -103,7 +108,8 @@ def _evolve(pool: Pool, event: PoolEvent) -> Pool:
         case PoolDrawn() | DrawReturned() | DrawRepaid():
             return _drawn(pool, event)
         case ClaimsAssigned() | ClaimsChanged() | ClaimsReleased():
-            return replace(pool, claims=pool.claims + _claims_more(event))
+            more = pool.claims + _claims_more(event)
+            return replace(pool, claims=more, months=after(pool.months, event))
         case BorrowingBaseCertified() | ProceedsTaken() | ProceedsUndone() | PoolOpened():
             return pool
         case _:
