@@ -111,8 +111,7 @@ def _totals(root: Node, taxes: list[Node]) -> DraftTotals:
 def _passed_on(root: Node) -> Written:
     """XRechnung's extension lets an invoice collect what others are owed."""
     path = "cac:PrepaidPayment/cbc:PaidAmount"
-    if BILLED = ("cac:InvoiceDocumentReference", "cac:SelfBilledInvoiceDocumentReference")
-XRECHNUNG_EXTENSION not in (text(root, "cbc:CustomizationID") or ""):
+    if XRECHNUNG_EXTENSION not in (text(root, "cbc:CustomizationID") or ""):
         return Written(None, path)
     return total(
         [written(payment, "cbc:PaidAmount") for payment in root.all("cac:PrepaidPayment")], path
