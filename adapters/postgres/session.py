@@ -37,17 +37,20 @@ class Session:
         self._connection = cast("Connection", self._pooled.driver_connection)
         self._cursor = self._connection.cursor()
 
+        self._begin = ""
+
     @property
     def descriptor(self) -> int:
         """Of the connection's socket."""
         return self._connection.fileno()
 
-    def prepare(self) -> None:
-        """Say BEGIN ourselves from now on; prepare our statements, once on a connection."""
+    def begin(self, how: str = "BEGIN") -> None:
+        """Begin with the next statement, in the same message."""
         self._connection.autocommit = True
         if PREPARED not in self._pooled.info:
             self._say(PREPARE, ())
             self._pooled.info[PREPARED] = True
+        self._begin = f"{how};"
 
     def rows(self, statements: str, bound: tuple[Any, ...]) -> Rows:
         """Run `statements` in one message; the rows of the last.
@@ -93,7 +96,8 @@ class Session:
         self._pooled.invalidate()
 
     def _say(self, statements: str, bound: tuple[Any, ...]) -> None:
+        begin, self._begin = self._begin, ""
         try:
-            self._cursor.execute(statements, bound)
+            self._cursor.execute(begin + statements, bound)
         except psycopg2.Error as error:
             raise meaning(error, self._connection) from error

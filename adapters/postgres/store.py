@@ -21,7 +21,7 @@ from application.shared.ports import Request
 
 T = TypeVar("T", bound=PostgresReading)
 
-SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;SELECT 1"
+SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 
 class PostgresStore:
@@ -48,7 +48,8 @@ class PostgresStore:
     @contextmanager
     def reading(self) -> Iterator[PostgresReading]:
         def opened(session: Session) -> PostgresReading:
-            session.rows(SNAPSHOT, ())
+            session.begin(SNAPSHOT)
+            session.rows("SELECT 1", ())  # the moment that all of it is read at
             return PostgresReading(session, self._codec)
 
         with self._opened(opened) as reading:
@@ -64,7 +65,6 @@ class PostgresStore:
         for left in range(self._limits.connections, -1, -1):
             with self._session() as session, self._deadlines.over(session.descriptor) as deadline:
                 try:
-                    session.prepare()
                     begun = begin(session)
                 except ConnectionLost:
                     if left == 0 or deadline.passed:

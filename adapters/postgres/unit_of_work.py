@@ -30,7 +30,7 @@ C = TypeVar("C")
 S = TypeVar("S")
 E = TypeVar("E", bound=Event)
 
-OPEN = "BEGIN;SELECT pg_advisory_xact_lock(%s);EXECUTE find_command (%s, %s)"
+OPEN = "SELECT pg_advisory_xact_lock(%s);EXECUTE find_command (%s, %s)"
 """The lock takes no transaction id; a retry waits here while the first attempt is in flight."""
 
 LOCK = "EXECUTE lock_streams (%s, %s);EXECUTE read_streams (%s)"
@@ -54,6 +54,7 @@ class PostgresAttempt(PostgresReading):
     def open(self) -> None:
         """Begin, lock the request, and look whether it was answered before."""
         named = (self._request.party, self._request.id)
+        self._session.begin()
         lock = key_of("request\0" + "\0".join(named))
         found = self._session.rows(OPEN, (lock, *named))
         if found:
@@ -131,7 +132,7 @@ class PostgresAttempt(PostgresReading):
         return self._answer(Outcome.REFUSED, encode_refusal(refusal))
 
     def _answer(self, outcome: Outcome, body: bytes) -> Answer:
-        position = self._writes.send(self._session, self._command_row(outcome, body))
+        ((position,),) = self._writes.send(self._session, self._command_row(outcome, body))
         self._session.commit()
         return Answer(outcome, body, position)
 

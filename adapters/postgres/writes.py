@@ -16,7 +16,7 @@ from adapters.postgres.bulk import MANY, append_many
 from adapters.postgres.claims import Held
 from adapters.postgres.codec import encode
 from adapters.postgres.literals import blobs, numbers, texts
-from adapters.postgres.session import Session
+from adapters.postgres.session import Rows, Session
 from application.shared.ports import Message
 from domain.eligibility.claim import Claim
 
@@ -43,15 +43,14 @@ class Writes:
     def append(self, stream: str, version: int, topic: str, body: bytes) -> None:
         self.events.append((stream, version, topic, body, len(self.events)))
 
-    def send(self, session: Session, last: Said) -> int:
-        """Send everything, `last` at the end; the number that `last` returns."""
+    def send(self, session: Session, last: Said) -> Rows:
+        """Send everything in one message, `last` at the end; the rows that `last` returns."""
         if len(self.events) >= MANY:
             append_many(session, sorted(self.events))
         said = [it for it in (build(self) for build in BUILDERS) if it is not None] + [last]
         statements = ";".join(statement for statement, _ in said)
         bound = tuple(value for _, values in said for value in values)
-        ((number,),) = session.rows(statements, bound)
-        return int(number)
+        return session.rows(statements, bound)
 
 
 def _events(writes: Writes) -> Said | None:
