@@ -58,9 +58,11 @@ class Claim:
     """Face less credit notes and collections: what is still owed."""
 
     confirmed: int
-    """What the obligor confirmed; 0 where it has not answered."""
+    """Of what is open, the part the obligor confirmed; 0 where it has not answered."""
 
     disputed: int
+    """Of what is open, the part in dispute; the unconfirmed part is in it first."""
+
     retention: int
     """尾款、质保金: held back by the contract until later."""
 

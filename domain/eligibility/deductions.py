@@ -49,12 +49,12 @@ def vat_open(claims: ClaimColumns) -> Amounts:
 
 
 def _unconfirmed(claims: ClaimColumns, terms: EligibilityTerms) -> Amounts:
-    """What the obligor has not confirmed stays out, however much of the rest is paid."""
+    """Of what is open, what the obligor has not confirmed."""
     if not terms.confirmation_required:
         return np.zeros(len(claims), np.int64)
     answered = (claims.marks & int(Mark.CONFIRMED)) != 0
-    missing = np.maximum(claims.face - claims.confirmed, 0)
-    return np.where(answered, np.minimum(missing, claims.open), claims.open)
+    missing = np.maximum(claims.open - claims.confirmed, 0)
+    return np.where(answered, missing, claims.open)
 
 
 def _take_disputed(tally: Tally, takes: DisputeTakes, unconfirmed: Amounts) -> None:
