@@ -1,0 +1,161 @@
+"""One change to a claim, told to the pool that holds it.
+
+Confirming, disputing, crediting, noticing: whatever the seller, the buyer or a
+lender does to a claim, the pool's base is right when it is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from application.processes.held_claims import Change, Held, follow
+from application.processes.refusals import HeldByAPool, ReceivableUnknown
+from application.processes.standing import in_good_standing
+from application.receivable.changing import ClaimAsItIs, as_it_is
+from application.receivable.confirming_many import (
+    ConfirmMany,
+    ManyConfirmed,
+    confirm_all,
+    summed,
+)
+from application.receivable.streams import ROOM, stream_of
+from application.shared.carry_out import UseCase
+from application.shared.owners import owner_of
+from application.shared.ports import Reading, UnitOfWork
+from domain.enterprise.profile import Role
+from domain.receivable.commands import ReceivableCommand, Withdraw
+from domain.receivable.events import (
+    CreditNoteApplied,
+    DisputeResolved,
+    ReceivableEvent,
+    ShortPaymentAccepted,
+)
+from domain.receivable.state import Receivable
+from domain.shared.event import Context
+from domain.shared.ids import PartyId, ReceivableId
+from domain.shared.money import Money
+from domain.shared.refusal import BrokenPromise, Refused
+
+Asked = Callable[[PartyId], ReceivableCommand]
+"""Makes the command, once it is known whose stream the claim stands in."""
+
+
+def change(receivable: ReceivableId, viewer: PartyId, asked: Asked) -> UseCase:
+    """Carry out what `asked` makes. Raise `Refused`: a stranger is told that it does not exist."""
+
+    def use_case(work: UnitOfWork, context: Context) -> ClaimAsItIs:
+        seller = seller_of(work, receivable)
+        command = asked(seller)
+        held = Held.look(work, [receivable])
+        work.lock(change=[stream_of(seller, receivable), *held.streams], rely_on=[])
+        held.look_again(work)
+        _check_concerned(work, command, viewer, held)
+        in_good_standing(work, viewer, context)
+        return _changed(work, context, command)
+
+    return use_case
+
+
+def _changed(work: UnitOfWork, context: Context, command: ReceivableCommand) -> ClaimAsItIs:
+    before = work.load(ROOM, stream_of(command.seller, command.receivable))
+    events = ROOM.decider.decide(before.state, command, context)
+    after = work.record(ROOM, before, events)
+    if isinstance(after.state, Receivable) and events:
+        follow(work, context, change_of(after.state, events))
+    return as_it_is(after, command)
+
+
+def change_of(claim: Receivable, events: Sequence[ReceivableEvent]) -> Change:
+    """What the pool is told: the last thing that happened, and how much was diluted."""
+    nothing = Money.zero(claim.open.currency)
+    diluted = sum((_diluted(event) or nothing for event in events), start=nothing)
+    return Change(cause_of(events[-1]), (claim,), diluted)
+
+
+CAUSES = {
+    "ConfirmationAsked": "confirmation_asked",
+    "ReceivableConfirmed": "confirmed",
+    "ReceivableRejected": "rejected",
+    "ReceivableDisputed": "disputed",
+    "DisputeResolved": "dispute_resolved",
+    "NoticeDelivered": "noticed",
+    "NoticeWithdrawn": "notice_withdrawn",
+    "RegistrationCompleted": "registered_publicly",
+    "RegistrationEnded": "registration_ended",
+    "ReceivableQualified": "qualified",
+    "CreditNoteApplied": "credited",
+    "CollectionApplied": "collected",
+    "CollectionUndone": "collection_undone",
+    "ShortPaymentAccepted": "short_payment_accepted",
+    "DueDateExtended": "due_date_extended",
+    "ReceivableSettled": "settled",
+}
+"""The words a pool keeps; what is not named here does not change a claim's worth."""
+
+
+def cause_of(event: ReceivableEvent) -> str:
+    return CAUSES.get(type(event).__name__, "evidence_added")
+
+
+def _diluted(event: ReceivableEvent) -> Money | None:
+    if isinstance(event, CreditNoteApplied | ShortPaymentAccepted):
+        return event.amount
+    return event.for_buyer if isinstance(event, DisputeResolved) else None
+
+
+def confirm_many(asked: ConfirmMany) -> UseCase:
+    """Ten thousand claims confirmed at once, and every pool that holds one certified once."""
+
+    def use_case(work: UnitOfWork, context: Context) -> ManyConfirmed:
+        work.lock(change=[confirming(asked.party)], rely_on=[])
+        in_good_standing(work, asked.party, context, Role.CORE_ENTERPRISE)
+        confirmed = confirm_all(work, asked, context)
+        for claims in _by_currency(confirmed):
+            nothing = Money.zero(claims[0].open.currency)
+            follow(work, context, Change("confirmed", tuple(claims), nothing))
+        return summed(confirmed)
+
+    return use_case
+
+
+def confirming(buyer: PartyId) -> str:
+    """A name locked while a buyer confirms in bulk, so that no pool takes a claim meanwhile."""
+    return f"{buyer}/confirming"
+
+
+def _by_currency(claims: Sequence[Receivable]) -> Sequence[list[Receivable]]:
+    found: dict[str, list[Receivable]] = {}
+    for claim in claims:
+        found.setdefault(claim.open.currency, []).append(claim)
+    return list(found.values())
+
+
+def seller_of(reading: Reading, receivable: ReceivableId) -> PartyId:
+    seller = owner_of(reading, ROOM.name, receivable)
+    if seller is None:
+        raise Refused(ReceivableUnknown(receivable))
+    return seller
+
+
+def claim_on_record(reading: Reading, receivable: ReceivableId) -> Receivable:
+    """Raise `Refused` where it is not on record any more."""
+    loaded = reading.load(ROOM, stream_of(seller_of(reading, receivable), receivable))
+    if not isinstance(loaded.state, Receivable):
+        raise Refused(ReceivableUnknown(receivable))
+    return loaded.state
+
+
+def _check_concerned(
+    work: UnitOfWork, command: ReceivableCommand, viewer: PartyId, held: Held
+) -> None:
+    claim = claim_on_record(work, command.receivable)
+    if viewer not in {claim.seller, claim.buyer, *held.lender_of.values()}:
+        raise Refused(ReceivableUnknown(command.receivable))
+    if isinstance(command, Withdraw) and held.pool_of:
+        raise Refused(HeldByAPool(command.receivable))
+
+
+def must_be_claim(state: object) -> Receivable:
+    if not isinstance(state, Receivable):
+        raise BrokenPromise("a claim on record does not vanish")
+    return state

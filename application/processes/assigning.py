@@ -1,0 +1,232 @@
+"""A seller puts claims into a pool; the lender lets go of those that nothing rests on.
+
+Every claim passes the lien: whoever comes second is told that it is encumbered,
+and no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from application.enterprise import streams as enterprises
+from application.lien import streams as lien
+from application.processes.answering import confirming
+from application.processes.certifying import certify, judged, lender_of, pool_of
+from application.processes.held_claims import CLAIMS_AN_EVENT, FIRST_RANK
+from application.processes.refusals import NotHeldHere, ReceivablesUnknown
+from application.processes.standing import in_good_standing
+from application.receivable import streams as receivables
+from application.receivable_pool import streams as pools
+from application.shared.carry_out import UseCase
+from application.shared.owners import owners_of
+from application.shared.ports import UnitOfWork
+from domain.eligibility.claim import Claim
+from domain.enterprise.profile import Role
+from domain.lien.commands import Encumber, Release
+from domain.lien.events import Encumbrance, Reason
+from domain.lien.refusals import TooManyAtOnce
+from domain.receivable.state import Receivable, claim_of
+from domain.receivable_pool.commands import AssignClaims, ReleaseClaims
+from domain.receivable_pool.refusals import NothingAsked
+from domain.shared.event import Context
+from domain.shared.ids import AssetId, PartyId, PoolId, ReceivableId
+from domain.shared.money import Money
+from domain.shared.refusal import Refused
+
+CLAIMS_AT_ONCE_MAX = 1_000
+"""As many locks as one transaction may sensibly hold."""
+
+NAMED_MAX = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """A seller assigns (or pledges) its claims to a pool; all of them, or none."""
+
+    pool: PoolId
+    seller: PartyId
+    receivables: tuple[ReceivableId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """What the pool holds more, and what it bears now."""
+
+    pool: PoolId
+    count: int
+    open: Money
+    base: Money
+    available: Money
+    seller_available: Money
+
+
+@dataclass(frozen=True, slots=True)
+class LetGo:
+    """The lender frees claims that no draw rests on."""
+
+    pool: PoolId
+    receivables: tuple[ReceivableId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Freed:
+    """What the pool still bears."""
+
+    pool: PoolId
+    count: int
+    base: Money
+    available: Money
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A pool, and whose it is."""
+
+    lender: PartyId
+    pool: PoolId
+
+    @property
+    def stream(self) -> str:
+        return pools.stream_of(self.lender, self.pool)
+
+
+def assign(asked: Assign) -> UseCase:
+    """Raise `Refused`; nothing is assigned unless everything is."""
+
+    def use_case(work: UnitOfWork, context: Context) -> Assigned:
+        at = At(lender_of(work, asked.pool), asked.pool)
+        named = _named(asked.receivables)
+        _lock(work, at, asked.seller, named)
+        in_good_standing(work, asked.seller, context, Role.SUPPLIER)
+        in_good_standing(work, at.lender, context, Role.LENDER)
+        claims = _claims_of(work, asked.seller, named)
+        for receivable in named:
+            encumber(work, context, at, receivable)
+        _take(work, context, at, claims)
+        return _assigned(work, context, at, claims)
+
+    return use_case
+
+
+def let_go(asked: LetGo) -> UseCase:
+    """Raise `Refused` where the pool would be drawn beyond what is left."""
+
+    def use_case(work: UnitOfWork, context: Context) -> Freed:
+        at = At(lender_of(work, asked.pool), asked.pool)
+        named = _named(asked.receivables)
+        liens = [lien.stream_of(AssetId(it)) for it in named]
+        work.lock(change=[at.stream, *liens], rely_on=[enterprises.stream_of(at.lender)])
+        in_good_standing(work, at.lender, context, Role.LENDER)
+        return free(work, context, at, named, Reason.RELEASED)
+
+    return use_case
+
+
+def free(
+    work: UnitOfWork, context: Context, at: At, named: Sequence[ReceivableId], reason: Reason
+) -> Freed:
+    """Release claims from the pool, which must bear its draws without them."""
+    leaving = work.claims_by_id(at.pool, named)
+    for receivable in named:
+        if receivable not in leaving:
+            raise Refused(NotHeldHere(receivable))
+    state = pool_of(work, at.lender, at.pool)
+    staying = [claim for claim in work.claims(at.pool) if claim.receivable not in leaving]
+    day = context.now.day
+    without = judged(work, state, day, staying).certificate(state.terms_on(day).version)
+    claims = tuple(leaving[receivable] for receivable in named)
+    work.handle(pools.ROOM, at.stream, ReleaseClaims(reason.value, claims, without), context)
+    work.drop_claims(at.pool, list(named))
+    for receivable in named:
+        release(work, context, at, receivable, reason)
+    certified = certify(work, context, at.lender, at.pool)
+    return Freed(at.pool, len(named), certified.base, certified.available)
+
+
+def encumber(work: UnitOfWork, context: Context, at: At, receivable: ReceivableId) -> None:
+    asset = AssetId(receivable)
+    lien_on = Encumbrance(rank=FIRST_RANK, lender=at.lender, secures=at.pool)
+    asked = Encumber(asset=asset, encumbrance=lien_on, act="assigned to a pool")
+    work.handle(lien.ROOM, lien.stream_of(asset), asked, context)
+    work.reserve(lien.encumbered_key(asset, FIRST_RANK), at.pool)
+
+
+def release(
+    work: UnitOfWork, context: Context, at: At, receivable: ReceivableId, reason: Reason
+) -> None:
+    asset = AssetId(receivable)
+    asked = Release(
+        asset=asset,
+        rank=FIRST_RANK,
+        lender=at.lender,
+        secures=at.pool,
+        reason=reason,
+        act="released from a pool",
+    )
+    work.handle(lien.ROOM, lien.stream_of(asset), asked, context)
+    work.free(lien.encumbered_key(asset, FIRST_RANK))
+
+
+def _named(asked: Sequence[ReceivableId]) -> tuple[ReceivableId, ...]:
+    named = tuple(sorted(set(asked)))
+    if not named:
+        raise Refused(NothingAsked())
+    if len(named) > CLAIMS_AT_ONCE_MAX:
+        raise Refused(TooManyAtOnce(len(named), CLAIMS_AT_ONCE_MAX))
+    return named
+
+
+def _lock(work: UnitOfWork, at: At, seller: PartyId, named: Sequence[ReceivableId]) -> None:
+    """The claims too, so that the pool is told nothing that is about to change."""
+    owners = owners_of(work, receivables.ROOM.name, named)
+    known = [receivables.stream_of(owners[it], it) for it in named if it in owners]
+    buyers = {state.buyer for state in _states(work, known)}
+    work.lock(
+        change=[at.stream, *(lien.stream_of(AssetId(it)) for it in named)],
+        rely_on=[
+            *known,
+            *(confirming(buyer) for buyer in buyers),
+            enterprises.stream_of(seller),
+            enterprises.stream_of(at.lender),
+        ],
+    )
+
+
+def _states(work: UnitOfWork, streams: Sequence[str]) -> list[Receivable]:
+    loaded = work.load_many(receivables.ROOM, streams)
+    states = (loaded[stream].state for stream in streams)
+    return [state for state in states if isinstance(state, Receivable)]
+
+
+def _claims_of(
+    work: UnitOfWork, seller: PartyId, named: Sequence[ReceivableId]
+) -> tuple[Receivable, ...]:
+    """The seller's own claims; those of others do not exist for it."""
+    states = _states(work, [receivables.stream_of(seller, it) for it in named])
+    unknown = sorted(set(named) - {state.receivable for state in states})
+    if unknown:
+        raise Refused(ReceivablesUnknown(tuple(unknown[:NAMED_MAX])))
+    return tuple(states)
+
+
+def _take(work: UnitOfWork, context: Context, at: At, claims: Sequence[Receivable]) -> None:
+    facts: list[Claim] = [claim_of(claim, at.lender) for claim in claims]
+    for start in range(0, len(facts), CLAIMS_AN_EVENT):
+        some = tuple(facts[start : start + CLAIMS_AN_EVENT])
+        work.handle(pools.ROOM, at.stream, AssignClaims(some[0].seller, some), context)
+    work.put_claims(at.pool, facts)
+
+
+def _assigned(work: UnitOfWork, context: Context, at: At, claims: Sequence[Receivable]) -> Assigned:
+    certified = certify(work, context, at.lender, at.pool)
+    seller = claims[0].seller
+    own = next(part for part in certified.sellers if part.seller == seller)
+    return Assigned(
+        pool=at.pool,
+        count=len(claims),
+        open=Money.total((claim.open for claim in claims), claims[0].open.currency),
+        base=certified.base,
+        available=certified.available,
+        seller_available=own.available,
+    )

@@ -1,0 +1,255 @@
+"""A supplier draws against its claims: quoted before, decided on the base as it stands, once.
+
+In one transaction the pool certifies its base and is drawn, the financing is
+opened, and the bank is instructed to pay. The quote comes from the same figures.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from application.enterprise import streams as enterprises
+from application.financing import streams as financings
+from application.processes.certifying import judged, keep_results, lender_of, pool_of
+from application.processes.refusals import NoBankAccount
+from application.processes.standing import in_good_standing
+from application.receivable_pool import streams as pools
+from application.shared.carry_out import UseCase
+from application.shared.owners import own
+from application.shared.ports import Conflict, Message, Reading, UnitOfWork
+from domain.eligibility.certificate import BaseCertificate
+from domain.eligibility.judgement import Judgement
+from domain.enterprise.profile import BankAccount, Role
+from domain.enterprise.state import Party
+from domain.financing.commands import InstructDisbursement, OpenFinancing
+from domain.financing.state import FinancingState, NoFinancing
+from domain.financing.terms import FinancingTerms
+from domain.receivable_pool.checks import in_use, seller_is_in, size_and_term_fit
+from domain.receivable_pool.commands import Draw
+from domain.receivable_pool.state import Pool
+from domain.receivable_pool.terms import PoolTerms
+from domain.shared.attribution import Parts
+from domain.shared.event import Context
+from domain.shared.ids import FinancingId, PartyId, PoolId
+from domain.shared.money import Money
+from domain.shared.pricing import Quote, quote
+from domain.shared.refusal import BrokenPromise, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class DrawFromPool:
+    """`financing` is the caller's own id for the money it asks for."""
+
+    pool: PoolId
+    financing: FinancingId
+    seller: PartyId
+    amount: Money
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DrawQuoted:
+    """What a draw would cost, and whether the base would bear it now."""
+
+    pool: PoolId
+    seller: PartyId
+    amount: Money
+    interest: Money
+    fee: Money
+    net_proceeds: Money
+    repayable: Money
+    annual_rate: Decimal
+    effective_annual_rate: Decimal
+    due_on: date
+    base: Money
+    pool_available: Money
+    seller_available: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A draw that was made: what the seller gets, what it will pay back, what is left."""
+
+    financing: FinancingId
+    pool: PoolId
+    seller: PartyId
+    amount: Money
+    interest: Money
+    fee: Money
+    net_proceeds: Money
+    repayable: Money
+    effective_annual_rate: Decimal
+    due_on: date
+    decision: str
+    """Under this hash the results per claim are kept."""
+
+    seller_available: Money
+
+
+def draw(asked: DrawFromPool) -> UseCase:
+    """Raise `Refused` with the figure that stands in the way."""
+
+    def use_case(work: UnitOfWork, context: Context) -> Drawn:
+        lender = lender_of(work, asked.pool)
+        _lock(work, lender, asked)
+        seller = in_good_standing(work, asked.seller, context, Role.SUPPLIER)
+        in_good_standing(work, lender, context, Role.LENDER)
+        pool = pool_of(work, lender, asked.pool)
+        return _draw(work, context, _Draw(asked, pool, seller))
+
+    return use_case
+
+
+def quote_draw(reading: Reading, asked: DrawFromPool, day: date) -> DrawQuoted:
+    """What the draw would cost today. Raise `Refused` as the draw itself would for size or term."""
+    lender = lender_of(reading, asked.pool)
+    pool = in_use(pool_of(reading, lender, asked.pool))
+    terms = pool.terms_on(day)
+    judgement = judged(reading, pool, day)
+    certificate = judgement.certificate(terms.version)
+    wanted = Draw(asked.financing, asked.seller, asked.amount, asked.due_on, certificate)
+    seller_is_in(pool, asked.seller)
+    size_and_term_fit(pool, wanted, day)
+    return _quoted(asked, certificate, quote(asked.amount, terms.price, day, asked.due_on))
+
+
+@dataclass(frozen=True, slots=True)
+class _Draw:
+    asked: DrawFromPool
+    pool: Pool
+    seller: Party
+
+
+def _lock(work: UnitOfWork, lender: PartyId, asked: DrawFromPool) -> None:
+    """Look, lock, look again: the standing of every party concerned must not change under it."""
+    before = _parties(work, lender, asked.pool)
+    work.lock(
+        change=[
+            pools.stream_of(lender, asked.pool),
+            financings.stream_of(lender, asked.financing),
+        ],
+        rely_on=[enterprises.stream_of(party) for party in before | {lender, asked.seller}],
+    )
+    if _parties(work, lender, asked.pool) - before:
+        raise Conflict
+
+
+def _parties(work: UnitOfWork, lender: PartyId, pool: PoolId) -> frozenset[PartyId]:
+    state = pool_of(work, lender, pool)
+    return state.sellers | frozenset(state.terms.obligors)
+
+
+def _draw(work: UnitOfWork, context: Context, wanted: _Draw) -> Drawn:
+    asked, pool, day = wanted.asked, wanted.pool, context.now.day
+    terms = pool.terms_on(day)
+    judgement = judged(work, pool, day)
+    certificate = judgement.certificate(terms.version)
+    draw_it = Draw(asked.financing, asked.seller, asked.amount, asked.due_on, certificate)
+    work.handle(pools.ROOM, pools.stream_of(pool.lender, pool.pool), draw_it, context)
+    keep_results(work, judgement)
+    _open(work, context, wanted, terms, _attributed(asked, judgement))
+    priced = quote(asked.amount, terms.price, day, asked.due_on)
+    return _drawn(asked, certificate, priced)
+
+
+def _open(
+    work: UnitOfWork, context: Context, wanted: _Draw, terms: PoolTerms, by_obligor: Parts
+) -> None:
+    asked, pool = wanted.asked, wanted.pool
+    stream = financings.stream_of(pool.lender, asked.financing)
+    opened = OpenFinancing(
+        financing=asked.financing,
+        pool=pool.pool,
+        lender=pool.lender,
+        borrower=asked.seller,
+        principal=asked.amount,
+        terms=FinancingTerms(
+            price=terms.price, penalty_rate=terms.penalty_rate, allocation=terms.allocation
+        ),
+        due_on=asked.due_on,
+        by_obligor=by_obligor,
+    )
+    work.handle(financings.ROOM, stream, opened, context)
+    own(work, financings.ROOM.name, asked.financing, pool.lender)
+    account = _account(wanted.seller)
+    instructed = InstructDisbursement(bank_account=account.number)
+    opened_now = work.handle(financings.ROOM, stream, instructed, context).state
+    body = _pay(wanted, account, net_proceeds_of(opened_now))
+    work.send(Message("disbursement", f"disbursement/{asked.financing}", body))
+
+
+@dataclass(frozen=True, slots=True)
+class PayOut:
+    """What the bank is asked to do; the platform itself holds no money."""
+
+    financing: FinancingId
+    payer: PartyId
+    payee: PartyId
+    account: BankAccount
+    amount: Money
+
+
+def _pay(wanted: _Draw, account: BankAccount, amount: Money) -> PayOut:
+    asked = wanted.asked
+    return PayOut(asked.financing, wanted.pool.lender, asked.seller, account, amount)
+
+
+def net_proceeds_of(state: FinancingState) -> Money:
+    if isinstance(state, NoFinancing):
+        raise BrokenPromise("a financing that was just opened is there")
+    return state.net_proceeds
+
+
+def _account(seller: Party) -> BankAccount:
+    if not seller.accounts:
+        raise Refused(NoBankAccount(seller.party))
+    return seller.accounts[0]
+
+
+def _attributed(asked: DrawFromPool, judgement: Judgement) -> Parts:
+    """Who is to pay it back in the end: the obligors of what bears it, in proportion."""
+    bearing = judgement.eligible_by_obligor(asked.seller) or judgement.eligible_by_obligor()
+    shares = asked.amount.split([part.minor for _, part in bearing])
+    return tuple((who, share) for (who, _), share in zip(bearing, shares, strict=True))
+
+
+def _quoted(asked: DrawFromPool, certificate: BaseCertificate, priced: Quote) -> DrawQuoted:
+    return DrawQuoted(
+        pool=asked.pool,
+        seller=asked.seller,
+        amount=asked.amount,
+        interest=priced.interest,
+        fee=priced.fee,
+        net_proceeds=priced.net_proceeds,
+        repayable=priced.repayable,
+        annual_rate=priced.annual_rate,
+        effective_annual_rate=priced.effective_annual_rate,
+        due_on=asked.due_on,
+        base=certificate.base,
+        pool_available=certificate.available,
+        seller_available=available_to(certificate, asked.seller),
+    )
+
+
+def _drawn(asked: DrawFromPool, certificate: BaseCertificate, priced: Quote) -> Drawn:
+    return Drawn(
+        financing=asked.financing,
+        pool=asked.pool,
+        seller=asked.seller,
+        amount=asked.amount,
+        interest=priced.interest,
+        fee=priced.fee,
+        net_proceeds=priced.net_proceeds,
+        repayable=priced.repayable,
+        effective_annual_rate=priced.effective_annual_rate,
+        due_on=asked.due_on,
+        decision=certificate.results_hash,
+        seller_available=available_to(certificate, asked.seller) - asked.amount,
+    )
+
+
+def available_to(certificate: BaseCertificate, seller: PartyId) -> Money:
+    own = (part.available for part in certificate.sellers if part.seller == seller)
+    return next(own, Money.zero(certificate.base.currency))

@@ -1,0 +1,125 @@
+"""What can stand in the way of a story that crosses rooms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from domain.shared.ids import CollectionId, FinancingId, PartyId, PoolId, ReceivableId
+from domain.shared.money import Money
+from domain.shared.refusal import Kind, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class PoolUnknown(Refusal):
+    """There is no such pool, or it is not this party's to see."""
+
+    code: ClassVar[str] = "process.pool_unknown"
+    kind: ClassVar[Kind] = Kind.ABSENT
+    pool: PoolId
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivableUnknown(Refusal):
+    code: ClassVar[str] = "process.receivable_unknown"
+    kind: ClassVar[Kind] = Kind.ABSENT
+    receivable: ReceivableId
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivablesUnknown(Refusal):
+    """The first hundred of them."""
+
+    code: ClassVar[str] = "process.receivables_unknown"
+    kind: ClassVar[Kind] = Kind.ABSENT
+    receivables: tuple[ReceivableId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FinancingUnknown(Refusal):
+    code: ClassVar[str] = "process.financing_unknown"
+    kind: ClassVar[Kind] = Kind.ABSENT
+    financing: FinancingId
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionUnknown(Refusal):
+    code: ClassVar[str] = "process.collection_unknown"
+    kind: ClassVar[Kind] = Kind.ABSENT
+    collection: CollectionId
+
+
+@dataclass(frozen=True, slots=True)
+class NoBankAccount(Refusal):
+    """The seller named no account to pay to."""
+
+    code: ClassVar[str] = "process.no_bank_account"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    seller: PartyId
+
+
+@dataclass(frozen=True, slots=True)
+class PartyUnresolved(Refusal):
+    """No registered party bears an identifier that the document gives; it waits for a person."""
+
+    code: ClassVar[str] = "process.party_unresolved"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    role: str
+    name: str
+    identifiers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyAmbiguous(Refusal):
+    """The document's identifiers belong to several parties."""
+
+    code: ClassVar[str] = "process.party_ambiguous"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    role: str
+    identifiers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PerhapsRegistered(Refusal):
+    """Same parties, amount and order under another number: a person says whether it is one."""
+
+    code: ClassVar[str] = "process.perhaps_registered"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    receivable: ReceivableId
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceOfCreditUnknown(Refusal):
+    """A credit note for an invoice that is not on record; it waits until that is."""
+
+    code: ClassVar[str] = "process.invoice_of_credit_unknown"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotHeldHere(Refusal):
+    """The pool holds no such claim."""
+
+    code: ClassVar[str] = "process.not_held_here"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    receivable: ReceivableId
+
+
+@dataclass(frozen=True, slots=True)
+class HeldByAPool(Refusal):
+    """A claim that secures money is not withdrawn."""
+
+    code: ClassVar[str] = "process.held_by_a_pool"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    receivable: ReceivableId
+
+
+@dataclass(frozen=True, slots=True)
+class PriceBelowOpen(Refusal):
+    """A buy-back pays at least what is still open on the claims."""
+
+    code: ClassVar[str] = "process.price_below_open"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    price: Money
+    open: Money

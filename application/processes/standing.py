@@ -1,0 +1,27 @@
+"""Whether a party may act today, and how lenders see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from application.enterprise import streams as enterprises
+from application.shared.ports import Reading
+from domain.enterprise.profile import Role
+from domain.enterprise.standing import may_act
+from domain.enterprise.state import Party
+from domain.shared.event import Context
+from domain.shared.ids import PartyId
+
+
+def in_good_standing(reading: Reading, party: PartyId, context: Context, *roles: Role) -> Party:
+    """The party; raise `Refused` with what keeps it from acting today."""
+    loaded = reading.load(enterprises.ROOM, enterprises.stream_of(party))
+    return may_act(loaded.state, party, context.now.day, *roles)
+
+
+def known_parties(reading: Reading, parties: Iterable[PartyId]) -> Mapping[PartyId, Party]:
+    """Those that are registered, in one query."""
+    stream_of = {party: enterprises.stream_of(party) for party in sorted(set(parties))}
+    loaded = reading.load_many(enterprises.ROOM, list(stream_of.values()))
+    states = {party: loaded[stream].state for party, stream in stream_of.items()}
+    return {party: state for party, state in states.items() if isinstance(state, Party)}
