@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from adapters.xml.node import Node
 from application.collection.refusals import (
@@ -25,6 +25,9 @@ NUMBER = re.compile(r"\+?(?:\d{1,15}(?:\.\d{0,17})?|\.\d{1,17})", re.ASCII)
 """`xs:decimal` without a minus: the standard gives every amount its side by an indicator."""
 
 DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T[\d:.]+)?(?:Z|[+-]\d{2}:\d{2})?", re.ASCII)
+INSTANT = re.compile(
+    r"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.\d+)?(Z|[+-]\d{2}:\d{2})?", re.ASCII
+)
 SIDES = {"CRDT": Side.CREDIT, "DBIT": Side.DEBIT}
 TRUTHS = {"true": True, "1": True, "false": False, "0": False}
 
@@ -83,6 +86,10 @@ class Element:
         found = self.first(path)
         return None if found is None else found.day
 
+    def instant_of(self, path: str) -> datetime | None:
+        found = self.first(path)
+        return None if found is None else found.instant
+
     @property
     def written(self) -> str:
         return self.node.text
@@ -106,6 +113,16 @@ class Element:
             return date.fromisoformat(matched[1] if matched else "")
         except ValueError as unsound:
             raise stated.refusal(DateUnsound, stated.written) from unsound
+
+    @property
+    def instant(self) -> datetime:
+        """To the second; a bank that names no offset is taken to mean UTC."""
+        matched = INSTANT.fullmatch(self.written)
+        try:
+            instant = datetime.fromisoformat(matched[1] + (matched[2] or "Z") if matched else "")
+        except ValueError as unsound:
+            raise self.refusal(DateUnsound, self.written) from unsound
+        return instant.astimezone(UTC)
 
     @property
     def side(self) -> Side:

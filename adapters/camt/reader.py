@@ -54,7 +54,7 @@ def read_message(content: bytes, file: str) -> BankMessage:
         kind=kind,
         version=version,
         message_id=message_id,
-        created_on=header.day_of("CreDtTm"),
+        created_at=header.instant_of("CreDtTm"),
         statements=tuple(statement(each, Header(kind, version, message_id)) for each in statements),
     )
 

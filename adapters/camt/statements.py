@@ -40,9 +40,9 @@ def statement(node: Element, header: Header) -> Statement:
     return Statement(
         source=source,
         account=number,
-        created_on=node.day_of("CreDtTm"),
-        covers_from=node.day_of("FrToDt/FrDtTm"),
-        covers_to=node.day_of("FrToDt/ToDtTm"),
+        created_at=node.instant_of("CreDtTm"),
+        covers_from=node.instant_of("FrToDt/FrDtTm"),
+        covers_to=node.instant_of("FrToDt/ToDtTm"),
         sequence=node.text("ElctrncSeqNb"),
         legal_sequence=node.text("LglSeqNb"),
         copy=node.text("CpyDplctInd"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from domain.shared.bank_entry import BankEntry, MessageKind, Source
 from domain.shared.money import Money
@@ -24,9 +24,9 @@ class Statement:
 
     source: Source
     account: str
-    created_on: date | None = None
-    covers_from: date | None = None
-    covers_to: date | None = None
+    created_at: datetime | None = None
+    covers_from: datetime | None = None
+    covers_to: datetime | None = None
     sequence: str | None = None
     """Electronic sequence number."""
 
@@ -47,7 +47,7 @@ class BankMessage:
     kind: MessageKind
     version: int
     message_id: str
-    created_on: date | None
+    created_at: datetime | None
     statements: tuple[Statement, ...]
 
     @property
