@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from application.enterprise import streams as enterprises
 from application.lien import streams as lien
 from application.processes.answering import confirming
-from application.processes.certifying import certify, judged, lender_of, pool_of
+from application.processes.certifying import certify, decided, lender_of, pool_of
 from application.processes.held_claims import CLAIMS_AN_EVENT, FIRST_RANK
 from application.processes.refusals import NotHeldHere, ReceivablesUnknown
 from application.processes.standing import in_good_standing
@@ -133,8 +133,7 @@ def free(
             raise Refused(NotHeldHere(receivable))
     state = pool_of(work, at.lender, at.pool)
     staying = [claim for claim in work.claims(at.pool) if claim.receivable not in leaving]
-    day = context.now.day
-    without = judged(work, state, day, staying).certificate(state.terms_on(day).version)
+    without = decided(work, state, context.now.day, staying).certificate
     claims = tuple(leaving[receivable] for receivable in named)
     work.handle(pools.ROOM, at.stream, ReleaseClaims(reason.value, claims, without), context)
     work.drop_claims(at.pool, list(named))

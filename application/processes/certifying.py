@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from application.processes.refusals import PoolUnknown
-from application.processes.standing import known_parties
+from application.processes.standing import parties_as_read
 from application.receivable_pool import streams as pools
 from application.shared.owners import owner_of
-from application.shared.ports import Reading, UnitOfWork
+from application.shared.ports import Loaded, Reading, UnitOfWork
 from domain.eligibility.certificate import BaseCertificate
 from domain.eligibility.claim import Claim
 from domain.eligibility.judge import judge
 from domain.eligibility.judgement import Judgement
 from domain.eligibility.standing import Circumstances, Contra, Drawn
 from domain.enterprise.state import Party, standing_of
-from domain.receivable_pool.commands import Certify
+from domain.receivable_pool.commands import Certify, ReliedOn
 from domain.receivable_pool.refusals import PoolNotFound
 from domain.receivable_pool.state import NoPool, Pool
 from domain.shared.event import Context
 from domain.shared.ids import PartyId, PoolId
 from domain.shared.refusal import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the claims are worth, the certificate that says so, and what both were made from."""
+
+    judgement: Judgement
+    certificate: BaseCertificate
+    relied_on: ReliedOn
 
 
 def lender_of(reading: Reading, pool: PoolId) -> PartyId:
@@ -33,34 +43,35 @@ def lender_of(reading: Reading, pool: PoolId) -> PartyId:
 
 
 def pool_of(reading: Reading, lender: PartyId, pool: PoolId) -> Pool:
-    state = reading.load(pools.ROOM, pools.stream_of(lender, pool)).state
-    if isinstance(state, NoPool):
-        raise Refused(PoolNotFound())
-    return state
+    return _opened(reading, lender, pool)[0]
 
 
-def judged(
+def decided(
     reading: Reading, pool: Pool, day: date, claims: Sequence[Claim] | None = None
-) -> Judgement:
-    """What the pool's claims (or `claims` in their place) are worth on `day`, with every reason."""
+) -> Decision:
+    """What the pool's claims (or `claims` in their place) bear on `day`, with every reason."""
     if claims is None:
         claims = reading.claims(pool.pool)
+    _, at = _opened(reading, pool.lender, pool.pool)
+    concerned = {claim.seller for claim in claims} | {claim.obligor for claim in claims}
+    parties = parties_as_read(reading, concerned | pool.sellers | {pool.lender})
     terms = pool.terms_on(day)
-    return judge(claims, terms.eligibility, _circumstances(reading, pool, claims, day), day)
+    around = circumstances(pool, parties.known, claims, day)
+    judgement = judge(claims, terms.eligibility, around, day)
+    relied_on = ((at.stream, at.version), *parties.read)
+    return Decision(judgement, judgement.certificate(terms.version), relied_on)
 
 
 def certify(
     work: UnitOfWork, context: Context, lender: PartyId, pool: PoolId, *, keep: bool = False
 ) -> BaseCertificate:
     """Certify the pool as it stands in this unit of work; `keep` stores every claim's result."""
-    state = pool_of(work, lender, pool)
-    day = context.now.day
-    judgement = judged(work, state, day)
-    certificate = judgement.certificate(state.terms_on(day).version)
-    work.handle(pools.ROOM, pools.stream_of(lender, pool), Certify(certificate), context)
+    decision = decided(work, pool_of(work, lender, pool), context.now.day)
+    asked = Certify(decision.certificate, decision.relied_on)
+    work.handle(pools.ROOM, pools.stream_of(lender, pool), asked, context)
     if keep:
-        keep_results(work, judgement)
-    return certificate
+        keep_results(work, decision.judgement)
+    return decision.certificate
 
 
 def keep_results(work: UnitOfWork, judgement: Judgement) -> None:
@@ -68,14 +79,12 @@ def keep_results(work: UnitOfWork, judgement: Judgement) -> None:
     work.attach(f"decision/{judgement.results_hash}", judgement.results_bytes())
 
 
-def _circumstances(
-    reading: Reading, pool: Pool, claims: Sequence[Claim], day: date
+def circumstances(
+    pool: Pool, parties: Mapping[PartyId, Party], claims: Sequence[Claim], day: date
 ) -> Circumstances:
-    concerned = {claim.seller for claim in claims} | {claim.obligor for claim in claims}
-    parties = known_parties(reading, concerned | pool.sellers | {pool.lender})
+    """Everything besides claims, terms and day that a judgement rests on."""
     home = parties[pool.lender].profile.country if pool.lender in parties else ""
     late = {draw.seller for draw in pool.draws.values() if draw.due_on < day}
-    terms = pool.terms_on(day)
     return Circumstances(
         parties=tuple(
             standing_of(party, day, home=home, overdue=name in late)
@@ -87,7 +96,7 @@ def _circumstances(
         drawn=tuple(
             Drawn(seller, pool.outstanding_of(seller).minor) for seller in sorted(pool.sellers)
         ),
-        cross_support=terms.cross_support and pool.all_agree_cross_support,
+        cross_support=pool.terms_on(day).cross_support and pool.all_agree_cross_support,
     )
 
 
@@ -98,3 +107,10 @@ def _contras(parties: Mapping[PartyId, Party], claims: Sequence[Claim]) -> Itera
         owed = parties[seller].owes(obligor, currency) if seller in parties else None
         if owed is not None and owed.is_positive:
             yield Contra(seller, obligor, owed.minor)
+
+
+def _opened(reading: Reading, lender: PartyId, pool: PoolId) -> tuple[Pool, Loaded[object]]:
+    loaded = reading.load(pools.ROOM, pools.stream_of(lender, pool))
+    if isinstance(loaded.state, NoPool):
+        raise Refused(PoolNotFound())
+    return loaded.state, Loaded(loaded.stream, loaded.state, loaded.version)

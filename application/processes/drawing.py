@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from application.enterprise import streams as enterprises
 from application.financing import streams as financings
-from application.processes.certifying import judged, keep_results, lender_of, pool_of
+from application.processes.certifying import Decision, decided, keep_results, lender_of, pool_of
 from application.processes.refusals import NoBankAccount
 from application.processes.standing import in_good_standing
 from application.receivable_pool import streams as pools
@@ -107,12 +107,12 @@ def quote_draw(reading: Reading, asked: DrawFromPool, day: date) -> DrawQuoted:
     lender = lender_of(reading, asked.pool)
     pool = in_use(pool_of(reading, lender, asked.pool))
     terms = pool.terms_on(day)
-    judgement = judged(reading, pool, day)
-    certificate = judgement.certificate(terms.version)
-    wanted = Draw(asked.financing, asked.seller, asked.amount, asked.due_on, certificate)
+    decision = decided(reading, pool, day)
+    wanted = _command(asked, decision)
     seller_is_in(pool, asked.seller)
     size_and_term_fit(pool, wanted, day)
-    return _quoted(asked, certificate, quote(asked.amount, terms.price, day, asked.due_on))
+    priced = quote(asked.amount, terms.price, day, asked.due_on)
+    return _quoted(asked, decision.certificate, priced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +144,24 @@ def _parties(work: UnitOfWork, lender: PartyId, pool: PoolId) -> frozenset[Party
 def _draw(work: UnitOfWork, context: Context, wanted: _Draw) -> Drawn:
     asked, pool, day = wanted.asked, wanted.pool, context.now.day
     terms = pool.terms_on(day)
-    judgement = judged(work, pool, day)
-    certificate = judgement.certificate(terms.version)
-    draw_it = Draw(asked.financing, asked.seller, asked.amount, asked.due_on, certificate)
-    work.handle(pools.ROOM, pools.stream_of(pool.lender, pool.pool), draw_it, context)
-    keep_results(work, judgement)
-    _open(work, context, wanted, terms, _attributed(asked, judgement))
+    decision = decided(work, pool, day)
+    stream = pools.stream_of(pool.lender, pool.pool)
+    work.handle(pools.ROOM, stream, _command(asked, decision), context)
+    keep_results(work, decision.judgement)
+    _open(work, context, wanted, terms, _attributed(asked, decision.judgement))
     priced = quote(asked.amount, terms.price, day, asked.due_on)
-    return _drawn(asked, certificate, priced)
+    return _drawn(asked, decision.certificate, priced)
+
+
+def _command(asked: DrawFromPool, decision: Decision) -> Draw:
+    return Draw(
+        financing=asked.financing,
+        seller=asked.seller,
+        amount=asked.amount,
+        due_on=asked.due_on,
+        certificate=decision.certificate,
+        relied_on=decision.relied_on,
+    )
 
 
 def _open(

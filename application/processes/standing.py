@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from application.enterprise import streams as enterprises
 from application.shared.ports import Reading
@@ -19,9 +20,18 @@ def in_good_standing(reading: Reading, party: PartyId, context: Context, *roles:
     return may_act(loaded.state, party, context.now.day, *roles)
 
 
-def known_parties(reading: Reading, parties: Iterable[PartyId]) -> Mapping[PartyId, Party]:
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Parties as they stood, and the versions of their files that said so."""
+
+    known: Mapping[PartyId, Party]
+    read: tuple[tuple[str, int], ...]
+
+
+def parties_as_read(reading: Reading, parties: Iterable[PartyId]) -> Parties:
     """Those that are registered, in one query."""
     stream_of = {party: enterprises.stream_of(party) for party in sorted(set(parties))}
     loaded = reading.load_many(enterprises.ROOM, list(stream_of.values()))
     states = {party: loaded[stream].state for party, stream in stream_of.items()}
-    return {party: state for party, state in states.items() if isinstance(state, Party)}
+    known = {party: state for party, state in states.items() if isinstance(state, Party)}
+    return Parties(known, tuple((stream, loaded[stream].version) for stream in loaded))

@@ -11,6 +11,9 @@ from domain.receivable_pool.terms import PoolTerms
 from domain.shared.ids import CollectionId, FinancingId, PartyId, PoolId, ReceivableId
 from domain.shared.money import Money
 
+ReliedOn = tuple[tuple[str, int], ...]
+"""(stream, version) of everything a certificate was made from."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenPool:
@@ -61,6 +64,7 @@ class ReleaseClaims:
 @dataclass(frozen=True, slots=True)
 class Certify:
     certificate: BaseCertificate
+    relied_on: ReliedOn
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,7 @@ class Draw:
     amount: Money
     due_on: date
     certificate: BaseCertificate
+    relied_on: ReliedOn
 
 
 @dataclass(frozen=True, slots=True)

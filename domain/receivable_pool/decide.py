@@ -108,9 +108,7 @@ def _draw(pool: Pool, command: ask.Draw, said: Said) -> Decision:
         raise Refused(no.DrawAlreadyMade(command.financing))
     checks.base_bears(pool, command, said["effective_on"])
 
-    certified = fact.BorrowingBaseCertified(
-        **said, certificate=command.certificate, outstanding=pool.outstanding
-    )
+    certified = _certified(pool, command, said)
     drawn = fact.PoolDrawn(
         **said,
         seller=command.seller,
@@ -156,14 +154,23 @@ def _certify(pool: Pool, command: ask.Certify, said: Said) -> Decision:
     """A base below what is drawn is an event of its own, and so is its cure."""
     limit = pool.terms_on(said["effective_on"]).eligibility.limit
     short_by = pool.outstanding - min(command.certificate.base, limit)
-    certified = fact.BorrowingBaseCertified(
-        **said, certificate=command.certificate, outstanding=pool.outstanding
-    )
+    certified = _certified(pool, command, said)
     if short_by.is_positive and short_by != pool.over_advance:
         return (certified, fact.OverAdvanceRaised(**said, amount=short_by))
     if not short_by.is_positive and pool.over_advance is not None:
         return (certified, fact.OverAdvanceCured(**said))
     return (certified,)
+
+
+def _certified(
+    pool: Pool, command: ask.Certify | ask.Draw, said: Said
+) -> fact.BorrowingBaseCertified:
+    return fact.BorrowingBaseCertified(
+        **said,
+        certificate=command.certificate,
+        outstanding=pool.outstanding,
+        relied_on=command.relied_on,
+    )
 
 
 def _settle(

@@ -85,6 +85,8 @@ class BorrowingBaseCertified(Event):
     lender: PartyId
     certificate: BaseCertificate
     outstanding: Money
+    relied_on: tuple[tuple[str, int], ...]
+    """Every stream read and the version it stood at, so that the decision can be replayed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

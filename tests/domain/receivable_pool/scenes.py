@@ -39,6 +39,7 @@ NOON = Moment(at=datetime(2026, 3, 2, 4, 0, tzinfo=UTC), day=date(2026, 3, 2))
 CONTEXT = Context(now=NOON, by=ActorId("bank/anna"))
 IN_MAY = date(2026, 5, 29)
 SAID = what_all_say(POOL, LENDER, CONTEXT)
+READ = (("bank/receivable_pool/pool-1", 3),)
 
 
 def yuan(major: str) -> Money:
@@ -114,7 +115,7 @@ def drawn(amount: str, financing: FinancingId = FIRST, seller: PartyId = SPRING)
 def draw(
     amount: str, base: BaseCertificate, financing: FinancingId = FIRST, seller: PartyId = SPRING
 ) -> ask.Draw:
-    return ask.Draw(financing, seller, yuan(amount), IN_MAY, base)
+    return ask.Draw(financing, seller, yuan(amount), IN_MAY, base, READ)
 
 
 def certificate(**bases: str) -> BaseCertificate:
@@ -143,3 +144,9 @@ def certificate(**bases: str) -> BaseCertificate:
 def _part(seller: PartyId, base: Money) -> SellerBase:
     gross = base.times(Decimal("1.25"), Rounding.HALF_EVEN)
     return SellerBase(seller, 1, gross, gross, base, yuan("0.00"), base)
+
+
+def certified(base: BaseCertificate, outstanding: str) -> fact.BorrowingBaseCertified:
+    return fact.BorrowingBaseCertified(
+        **SAID, certificate=base, outstanding=yuan(outstanding), relied_on=READ
+    )

@@ -26,6 +26,7 @@ from tests.domain.receivable_pool.scenes import (
     TERMS,
     assigned,
     certificate,
+    certified,
     claim,
     draw,
     drawn,
@@ -43,7 +44,7 @@ def test_the_whole_base_may_be_drawn_and_the_certificate_stands_beside_the_draw(
         given(opened(), joined(), assigned(claim()))
         .when(draw("800.00", BASE), context=CONTEXT)
         .then(
-            fact.BorrowingBaseCertified(**SAID, certificate=BASE, outstanding=yuan("0.00")),
+            certified(BASE, "0.00"),
             drawn("800.00"),
         )
     )
@@ -82,7 +83,7 @@ def test_with_terms_and_every_sellers_consent_one_bears_anothers_draw() -> None:
     asked = given(*history).when(draw("1600.00", both), context=CONTEXT)
 
     asked.then(
-        fact.BorrowingBaseCertified(**SAID, certificate=both, outstanding=yuan("0.00")),
+        certified(both, "0.00"),
         drawn("1600.00"),
     )
 
@@ -124,7 +125,7 @@ def test_a_returned_draw_frees_what_it_used() -> None:
         given(opened(), joined(), drawn("800.00"), returned)
         .when(draw("800.00", BASE, SECOND), context=CONTEXT)
         .then(
-            fact.BorrowingBaseCertified(**SAID, certificate=BASE, outstanding=yuan("0.00")),
+            certified(BASE, "0.00"),
             drawn("800.00", SECOND),
         )
     )
@@ -138,7 +139,7 @@ def test_an_amended_limit_counts_from_its_day() -> None:
         given(opened(), joined(), tomorrow)
         .when(draw("800.00", BASE), context=CONTEXT)
         .then(
-            fact.BorrowingBaseCertified(**SAID, certificate=BASE, outstanding=yuan("0.00")),
+            certified(BASE, "0.00"),
             drawn("800.00"),
         )
     )

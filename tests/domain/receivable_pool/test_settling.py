@@ -16,12 +16,14 @@ from tests.domain.receivable_pool.scenes import (
     CONTEXT,
     FIRST,
     NONRECOURSE,
+    READ,
     SAID,
     SECOND,
     SPRING,
     TERMS,
     assigned,
     certificate,
+    certified,
     claim,
     drawn,
     given,
@@ -90,14 +92,14 @@ def test_a_base_that_falls_below_what_is_drawn_is_an_event_and_so_is_its_cure() 
     raised = fact.OverAdvanceRaised(**SAID, amount=yuan("40.00"))
     drawn_100 = (opened(), joined(), drawn("100.00"))
 
-    given(*drawn_100).when(ask.Certify(low), context=CONTEXT).then(
-        fact.BorrowingBaseCertified(**SAID, certificate=low, outstanding=yuan("100.00")), raised
+    given(*drawn_100).when(ask.Certify(low, READ), context=CONTEXT).then(
+        certified(low, "100.00"), raised
     )
-    given(*drawn_100, raised).when(ask.Certify(low), context=CONTEXT).then(
-        fact.BorrowingBaseCertified(**SAID, certificate=low, outstanding=yuan("100.00"))
+    given(*drawn_100, raised).when(ask.Certify(low, READ), context=CONTEXT).then(
+        certified(low, "100.00")
     )
-    given(*drawn_100, raised).when(ask.Certify(high), context=CONTEXT).then(
-        fact.BorrowingBaseCertified(**SAID, certificate=high, outstanding=yuan("100.00")),
+    given(*drawn_100, raised).when(ask.Certify(high, READ), context=CONTEXT).then(
+        certified(high, "100.00"),
         fact.OverAdvanceCured(**SAID),
     )
 
