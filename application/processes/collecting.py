@@ -1,0 +1,275 @@
+"""A bank tells of money, and it finds the claims it pays.
+
+One entry is one command, so a message read twice changes nothing. What is not
+recognised waits for a person, and what the bank takes back is undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from application.collection import streams as collections_
+from application.collection.identity import Identified
+from application.collection.matching import Proposal, match
+from application.collection.open_receivables import Book
+from application.collection.taking_in import (
+    Taken,
+    names_to_lock,
+    take_in_credit,
+    take_in_reversal,
+    traced,
+)
+from application.processes.answering import change_of, claim_on_record, seller_of
+from application.processes.certifying import pool_of
+from application.processes.held_claims import Held, follow
+from application.processes.proceeds import Proceeds, repay_from, streams_of, undo
+from application.processes.refusals import CollectionUnknown
+from application.receivable import streams as receivables
+from application.shared.carry_out import UseCase
+from application.shared.owners import own, owner_of
+from application.shared.ports import Reading, UnitOfWork
+from domain.collection.commands import CollectionCommand, MatchEntry, SetAside, UndoMatch
+from domain.collection.events import Allocation, Rule, Why
+from domain.collection.state import Entry
+from domain.receivable.commands import ApplyCollection, ReceivableCommand, UndoCollection
+from domain.receivable.state import Receivable
+from domain.shared.bank_entry import Nature
+from domain.shared.event import Context
+from domain.shared.ids import CollectionId, PartyId, ReceivableId
+from domain.shared.money import Money
+from domain.shared.refusal import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class TakeInEntry:
+    """What one bank entry says; `owner` is the party whose account it moved."""
+
+    owner: PartyId
+    told: Identified
+
+
+@dataclass(frozen=True, slots=True)
+class EntryTaken:
+    """What became of a bank entry."""
+
+    collection: CollectionId
+    fresh: bool
+    """Whether it was told for the first time."""
+
+    allocated: tuple[Allocation, ...]
+    remainder: Money
+    """What waits for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchByPerson:
+    collection: CollectionId
+    allocations: tuple[Allocation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UndoMatchByPerson:
+    collection: CollectionId
+    receivables: tuple[ReceivableId, ...]
+    why: str
+
+
+def take_in(asked: TakeInEntry, book: Book) -> UseCase:
+    """Raise `Refused` for what is pending or is no collection."""
+
+    def use_case(work: UnitOfWork, context: Context) -> EntryTaken:
+        if asked.told.entry.nature is Nature.COLLECTION_REVERSED:
+            return _take_back(work, context, asked)
+        return _take(work, context, asked, book)
+
+    return use_case
+
+
+def _take(work: UnitOfWork, context: Context, asked: TakeInEntry, book: Book) -> EntryTaken:
+    proposal = match(asked.told.entry, book)
+    paid = tuple(pay for found in proposal.matches for pay in found.allocations)
+    _lock(work, names_to_lock(asked.owner, asked.told), _claims(paid))
+    taken = take_in_credit(work, context, asked.owner, asked.told)
+    stream = collections_.stream_of(asked.owner, taken.collection_id)
+    if taken.fresh:
+        own(work, collections_.ROOM.name, taken.collection_id, asked.owner)
+    if taken.fresh and taken.perhaps is None:
+        paid = paid if _all_owed(work, paid) else ()
+        for command in _matched(proposal, taken.collection_id, paid):
+            work.handle(collections_.ROOM, stream, command, context)
+        apply(work, context, entry_of(work, stream, taken.collection_id), paid)
+    return _as_it_is(work, asked.owner, taken)
+
+
+def _matched(
+    proposal: Proposal, collection: CollectionId, paid: Sequence[Allocation]
+) -> Sequence[CollectionCommand]:
+    if paid or not proposal.matches:
+        return proposal.commands(collection)
+    meant = sorted({each.receivable_id for found in proposal.matches for each in found.allocations})
+    return (SetAside(collection, Why.MORE_THAN_OWED, tuple(meant)),)
+
+
+def _all_owed(work: UnitOfWork, paid: Sequence[Allocation]) -> bool:
+    """Whether the claims still bear what was proposed from a view that may be a moment old."""
+    return all(each.amount <= claim_on_record(work, each.receivable_id).open for each in paid)
+
+
+def _take_back(work: UnitOfWork, context: Context, asked: TakeInEntry) -> EntryTaken:
+    known = traced(work, asked.owner, asked.told)
+    concerned = [claim for entry in known for claim in entry.allocated]
+    own_streams = [collections_.stream_of(asked.owner, entry.collection_id) for entry in known]
+    _lock(work, (*names_to_lock(asked.owner, asked.told), *own_streams), concerned)
+    before = {entry.collection_id: entry for entry in traced(work, asked.owner, asked.told)}
+    taken = take_in_reversal(work, context, asked.owner, asked.told)
+    stream = collections_.stream_of(asked.owner, taken.collection_id)
+    if taken.fresh and taken.collection_id not in before:
+        own(work, collections_.ROOM.name, taken.collection_id, asked.owner)
+    elif taken.fresh:
+        after = entry_of(work, stream, taken.collection_id)
+        unapply(work, context, before[taken.collection_id], after)
+    return _as_it_is(work, asked.owner, taken)
+
+
+def match_by_person(asked: MatchByPerson, viewer: PartyId) -> UseCase:
+    """A person says what the money was for."""
+
+    def use_case(work: UnitOfWork, context: Context) -> EntryTaken:
+        owner = _owner(work, asked.collection, viewer)
+        stream = collections_.stream_of(owner, asked.collection)
+        _lock(work, (stream,), _claims(asked.allocations))
+        command = MatchEntry(asked.collection, asked.allocations, Rule.BY_PERSON)
+        work.handle(collections_.ROOM, stream, command, context)
+        apply(work, context, entry_of(work, stream, asked.collection), asked.allocations)
+        return _as_it_is(work, owner, Taken(asked.collection, fresh=False))
+
+    return use_case
+
+
+def undo_match(asked: UndoMatchByPerson, viewer: PartyId) -> UseCase:
+    """It was matched to the wrong claims: their money is nobody's again."""
+
+    def use_case(work: UnitOfWork, context: Context) -> EntryTaken:
+        owner = _owner(work, asked.collection, viewer)
+        stream = collections_.stream_of(owner, asked.collection)
+        _lock(work, (stream,), asked.receivables)
+        before = entry_of(work, stream, asked.collection)
+        command = UndoMatch(asked.collection, asked.receivables, asked.why)
+        work.handle(collections_.ROOM, stream, command, context)
+        unapply(work, context, before, entry_of(work, stream, asked.collection))
+        return _as_it_is(work, owner, Taken(asked.collection, fresh=False))
+
+    return use_case
+
+
+def apply(
+    work: UnitOfWork, context: Context, entry: Entry, allocations: Iterable[Allocation]
+) -> None:
+    """Each claim is paid, and the pool that holds it repaid from it."""
+    for paid in allocations:
+        seller = seller_of(work, paid.receivable_id)
+        command = ApplyCollection(
+            seller=seller,
+            receivable=paid.receivable_id,
+            collection=entry.collection_id,
+            amount=paid.amount,
+            value_date=entry.value_on,
+        )
+        got = _proceeds(work, entry, paid)
+        if got is not None:
+            repay_from(work, context, got)
+        _tell(work, context, command)
+
+
+def unapply(work: UnitOfWork, context: Context, before: Entry, after: Entry) -> None:
+    """What the entry no longer pays is owed again; what it still pays of a claim stays paid."""
+    for receivable, amount in before.allocated.items():
+        still = after.allocated.get(receivable)
+        if still == amount:
+            continue
+        _undo_one(work, context, before, Allocation(receivable, amount))
+        if still is not None:
+            apply(work, context, after, [Allocation(receivable, still)])
+
+
+def _undo_one(work: UnitOfWork, context: Context, entry: Entry, paid: Allocation) -> None:
+    command = UndoCollection(
+        seller=seller_of(work, paid.receivable_id),
+        receivable=paid.receivable_id,
+        collection=entry.collection_id,
+        reason="taken back",
+    )
+    got = _proceeds(work, entry, paid)
+    if got is not None:
+        undo(work, context, got)
+    _tell(work, context, command)
+
+
+def _tell(work: UnitOfWork, context: Context, command: ReceivableCommand) -> None:
+    stream = receivables.stream_of(command.seller, command.receivable)
+    before = work.load(receivables.ROOM, stream)
+    events = receivables.ROOM.decider.decide(before.state, command, context)
+    after = work.record(receivables.ROOM, before, events).state
+    if isinstance(after, Receivable) and events:
+        follow(work, context, change_of(after, events))
+
+
+def _proceeds(work: UnitOfWork, entry: Entry, paid: Allocation) -> Proceeds | None:
+    """What it is to the pool that holds the claim; None where none does."""
+    held = Held.look(work, [paid.receivable_id])
+    for pool, lender in held.lender_of.items():
+        claim = claim_on_record(work, paid.receivable_id)
+        return Proceeds(
+            lender=lender,
+            pool=pool,
+            seller=claim.seller,
+            payer=claim.buyer,
+            receivable=claim.receivable,
+            collection=entry.collection_id,
+            amount=paid.amount,
+            value_date=entry.value_on,
+        )
+    return None
+
+
+def _lock(work: UnitOfWork, names: Iterable[str], claims: Sequence[ReceivableId]) -> None:
+    """Everything that money on these claims may touch; looked up before, and again behind."""
+    held = Held.look(work, claims)
+    known = [receivables.stream_of(seller_of(work, it), it) for it in claims]
+    drawn = [
+        stream
+        for pool, lender in held.lender_of.items()
+        for stream in streams_of(pool_of(work, lender, pool))
+    ]
+    work.lock(change=[*names, *known, *held.streams, *drawn])
+    held.look_again(work)
+
+
+def _claims(allocations: Iterable[Allocation]) -> list[ReceivableId]:
+    return sorted({paid.receivable_id for paid in allocations})
+
+
+def _owner(reading: Reading, collection: CollectionId, viewer: PartyId) -> PartyId:
+    owner = owner_of(reading, collections_.ROOM.name, collection)
+    if owner is None or owner != viewer:
+        raise Refused(CollectionUnknown(collection))
+    return owner
+
+
+def entry_of(reading: Reading, stream: str, collection: CollectionId) -> Entry:
+    state = reading.load(collections_.ROOM, stream).state
+    if not isinstance(state, Entry):
+        raise Refused(CollectionUnknown(collection))
+    return state
+
+
+def _as_it_is(work: UnitOfWork, owner: PartyId, taken: Taken) -> EntryTaken:
+    stream = collections_.stream_of(owner, taken.collection_id)
+    state = work.load(collections_.ROOM, stream).state
+    if not isinstance(state, Entry):
+        return EntryTaken(
+            taken.collection_id, taken.fresh, (), Money.zero(state.facts.amount.currency)
+        )
+    allocated = tuple(Allocation(*pair) for pair in sorted(state.allocated.items()))
+    return EntryTaken(taken.collection_id, taken.fresh, allocated, state.remainder)

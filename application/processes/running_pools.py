@@ -1,0 +1,274 @@
+"""A lender opens a pool, sets its terms, lets sellers in, and ends it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from application.enterprise import streams as enterprises
+from application.lien import streams as lien
+from application.processes.assigning import At, Freed, free
+from application.processes.certifying import certify, lender_of, pool_of
+from application.processes.proceeds import Proceeds, repay_from, streams_of
+from application.processes.refusals import NotHeldHere, PoolUnknown, PriceBelowOpen
+from application.processes.standing import in_good_standing
+from application.receivable_pool import streams as pools
+from application.shared.carry_out import UseCase
+from application.shared.owners import own
+from application.shared.ports import UnitOfWork
+from domain.enterprise.profile import Role
+from domain.lien.events import Reason
+from domain.receivable_pool.commands import (
+    AgreeCrossSupport,
+    AmendTerms,
+    Close,
+    Freeze,
+    JoinSeller,
+    OpenPool,
+    PoolCommand,
+    Unfreeze,
+)
+from domain.receivable_pool.terms import PoolTerms
+from domain.shared.event import Context
+from domain.shared.ids import AssetId, CollectionId, PartyId, PoolId, ReceivableId
+from domain.shared.money import Money
+from domain.shared.refusal import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class PoolAsItIs:
+    """What became of the pool."""
+
+    pool: PoolId
+    lender: PartyId
+    sellers: tuple[PartyId, ...]
+    claims: int
+    outstanding: Money
+    over_advance: Money | None
+    frozen: str | None
+    closed: bool
+    terms_version: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWith:
+    pool: PoolId
+    lender: PartyId
+    terms: PoolTerms
+
+
+@dataclass(frozen=True, slots=True)
+class Amend:
+    pool: PoolId
+    lender: PartyId
+    terms: PoolTerms
+    effective_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class LetIn:
+    pool: PoolId
+    lender: PartyId
+    seller: PartyId
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeToSupport:
+    """A seller lets the other sellers draw against its claims."""
+
+    pool: PoolId
+    seller: PartyId
+
+
+@dataclass(frozen=True, slots=True)
+class FreezePool:
+    pool: PoolId
+    lender: PartyId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForPool:
+    """Unfreeze it, close it, or certify it, as the name of the command says."""
+
+    pool: PoolId
+    lender: PartyId
+
+
+@dataclass(frozen=True, slots=True)
+class BuyBack:
+    """The seller takes claims back (回购) and pays for them through its bank."""
+
+    pool: PoolId
+    lender: PartyId
+    receivables: tuple[ReceivableId, ...]
+    price: Money
+    value_date: date
+    bank_reference: str
+
+
+def open_pool(asked: OpenWith) -> UseCase:
+    def use_case(work: UnitOfWork, context: Context) -> PoolAsItIs:
+        at = At(asked.lender, asked.pool)
+        parties = [enterprises.stream_of(party) for party in (at.lender, *asked.terms.obligors)]
+        work.lock(change=[at.stream], rely_on=parties)
+        in_good_standing(work, at.lender, context, Role.LENDER)
+        for obligor in asked.terms.obligors:
+            in_good_standing(work, obligor, context, Role.CORE_ENTERPRISE)
+        command = OpenPool(at.pool, at.lender, asked.terms)
+        work.handle(pools.ROOM, at.stream, command, context)
+        own(work, pools.ROOM.name, at.pool, at.lender)
+        return _as_it_is(work, at)
+
+    return use_case
+
+
+def amend(asked: Amend) -> UseCase:
+    """New terms may bear less: the base is certified again at once."""
+
+    def use_case(work: UnitOfWork, context: Context) -> PoolAsItIs:
+        at = _locked(work, context, asked.pool, asked.lender)
+        command = AmendTerms(asked.terms, asked.effective_on)
+        work.handle(pools.ROOM, at.stream, command, context)
+        certify(work, context, at.lender, at.pool)
+        return _as_it_is(work, at)
+
+    return use_case
+
+
+def let_in(asked: LetIn) -> UseCase:
+    def use_case(work: UnitOfWork, context: Context) -> PoolAsItIs:
+        at = _locked(work, context, asked.pool, asked.lender, asked.seller)
+        in_good_standing(work, asked.seller, context, Role.SUPPLIER)
+        return _handled(work, context, at, JoinSeller(asked.seller))
+
+    return use_case
+
+
+def agree_to_support(asked: AgreeToSupport) -> UseCase:
+    def use_case(work: UnitOfWork, context: Context) -> PoolAsItIs:
+        lender = lender_of(work, asked.pool)
+        at = _locked(work, context, asked.pool, lender, asked.seller)
+        in_good_standing(work, asked.seller, context, Role.SUPPLIER)
+        return _handled(work, context, at, AgreeCrossSupport(asked.seller))
+
+    return use_case
+
+
+def freeze(asked: FreezePool) -> UseCase:
+    def use_case(work: UnitOfWork, context: Context) -> PoolAsItIs:
+        at = _locked(work, context, asked.pool, asked.lender)
+        return _handled(work, context, at, Freeze(asked.reason))
+
+    return use_case
+
+
+def unfreeze(asked: ForPool) -> UseCase:
+    def use_case(work: UnitOfWork, context: Context) -> PoolAsItIs:
+        at = _locked(work, context, asked.pool, asked.lender)
+        return _handled(work, context, at, Unfreeze())
+
+    return use_case
+
+
+def close(asked: ForPool) -> UseCase:
+    """Claims that are paid are let go first; any other stands in the way."""
+
+    def use_case(work: UnitOfWork, context: Context) -> PoolAsItIs:
+        at = _known(work, asked.pool, asked.lender)
+        paid = tuple(claim.receivable for claim in work.claims(at.pool) if not claim.open)
+        liens = [lien.stream_of(AssetId(it)) for it in paid]
+        work.lock(change=[at.stream, *liens], rely_on=[enterprises.stream_of(at.lender)])
+        in_good_standing(work, at.lender, context, Role.LENDER)
+        if paid:
+            free(work, context, at, paid, Reason.COLLECTED)
+        return _handled(work, context, at, Close())
+
+    return use_case
+
+
+def certify_now(asked: ForPool) -> UseCase:
+    """The day's certificate, with every claim's result kept."""
+
+    def use_case(work: UnitOfWork, context: Context) -> PoolAsItIs:
+        at = _locked(work, context, asked.pool, asked.lender)
+        certify(work, context, at.lender, at.pool, keep=True)
+        return _as_it_is(work, at)
+
+    return use_case
+
+
+def buy_back(asked: BuyBack) -> UseCase:
+    """What the seller pays repays its draws; then its claims are free again."""
+
+    def use_case(work: UnitOfWork, context: Context) -> Freed:
+        at = _known(work, asked.pool, asked.lender)
+        liens = [lien.stream_of(AssetId(it)) for it in asked.receivables]
+        drawn = streams_of(pool_of(work, at.lender, at.pool))
+        work.lock(change=[at.stream, *liens, *drawn], rely_on=[])
+        in_good_standing(work, at.lender, context, Role.LENDER)
+        _pay(work, context, at, asked)
+        return free(work, context, at, asked.receivables, Reason.BOUGHT_BACK)
+
+    return use_case
+
+
+def _pay(work: UnitOfWork, context: Context, at: At, asked: BuyBack) -> None:
+    held = work.claims_by_id(at.pool, asked.receivables)
+    for receivable in asked.receivables:
+        if receivable not in held:
+            raise Refused(NotHeldHere(receivable))
+    first = held[asked.receivables[0]]
+    still_open = Money(sum(claim.open for claim in held.values()), first.currency)
+    if asked.price < still_open:
+        raise Refused(PriceBelowOpen(asked.price, still_open))
+    got = Proceeds(
+        lender=at.lender,
+        pool=at.pool,
+        seller=first.seller,
+        payer=first.seller,
+        receivable=first.receivable,
+        collection=CollectionId(asked.bank_reference),
+        amount=asked.price,
+        value_date=asked.value_date,
+    )
+    repay_from(work, context, got)
+
+
+def _locked(
+    work: UnitOfWork, context: Context, pool: PoolId, lender: PartyId, *others: PartyId
+) -> At:
+    at = _known(work, pool, lender)
+    parties = [enterprises.stream_of(party) for party in (lender, *others)]
+    work.lock(change=[at.stream], rely_on=parties)
+    in_good_standing(work, lender, context, Role.LENDER)
+    return at
+
+
+def _known(work: UnitOfWork, pool: PoolId, lender: PartyId) -> At:
+    """Another lender's pool does not exist for this one."""
+    if lender_of(work, pool) != lender:
+        raise Refused(PoolUnknown(pool))
+    return At(lender, pool)
+
+
+def _handled(work: UnitOfWork, context: Context, at: At, command: PoolCommand) -> PoolAsItIs:
+    work.handle(pools.ROOM, at.stream, command, context)
+    return _as_it_is(work, at)
+
+
+def _as_it_is(work: UnitOfWork, at: At) -> PoolAsItIs:
+    pool = pool_of(work, at.lender, at.pool)
+    return PoolAsItIs(
+        pool=at.pool,
+        lender=at.lender,
+        sellers=tuple(sorted(pool.sellers)),
+        claims=pool.claims,
+        outstanding=pool.outstanding,
+        over_advance=pool.over_advance,
+        frozen=pool.frozen,
+        closed=pool.closed,
+        terms_version=len(pool.next_terms) + 1,
+        version=work.load(pools.ROOM, at.stream).version,
+    )
