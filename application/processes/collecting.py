@@ -267,9 +267,9 @@ def entry_of(reading: Reading, stream: str, collection: CollectionId) -> Entry:
 def _as_it_is(work: UnitOfWork, owner: PartyId, taken: Taken) -> EntryTaken:
     stream = collections_.stream_of(owner, taken.collection_id)
     state = work.load(collections_.ROOM, stream).state
-    if not isinstance(state, Entry):
-        return EntryTaken(
-            taken.collection_id, taken.fresh, (), Money.zero(state.facts.amount.currency)
-        )
+    if isinstance(state, NoEntry):
+        raise Refused(CollectionUnknown(taken.collection_id))
+    if isinstance(state, Note):
+        return EntryTaken(taken.collection_id, taken.fresh, (), state.facts.amount)
     allocated = tuple(Allocation(*pair) for pair in sorted(state.allocated.items()))
     return EntryTaken(taken.collection_id, taken.fresh, allocated, state.remainder)
