@@ -31,7 +31,7 @@ from application.shared.owners import own, owner_of
 from application.shared.ports import Reading, UnitOfWork
 from domain.collection.commands import CollectionCommand, MatchEntry, SetAside, UndoMatch
 from domain.collection.events import Allocation, Rule, Why
-from domain.collection.state import Entry
+from domain.collection.state import Entry, NoEntry, Note
 from domain.receivable.commands import ApplyCollection, ReceivableCommand, UndoCollection
 from domain.receivable.state import Receivable
 from domain.shared.bank_entry import Nature
