@@ -72,19 +72,9 @@ def test_two_copies_under_load_apply_every_event_once(counting_house: House) -> 
         for thing in things:
             counting_house.record(counted(thing), counted("all"))
 
-    def follow() -> int:
-        applied = 0
-        with counting_house.reader(limit=7) as reader:
-            while reader.position < done[0]:
-                try:
-                    applied += reader.step().applied
-                except Overtaken:
-                    reader.look_again()
-        return applied
-
     done = [2**63 - 1]
     with ThreadPoolExecutor(6) as pool:
-        followers = [pool.submit(follow) for _ in range(2)]
+        followers = [pool.submit(_applied, counting_house, done) for _ in range(2)]
         try:
             list(pool.map(write, range(4)))
         finally:
@@ -119,3 +109,15 @@ def test_a_view_never_shows_half_a_deal(counting_house: House) -> None:
     counting_house.record(*(counted(f"thing-{number}") for number in range(9)))
     with counting_house.reader(limit=2) as reader:
         assert reader.step().applied == 9
+
+
+def _applied(house: House, done: list[int]) -> int:
+    """How many events this copy applied until the last was applied by either."""
+    applied = 0
+    with house.reader(limit=7) as reader:
+        while reader.position < done[0]:
+            try:
+                applied += reader.step().applied
+            except Overtaken:
+                reader.look_again()
+    return applied
