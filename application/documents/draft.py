@@ -169,6 +169,8 @@ class Draft:
 
 def clean(text: str) -> str:
     """One line of plain text: composed, spaces folded, nothing invisible, nothing that turns it."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     composed = unicodedata.normalize("NFC", text)
     folded = " ".join(composed.split())
     return "".join(letter for letter in folded if not _is_hidden(letter))

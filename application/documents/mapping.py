@@ -36,6 +36,9 @@ class IdentifierColumn:
     register: str = ""
     """For `Scheme.REGISTER`: whose register, such as `0060` or the seller's own ledger."""
 
+    whole_number: bool = False
+    """A spreadsheet wrote it with decimals: 17850.0 is 17850."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyColumns:

@@ -62,10 +62,10 @@ NAMED = {
     "LEI": Scheme.LEI,
     "USCC": Scheme.USCC,
     "USCI": Scheme.USCC,
+    "REGISTER": Scheme.REGISTER,
 }
 
-MAILBOX = "EM"
-REGISTERS = {"DUNS": "0060", MAILBOX: MAILBOX}
+REGISTERS = {"DUNS": "0060", "EM": "EM"}
 CODE = re.compile(r"[0-9]{4}", re.ASCII)
 VAT_NOISE = re.compile(r"[\s./\-]")
 CHINA = "CN"
@@ -101,8 +101,7 @@ def identified(scheme: str, value: str, country: str | None) -> Identifier | Non
     if scheme in VAT_OF:
         return _vat_address(VAT_OF[scheme], value)
     if scheme in REGISTERS or CODE.fullmatch(scheme):
-        plain = value.lower() if scheme == MAILBOX else value
-        return _checked(Scheme.REGISTER, f"{REGISTERS.get(scheme, scheme)}:{plain}")
+        return _checked(Scheme.REGISTER, f"{REGISTERS.get(scheme, scheme)}:{value}")
     if (country or "").strip().upper() == CHINA:
         return _checked(Scheme.USCC, value)
     return None

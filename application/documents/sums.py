@@ -7,11 +7,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from application.documents.broken import Broken, broken
 from application.documents.draft import Draft, DraftLine, Written
+from application.documents.trade_document import Encoding
 
 ZERO = Decimal(0)
 CENT = Decimal("0.01")
 TAX_SLACK = Decimal(1)
-"""EN 16931's own test of BR-CO-17 allows less than one unit."""
+"""What EN 16931's own tests of BR-CO-17 allow: in UBL less than this, in CII this too."""
 
 LINE_SLACK = Decimal("0.02")
 """What Peppol's R120 allows between a line and its price by quantity."""
@@ -96,7 +97,7 @@ def tax_follows_from_rates(draft: Draft) -> Broken | None:
         if taxable is None or stated is None:
             continue
         computed = _cents(abs(taxable) * (rate or ZERO) / 100)
-        if rate is not None and abs(abs(stated) - computed) >= TAX_SLACK:
+        if rate is not None and _beyond_slack(draft, abs(abs(stated) - computed)):
             return broken(part.place, stated=stated, computed=computed, rate=rate)
     return None
 
@@ -143,6 +144,12 @@ def _net_of_lines(draft: Draft) -> Decimal | None:
         return None
     allowances = totals.allowances.amount or ZERO
     return totals.lines.amount - allowances + (totals.charges.amount or ZERO)
+
+
+def _beyond_slack(draft: Draft, difference: Decimal) -> bool:
+    if draft.source.encoding is Encoding.UBL:
+        return difference >= TAX_SLACK
+    return difference > TAX_SLACK
 
 
 def _price_by_quantity(line: DraftLine) -> Decimal | None:

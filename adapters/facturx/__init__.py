@@ -1,0 +1,1 @@
+"""Factur-X and ZUGFeRD: a CII invoice inside a PDF."""

@@ -1,0 +1,1 @@
+"""The front door for files: told apart by what is in them."""

@@ -1,0 +1,1 @@
+"""Programs that open binary files of strangers, each in a process that may be lost."""
