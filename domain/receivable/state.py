@@ -147,18 +147,16 @@ MARKS: dict[Trait, Mark] = {
 def marks_of(claim: Receivable, lender: PartyId) -> Mark:
     """Notice and registration count only for the lender they were made for."""
     file = claim.registration
-    held = {
-        Mark.CONFIRMED: claim.confirmed.is_positive,
-        Mark.NOTICED: claim.assignee == lender,
-        Mark.REGISTERED: file is not None and file.lender == lender,
-        Mark.TERMS_EXTENDED: claim.terms_extended,
-    }
-    marks = Mark.NOTHING
-    for mark in [mark for mark, holds in held.items() if holds]:
-        marks |= mark
-    for trait in claim.traits:
-        marks |= MARKS[trait]
-    return marks
+    marks = [MARKS[trait] for trait in claim.traits]
+    if claim.confirmed.is_positive:
+        marks.append(Mark.CONFIRMED)
+    if claim.assignee == lender:
+        marks.append(Mark.NOTICED)
+    if file is not None and file.lender == lender:
+        marks.append(Mark.REGISTERED)
+    if claim.terms_extended:
+        marks.append(Mark.TERMS_EXTENDED)
+    return Mark(sum(marks))
 
 
 def claim_of(claim: Receivable, lender: PartyId) -> Claim:
