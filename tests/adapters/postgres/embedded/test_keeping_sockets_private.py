@@ -26,8 +26,7 @@ def test_the_socket_folder_is_the_servers_alone(server: Server) -> None:
 
 @pytest.mark.parametrize("name", ["long-" + "x" * 150, "with space", "a,b", "o'brien", "数据"])
 def test_any_path_of_the_data_will_do(name: str, folder: Path) -> None:
-    data = folder / name
-    data.mkdir()
+    data = moved(folder, name)
 
     with start(data) as server:
         assert ask(server.url, "SELECT 1") == 1
@@ -38,8 +37,7 @@ def test_any_path_of_the_data_will_do(name: str, folder: Path) -> None:
 
 
 def test_a_short_folder_that_was_swept_away_is_made_again(folder: Path) -> None:
-    data = folder / ("x" * 150)
-    data.mkdir()
+    data = moved(folder, "x" * 150)
     with start(data) as server:
         swept = server.cluster.home.socket()
     shutil.rmtree(swept)
@@ -58,6 +56,15 @@ def test_a_socket_folder_that_others_may_enter_is_not_trusted(folder: Path) -> N
 
     with pytest.raises(CannotStart, match="not a private folder"):
         start(folder)
+
+
+def moved(folder: Path, name: str) -> Path:
+    """The same data under another path."""
+    data = folder / name
+    data.mkdir(mode=0o711)
+    (folder / "postgres").rename(data / "postgres")
+    (data / "postgres" / "socket").rmdir()
+    return data
 
 
 def assert_private(server: Server) -> None:

@@ -36,11 +36,11 @@ def test_a_first_start_needs_room_for_the_server_itself() -> None:
         ensure_room(Path("/"), lambda _: almost, for_new=True)
 
 
-def test_nothing_is_made_on_a_disk_that_is_nearly_full(folder: Path) -> None:
+def test_nothing_is_made_on_a_disk_that_is_nearly_full(empty_folder: Path) -> None:
     with pytest.raises(DiskNearlyFull, match="Free some space"):
-        start(folder, measure=lambda _: Space(total=500 * GIB, free=900 * MIB))
+        start(empty_folder, measure=lambda _: Space(total=500 * GIB, free=900 * MIB))
 
-    assert not (folder / "postgres" / "database").exists()
+    assert not (empty_folder / "postgres" / "database").exists()
 
 
 @pytest.mark.postgres
@@ -52,17 +52,17 @@ def test_a_server_that_runs_is_attached_to_and_says_that_room_is_short(folder: P
 
 
 @pytest.fixture
-def small_disk(folder: Path) -> Iterator[Path]:
+def small_disk(empty_folder: Path) -> Iterator[Path]:
     """A file system of 256 MiB, where we may make one."""
     mounted = subprocess.run(
-        ["/usr/bin/mount", "-t", "tmpfs", "-o", "size=256m,mode=711", "tmpfs", folder],
+        ["/usr/bin/mount", "-t", "tmpfs", "-o", "size=256m,mode=711", "tmpfs", empty_folder],
         capture_output=True,
         check=False,
     )
     if mounted.returncode != 0:
         pytest.skip("a small file system may be mounted by root only")
-    yield folder
-    subprocess.run(["/usr/bin/umount", folder], check=True)
+    yield empty_folder
+    subprocess.run(["/usr/bin/umount", empty_folder], check=True)
 
 
 @pytest.mark.postgres

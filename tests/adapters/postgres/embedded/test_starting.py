@@ -44,8 +44,8 @@ def test_data_is_kept_between_runs(folder: Path) -> None:
         assert notes(again) == ["kept"]
 
 
-def test_every_folder_has_passwords_of_its_own(folder: Path, server: Server) -> None:
-    with start(folder) as other:
+def test_every_folder_has_passwords_of_its_own(empty_folder: Path, server: Server) -> None:
+    with start(empty_folder) as other:
         mine, theirs = server.passwords, other.passwords
 
     secrets = {
@@ -70,12 +70,12 @@ def test_nobody_enters_with_another_password(server: Server) -> None:
             ask(guess, "SELECT 1")
 
 
-def test_a_first_start_that_was_cut_short_is_begun_again(folder: Path) -> None:
-    half = folder / "postgres" / "database.part-killed"
+def test_a_first_start_that_was_cut_short_is_begun_again(empty_folder: Path) -> None:
+    half = empty_folder / "postgres" / "database.part-killed"
     half.mkdir(parents=True)
     (half / "PG_VERSION").write_text("18\n")
 
-    with start(folder) as server:
+    with start(empty_folder) as server:
         assert ask(server.url, "SELECT 1") == 1
     assert not half.exists()
 
@@ -115,11 +115,11 @@ def test_why_postgresql_will_not_start_is_said(folder: Path) -> None:
         start(folder)
 
 
-def test_a_folder_that_cannot_be_made_is_said_to_be_so(folder: Path) -> None:
-    (folder / "file").touch()
+def test_a_folder_that_cannot_be_made_is_said_to_be_so(empty_folder: Path) -> None:
+    (empty_folder / "file").touch()
 
     with pytest.raises(CannotStart, match="cannot be used"):
-        start(folder / "file")
+        start(empty_folder / "file")
 
 
 def test_a_log_that_has_grown_is_put_aside(folder: Path) -> None:
