@@ -32,12 +32,13 @@ class Session:
     def __init__(self, engine: Engine) -> None:
         try:
             self._pooled = engine.raw_connection()
-        except (DBAPIError, PoolExhausted) as error:
+        except (DBAPIError, PoolExhausted, psycopg2.Error) as error:
             raise Unavailable(str(error)) from error
         self._connection = cast("Connection", self._pooled.driver_connection)
         self._cursor = self._connection.cursor()
 
         self._begin = ""
+        self._doubtful = False
 
     @property
     def descriptor(self) -> int:
@@ -75,25 +76,25 @@ class Session:
         except psycopg2.Error as error:
             raise meaning_in_commit(error, self._connection) from error
         if self._connection.notices:
-            self.discard()
+            self._doubtful = True
             raise OutcomeUnknown("warned in commit")
         if self._cursor.statusmessage != "COMMIT":
             raise Unavailable(f"answered {self._cursor.statusmessage} to COMMIT")
 
     def close(self) -> None:
         """Roll back what was not committed, and give the connection back, or up if it is broken."""
+        if self._doubtful or not self._cleared():
+            self._pooled.invalidate()
+        self._pooled.close()
+
+    def _cleared(self) -> bool:
         with suppress(psycopg2.Error):
             if self._connection.info.transaction_status != TRANSACTION_STATUS_IDLE:
                 self._cursor.execute("ROLLBACK")
             self._cursor.close()
             self._connection.autocommit = False
-            self._pooled.close()
-            return
-        self.discard()
-
-    def discard(self) -> None:
-        """Close the connection itself; the pool makes another."""
-        self._pooled.invalidate()
+            return True
+        return False
 
     def _say(self, statements: str, bound: tuple[Any, ...]) -> None:
         begin, self._begin = self._begin, ""
