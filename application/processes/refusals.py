@@ -59,45 +59,6 @@ class NoBankAccount(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class PartyUnresolved(Refusal):
-    """No registered party bears an identifier that the document gives; it waits for a person."""
-
-    code: ClassVar[str] = "process.party_unresolved"
-    kind: ClassVar[Kind] = Kind.CONFLICT
-    role: str
-    name: str
-    identifiers: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PartyAmbiguous(Refusal):
-    """The document's identifiers belong to several parties."""
-
-    code: ClassVar[str] = "process.party_ambiguous"
-    kind: ClassVar[Kind] = Kind.CONFLICT
-    role: str
-    identifiers: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PerhapsRegistered(Refusal):
-    """Same parties, amount and order under another number: a person says whether it is one."""
-
-    code: ClassVar[str] = "process.perhaps_registered"
-    kind: ClassVar[Kind] = Kind.CONFLICT
-    receivable: ReceivableId
-
-
-@dataclass(frozen=True, slots=True)
-class InvoiceOfCreditUnknown(Refusal):
-    """A credit note for an invoice that is not on record; it waits until that is."""
-
-    code: ClassVar[str] = "process.invoice_of_credit_unknown"
-    kind: ClassVar[Kind] = Kind.CONFLICT
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
 class NotHeldHere(Refusal):
     """The pool holds no such claim."""
 

@@ -21,3 +21,6 @@ FinancingId = NewType("FinancingId", str)
 
 CollectionId = NewType("CollectionId", str)
 """One bank entry; made from account, reference, amount and value date."""
+
+DocumentId = NewType("DocumentId", str)
+"""One document as it was handed in; made from its file's digest and its place in the file."""

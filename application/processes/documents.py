@@ -1,0 +1,144 @@
+"""One document that was handed in, and what all ways of taking it in share."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from application.enterprise import streams as enterprises
+from application.intake import streams as intake
+from application.processes.standing import in_good_standing
+from application.shared.owners import own
+from application.shared.ports import Reading, UnitOfWork
+from domain.enterprise.state import Party
+from domain.intake.commands import SetAside, Take
+from domain.intake.events import Why
+from domain.intake.state import NoDocument
+from domain.shared.calendar import BusinessCalendar
+from domain.shared.event import Context
+from domain.shared.ids import DocumentId, PartyId, ReceivableId
+from domain.shared.trade_document import PartyReference, TradeDocument
+
+
+@dataclass(frozen=True, slots=True)
+class HandIn:
+    """One document as it was read, and who hands it in."""
+
+    submitter: PartyId
+    stated: TradeDocument
+    digest: str
+    """SHA-256 of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolve:
+    """What a person says of a document that waits."""
+
+    document: DocumentId
+    seller: PartyId | None = None
+    buyer: PartyId | None = None
+    another: bool = False
+    """It is another invoice than the one that it looks like."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOutcome:
+    """What became of a document: `registered`, `known`, `credited` or `waiting`."""
+
+    document: DocumentId
+    outcome: str
+    receivable: ReceivableId | None
+    why: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    asked: HandIn
+    said: Resolve
+    calendar: BusinessCalendar
+
+    @property
+    def stated(self) -> TradeDocument:
+        return self.asked.stated
+
+    @property
+    def stream(self) -> str:
+        return intake.stream_of(self.asked.submitter, self.said.document)
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    seller: PartyId
+    buyer: PartyId
+
+
+def document_id(digest: str, place: str) -> DocumentId:
+    named = hashlib.sha256(f"{digest}\0{place}".encode()).hexdigest()
+    return DocumentId(f"doc_{named[:24]}")
+
+
+def parties_of(work: Reading, matter: Matter) -> Parties | Why:
+    stated, said = matter.stated, matter.said
+    seller = said.seller or _resolved(work, stated.seller)
+    if not isinstance(seller, str):
+        return Why.SEVERAL_SELLERS if seller else Why.SELLER_UNKNOWN
+    buyer = said.buyer or _resolved(work, stated.buyer)
+    if not isinstance(buyer, str):
+        return Why.SEVERAL_BUYERS if buyer else Why.BUYER_UNKNOWN
+    return Parties(PartyId(seller), PartyId(buyer))
+
+
+def _resolved(work: Reading, named: PartyReference) -> str | frozenset[str]:
+    """The one party that bears the identifiers; else none, or all of them."""
+    keys = [enterprises.identifier_key(identifier) for identifier in named.identifiers]
+    bearers = frozenset(work.holders(keys).values()) if keys else frozenset[str]()
+    return next(iter(bearers)) if len(bearers) == 1 else bearers
+
+
+def principal(
+    work: UnitOfWork, context: Context, matter: Matter, parties: Parties
+) -> PartyId | None:
+    """Whose agent the submitter is; None where it acts for itself (the room checks that)."""
+    submitter = matter.asked.submitter
+    in_good_standing(work, submitter, context)
+    for party in (parties.seller, parties.buyer):
+        loaded = work.load(enterprises.ROOM, enterprises.stream_of(party)).state
+        if isinstance(loaded, Party) and loaded.has_agent(submitter, context.now.day):
+            return party
+    return None
+
+
+def set_aside(
+    work: UnitOfWork,
+    context: Context,
+    matter: Matter,
+    why: Why,
+    concerns: ReceivableId | None = None,
+) -> DocumentOutcome:
+    asked = SetAside(
+        document=matter.said.document,
+        submitter=matter.asked.submitter,
+        digest=matter.asked.digest,
+        stated=matter.stated,
+        why=why,
+        concerns=concerns,
+    )
+    before = work.load(intake.ROOM, matter.stream)
+    work.handle(intake.ROOM, matter.stream, asked, context)
+    if isinstance(before.state, NoDocument):
+        own(work, intake.ROOM.name, matter.said.document, matter.asked.submitter)
+    return DocumentOutcome(matter.said.document, "waiting", concerns, why.value)
+
+
+def take(
+    work: UnitOfWork, context: Context, matter: Matter, claim: ReceivableId, *, new: bool
+) -> None:
+    asked = Take(
+        document=matter.said.document,
+        submitter=matter.asked.submitter,
+        digest=matter.asked.digest,
+        stated=matter.stated,
+        receivable=claim,
+        new=new,
+    )
+    work.handle(intake.ROOM, matter.stream, asked, context)

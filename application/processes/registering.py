@@ -1,0 +1,129 @@
+"""An invoice becomes a claim on record: its identity taken once, whatever encoding it comes in.
+
+Further copies are further evidence; what looks like a claim under another number
+waits for a person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from application.enterprise import streams as enterprises
+from application.processes.documents import (
+    DocumentOutcome,
+    Matter,
+    Parties,
+    principal,
+    set_aside,
+    take,
+)
+from application.processes.held_claims import Held
+from application.receivable import streams as receivables
+from application.receivable.changing import register
+from application.shared.ports import UnitOfWork
+from domain.intake.events import Why
+from domain.receivable.commands import Register
+from domain.receivable.invoice import Document, Invoice
+from domain.receivable.state import NoReceivable
+from domain.shared.calendar import Adjustment
+from domain.shared.event import Context
+from domain.shared.fingerprint import fingerprint, likeness, receivable_id
+from domain.shared.ids import PartyId, ReceivableId
+from domain.shared.money import Money
+
+UNSTATED_TERM_DAYS = 60
+"""支付条例 art. 9: a large enterprise pays a small one within 60 days where nothing is agreed."""
+
+
+def put_on_record(
+    work: UnitOfWork, context: Context, matter: Matter, parties: Parties
+) -> DocumentOutcome:
+    invoice = _invoice(matter, parties)
+    claim = receivable_id(invoice.fingerprint)
+    alike = _likeness_key(invoice)
+    held = Held.look(work, [claim])
+    work.lock(
+        change=[matter.stream, receivables.stream_of(parties.seller, claim), alike, *held.streams],
+        rely_on=[
+            enterprises.stream_of(party)
+            for party in (matter.asked.submitter, parties.seller, parties.buyer)
+        ],
+    )
+    held.look_again(work)
+    on_behalf_of = principal(work, context, matter, parties)
+    other = work.holders([alike]).get(alike)
+    if other not in {None, claim} and not matter.said.another:
+        return set_aside(work, context, matter, Why.PERHAPS_REGISTERED, ReceivableId(str(other)))
+    return _record(
+        work, context, matter, _Record(invoice, claim, on_behalf_of, fresh=other is None)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    invoice: Invoice
+    claim: ReceivableId
+    on_behalf_of: PartyId | None
+    fresh: bool
+
+
+def _record(work: UnitOfWork, context: Context, matter: Matter, record: _Record) -> DocumentOutcome:
+    stream = receivables.stream_of(record.invoice.seller, record.claim)
+    known = not isinstance(work.load(receivables.ROOM, stream).state, NoReceivable)
+    command = Register(
+        seller=record.invoice.seller,
+        receivable=record.claim,
+        invoice=record.invoice,
+        document=_evidence(matter),
+        party=matter.asked.submitter,
+        on_behalf_of=record.on_behalf_of,
+    )
+    register(work, command, context)
+    if record.fresh:
+        work.reserve(_likeness_key(record.invoice), record.claim)
+    take(work, context, matter, record.claim, new=not known)
+    return DocumentOutcome(
+        matter.said.document, "known" if known else "registered", record.claim, None
+    )
+
+
+def _invoice(matter: Matter, parties: Parties) -> Invoice:
+    stated = matter.stated
+    nothing = Money.zero(stated.currency)
+    falls = stated.due_on or stated.issued_on + timedelta(days=UNSTATED_TERM_DAYS)
+    return Invoice(
+        seller=parties.seller,
+        buyer=parties.buyer,
+        number=stated.number,
+        fingerprint=fingerprint(parties.seller, parties.buyer, stated.number, stated.issued_on),
+        issued_on=stated.issued_on,
+        due_on=matter.calendar.adjust(falls, Adjustment.FOLLOWING),
+        stated_due_on=stated.due_on,
+        gross=stated.gross,
+        tax=stated.tax,
+        prepaid=stated.prepaid,
+        advances=nothing,
+        retention=stated.retention or nothing,
+        order=stated.order or "",
+        contract=stated.contract or "",
+        payment_reference=stated.payment_reference or "",
+    )
+
+
+def _evidence(matter: Matter) -> Document:
+    stated = matter.stated
+    return Document(
+        kind=stated.kind.value,
+        encoding=stated.source.encoding.value,
+        digest=matter.asked.digest,
+        name=stated.source.file,
+    )
+
+
+def _likeness_key(invoice: Invoice) -> str:
+    return receivables.likeness_key(
+        likeness(
+            invoice.seller, invoice.buyer, invoice.gross, invoice.order or None, invoice.issued_on
+        )
+    )

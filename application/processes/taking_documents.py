@@ -1,0 +1,81 @@
+"""What comes in from outside as a document, and what a person says of one that waits."""
+
+from __future__ import annotations
+
+from application.enterprise import streams as enterprises
+from application.intake import streams as intake
+from application.processes.crediting import credit
+from application.processes.documents import (
+    DocumentOutcome,
+    HandIn,
+    Matter,
+    Resolve,
+    document_id,
+    parties_of,
+    set_aside,
+)
+from application.processes.registering import put_on_record
+from application.processes.standing import in_good_standing
+from application.shared.carry_out import UseCase
+from application.shared.ports import Reading, UnitOfWork
+from domain.intake.commands import Dismiss
+from domain.intake.events import Why
+from domain.intake.refusals import DocumentNotFound, DocumentNotWaiting
+from domain.intake.state import NoDocument, Waiting
+from domain.shared.calendar import BusinessCalendar
+from domain.shared.event import Context
+from domain.shared.ids import DocumentId, PartyId
+from domain.shared.refusal import Refused
+from domain.shared.trade_document import DocumentKind
+
+
+def hand_in(asked: HandIn, calendar: BusinessCalendar) -> UseCase:
+    """Raise `Refused` where the document contradicts what is on record."""
+
+    def use_case(work: UnitOfWork, context: Context) -> DocumentOutcome:
+        document = document_id(asked.digest, asked.stated.source.place)
+        resolved = Resolve(document)
+        return _decide(work, context, Matter(asked, resolved, calendar))
+
+    return use_case
+
+
+def resolve(asked: Resolve, submitter: PartyId, calendar: BusinessCalendar) -> UseCase:
+    """A person named the parties, or said that it is another invoice."""
+
+    def use_case(work: UnitOfWork, context: Context) -> DocumentOutcome:
+        waiting = _waiting(work, submitter, asked.document)
+        handed = HandIn(submitter, waiting.stated, waiting.digest)
+        return _decide(work, context, Matter(handed, asked, calendar))
+
+    return use_case
+
+
+def dismiss(document: DocumentId, submitter: PartyId, reason: str) -> UseCase:
+    def use_case(work: UnitOfWork, context: Context) -> DocumentOutcome:
+        stream = intake.stream_of(submitter, document)
+        work.lock(change=[stream])
+        work.handle(intake.ROOM, stream, Dismiss(reason=reason), context)
+        return DocumentOutcome(document, "dismissed", None, None)
+
+    return use_case
+
+
+def _decide(work: UnitOfWork, context: Context, matter: Matter) -> DocumentOutcome:
+    found = parties_of(work, matter)
+    if isinstance(found, Why):
+        work.lock(change=[matter.stream], rely_on=[enterprises.stream_of(matter.asked.submitter)])
+        in_good_standing(work, matter.asked.submitter, context)
+        return set_aside(work, context, matter, found)
+    if matter.stated.kind is DocumentKind.CREDIT_NOTE:
+        return credit(work, context, matter, found)
+    return put_on_record(work, context, matter, found)
+
+
+def _waiting(work: Reading, submitter: PartyId, document: DocumentId) -> Waiting:
+    state = work.load(intake.ROOM, intake.stream_of(submitter, document)).state
+    if isinstance(state, NoDocument):
+        raise Refused(DocumentNotFound())
+    if not isinstance(state, Waiting):
+        raise Refused(DocumentNotWaiting())
+    return state

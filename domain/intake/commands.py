@@ -1,0 +1,37 @@
+"""What may be done with a document that was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.intake.events import Why
+from domain.shared.ids import DocumentId, PartyId, ReceivableId
+from domain.shared.trade_document import TradeDocument
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    document: DocumentId
+    submitter: PartyId
+    digest: str
+    stated: TradeDocument
+    why: Why
+    concerns: ReceivableId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Take:
+    document: DocumentId
+    submitter: PartyId
+    digest: str
+    stated: TradeDocument
+    receivable: ReceivableId
+    new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dismiss:
+    reason: str
+
+
+IntakeCommand = SetAside | Take | Dismiss

@@ -1,0 +1,99 @@
+"""A document that was read is taken once, or waits for a person until it is."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from domain.intake import commands as ask
+from domain.intake import events as fact
+from domain.intake import refusals as no
+from domain.intake.events import IntakeEvent
+from domain.intake.state import Done, IntakeState, NoDocument, Waiting, evolve
+from domain.shared.decider import Decider
+from domain.shared.event import Context
+from domain.shared.refusal import Refused
+
+Decision = tuple[IntakeEvent, ...]
+
+
+def decide(state: IntakeState, command: ask.IntakeCommand, context: Context) -> Decision:
+    match command:
+        case ask.SetAside():
+            return _set_aside(state, command, context)
+        case ask.Take():
+            return _take(state, command, context)
+        case ask.Dismiss():
+            return _dismiss(state, command, context)
+        case _:
+            assert_never(command)
+
+
+def _set_aside(state: IntakeState, command: ask.SetAside, context: Context) -> Decision:
+    """Again for the same reason says nothing new."""
+    if isinstance(state, Done):
+        raise Refused(no.DocumentNotWaiting())
+    if isinstance(state, Waiting) and (state.why, state.concerns) == (
+        command.why,
+        command.concerns,
+    ):
+        return ()
+
+    return (
+        fact.DocumentSetAside(
+            at=context.now.at,
+            effective_on=context.now.day,
+            by=context.by,
+            document=command.document,
+            submitter=command.submitter,
+            digest=command.digest,
+            stated=command.stated,
+            why=command.why,
+            concerns=command.concerns,
+        ),
+    )
+
+
+def _take(state: IntakeState, command: ask.Take, context: Context) -> Decision:
+    """The same document again says nothing new."""
+    if isinstance(state, Done):
+        return ()
+
+    return (
+        fact.DocumentTaken(
+            at=context.now.at,
+            effective_on=context.now.day,
+            by=context.by,
+            document=command.document,
+            submitter=command.submitter,
+            digest=command.digest,
+            file=command.stated.source.file,
+            place=command.stated.source.place,
+            number=command.stated.number,
+            amount=command.stated.gross,
+            receivable=command.receivable,
+            new=command.new,
+        ),
+    )
+
+
+def _dismiss(state: IntakeState, command: ask.Dismiss, context: Context) -> Decision:
+    if isinstance(state, NoDocument):
+        raise Refused(no.DocumentNotFound())
+    if isinstance(state, Done):
+        raise Refused(no.DocumentNotWaiting())
+
+    return (
+        fact.DocumentDismissed(
+            at=context.now.at,
+            effective_on=context.now.day,
+            by=context.by,
+            document=state.document,
+            submitter=state.submitter,
+            reason=command.reason,
+        ),
+    )
+
+
+INTAKE: Decider[ask.IntakeCommand, IntakeState, IntakeEvent] = Decider(
+    initial=NoDocument(), decide=decide, evolve=evolve
+)

@@ -1,0 +1,65 @@
+"""What becomes of a document that was read: it is taken, or waits for a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.shared.event import Event
+from domain.shared.ids import DocumentId, PartyId, ReceivableId
+from domain.shared.money import Money
+from domain.shared.trade_document import TradeDocument
+
+
+class Why(StrEnum):
+    """Why a document waits for a person."""
+
+    SELLER_UNKNOWN = "seller_unknown"
+    BUYER_UNKNOWN = "buyer_unknown"
+    SEVERAL_SELLERS = "several_sellers"
+    """Its identifiers belong to several registered parties."""
+
+    SEVERAL_BUYERS = "several_buyers"
+    PERHAPS_REGISTERED = "perhaps_registered"
+    """Same parties, amount and order stand under another number."""
+
+    INVOICE_UNKNOWN = "invoice_unknown"
+    """A credit note for an invoice that is not on record."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnDocument(Event):
+    """Every event names the document and who handed it in."""
+
+    document: DocumentId
+    submitter: PartyId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSetAside(OnDocument):
+    digest: str
+    stated: TradeDocument
+    why: Why
+    concerns: ReceivableId | None
+    """The claim that it may be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentTaken(OnDocument):
+    """It became a claim, further evidence of one, or a credit on one."""
+
+    digest: str
+    file: str
+    place: str
+    number: str
+    amount: Money
+    receivable: ReceivableId
+    new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentDismissed(OnDocument):
+    reason: str
+
+
+IntakeEvent = DocumentSetAside | DocumentTaken | DocumentDismissed

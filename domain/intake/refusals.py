@@ -1,0 +1,22 @@
+"""Why nothing more can be done with a document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from domain.shared.refusal import Kind, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNotFound(Refusal):
+    code: ClassVar[str] = "intake.not_found"
+    kind: ClassVar[Kind] = Kind.ABSENT
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNotWaiting(Refusal):
+    """It was taken or dismissed already."""
+
+    code: ClassVar[str] = "intake.not_waiting"
+    kind: ClassVar[Kind] = Kind.CONFLICT

@@ -1,0 +1,70 @@
+"""Where a document stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from domain.intake.events import (
+    DocumentDismissed,
+    DocumentSetAside,
+    DocumentTaken,
+    IntakeEvent,
+    Why,
+)
+from domain.shared.ids import DocumentId, PartyId, ReceivableId
+from domain.shared.refusal import BrokenPromise
+from domain.shared.trade_document import TradeDocument
+
+
+@dataclass(frozen=True, slots=True)
+class NoDocument:
+    """Before the first event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    document: DocumentId
+    submitter: PartyId
+    digest: str
+    stated: TradeDocument
+    why: Why
+    concerns: ReceivableId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Taken (then `receivable` says as what) or dismissed."""
+
+    document: DocumentId
+    receivable: ReceivableId | None
+
+
+IntakeState = NoDocument | Waiting | Done
+
+
+def evolve(state: IntakeState, event: IntakeEvent) -> IntakeState:
+    match event:
+        case DocumentSetAside():
+            return _waiting(state, event)
+        case DocumentTaken():
+            return Done(event.document, event.receivable)
+        case DocumentDismissed():
+            if isinstance(state, NoDocument):
+                raise BrokenPromise("a document is set aside before it is dismissed")
+            return Done(event.document, None)
+        case _:
+            assert_never(event)
+
+
+def _waiting(state: IntakeState, event: DocumentSetAside) -> Waiting:
+    if isinstance(state, Waiting):
+        return replace(state, why=event.why, concerns=event.concerns)
+    return Waiting(
+        event.document,
+        event.submitter,
+        event.digest,
+        event.stated,
+        event.why,
+        event.concerns,
+    )
