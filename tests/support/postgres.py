@@ -23,9 +23,12 @@ from adapters.postgres.embedded.roles import APPLICATION, OWNER
 from adapters.postgres.embedded.server import Server, start
 from adapters.postgres.migrations.grants import grant
 from adapters.postgres.tables import SCHEMA, metadata
+from tests.support.abandoned import PREFIX, sweep
 
 TEMPLATE = "template_with_tables"
 NUMBERS = count(1)
+MEMORY = Path("/dev/shm")  # noqa: S108  # where flushing costs nothing; kills of processes lose nothing there
+MEMORY_MIN = 2 * 1024**3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ class Database:
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """The server of this worker."""
-    folder = open_folder()
+    folder = open_folder(MEMORY if roomy(MEMORY) else None)
+    sweep(folder)
     try:
         with start(folder) as running:
             yield running
@@ -106,11 +110,15 @@ def fresh(server: Server, template: str) -> Iterator[Database]:
     run(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def open_folder() -> Path:
+def open_folder(where: Path | None = None) -> Path:
     """A new folder that the server's account may pass through, short enough for a socket."""
-    folder = Path(tempfile.mkdtemp(prefix="anchorline-test-"))
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=where))
     folder.chmod(0o711)
     return folder
+
+
+def roomy(folder: Path) -> bool:
+    return folder.is_dir() and shutil.disk_usage(folder).free >= MEMORY_MIN
 
 
 def run(server: Server, *statements: str) -> None:
