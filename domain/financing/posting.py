@@ -75,8 +75,10 @@ def accrue_to(financing: Financing, through: date, context: Context) -> Decision
 
 def _overdue(financing: Financing, through: date, context: Context) -> Decision:
     due_on = financing.due_on
+    if financing.overdue or through <= due_on:
+        return ()
     owed = financing.owed(due_on)
-    if financing.overdue or through <= due_on or not owed.total.is_positive:
+    if owed.total.is_zero:
         return ()
     said = what_all_say(financing, context, effective_on=due_on + ONE_DAY)
     return (fact.FinancingOverdue(**said, due_on=due_on, owed=owed),)

@@ -82,8 +82,9 @@ def _reallocations(
     """Those that now repay less principal, and those that repay as much or more."""
     pairs = zip(financing.repayments, now, strict=True)
     changed = [(each, split) for each, split in pairs if each.split != split]
-    freeing = [c for c in changed if c[1].principal < c[0].split.principal]
-    return freeing, [change for change in changed if change not in freeing]
+    freeing = [(each, split) for each, split in changed if split.principal < each.split.principal]
+    taking = [(each, split) for each, split in changed if split.principal >= each.split.principal]
+    return freeing, taking
 
 
 def _allocated(

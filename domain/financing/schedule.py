@@ -7,16 +7,16 @@ is a fact with an earlier day; walking the facts again says what it changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from domain.financing.terms import FinancingTerms
-from domain.shared.allocation import Breakdown, allocate
-from domain.shared.daycount import year_fraction
-from domain.shared.exact import to_money
-from domain.shared.money import Money, Rounding
+from domain.shared.allocation import Breakdown, Component
+from domain.shared.daycount import DayCount, year_units
+from domain.shared.exact import half_up
+from domain.shared.money import Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,54 +70,11 @@ class Accrued:
 
 
 @dataclass(frozen=True, slots=True)
-class Walk:
-    """Where a loan stands after its facts up to `day`."""
+class Standing:
+    """Where a loan stands on a day."""
 
-    loan: Loan
-    day: date
-    paid: Breakdown
-    interest: Fraction
-    """Exact minor units run so far."""
-
-    penalty: Fraction
-
-    @property
-    def accrued(self) -> Accrued:
-        currency = self.loan.principal.currency
-        return Accrued(
-            to_money(self.interest, currency, Rounding.HALF_UP),
-            to_money(self.penalty, currency, Rounding.HALF_UP),
-        )
-
-    @property
-    def owed(self) -> Breakdown:
-        accrued = self.accrued
-        run = Breakdown(accrued.penalty, self.loan.fee, accrued.interest, self.loan.principal)
-        return run - self.paid
-
-    def to(self, day: date) -> Walk:
-        """Let time pass to `day`."""
-        left = (self.loan.principal - self.paid.principal).minor
-        terms = self.loan.terms
-        ran = self._years(self.loan.interest_from, day) * Fraction(terms.price.annual_rate)
-        late = self._years(self.loan.penalty_from, day) * Fraction(terms.penalty_rate)
-        return replace(
-            self, day=day, interest=self.interest + left * ran, penalty=self.penalty + left * late
-        )
-
-    def pay(self, amount: Money) -> tuple[Walk, Breakdown]:
-        """Use up `amount` against what is owed today: the walk after it, and the split."""
-        split = allocate(amount, self.owed, self.loan.terms.allocation).split
-        return replace(self, paid=self.paid + split), split
-
-    def _years(self, anchor: date, to: date) -> Fraction:
-        """Counted from one anchor, so that conventions of 30 days a month add up."""
-        return self._since(anchor, to) - self._since(anchor, self.day)
-
-    def _since(self, anchor: date, day: date) -> Fraction:
-        count = self.loan.terms.price.day_count
-        at_maturity = day == self.loan.due_on
-        return year_fraction(anchor, max(day, anchor), count, ends_at_maturity=at_maturity)
+    accrued: Accrued
+    owed: Breakdown
 
 
 def splits(loan: Loan, payments: Sequence[Payment]) -> tuple[Breakdown, ...]:
@@ -125,28 +82,99 @@ def splits(loan: Loan, payments: Sequence[Payment]) -> tuple[Breakdown, ...]:
 
     Those of one day keep the order they are given in.
     """
-    order = sorted(range(len(payments)), key=lambda place: payments[place].counts_on)
-    in_effect = [payments[place] for place in order]
-    found = dict(zip(order, _used_up(loan, in_effect), strict=True))
+    walk, found = Walk(loan), dict[int, Breakdown]()
+    for place in sorted(range(len(payments)), key=lambda place: payments[place].counts_on):
+        walk.to(payments[place].counts_on)
+        found[place] = walk.broken_down(walk.pay(payments[place].amount.minor))
     return tuple(found[place] for place in range(len(payments)))
 
 
-def standing(loan: Loan, payments: Iterable[Payment], on: date) -> Walk:
+def standing(loan: Loan, payments: Iterable[Payment], on: date) -> Standing:
     """Where the loan stands on `on`, with the payments that count by then."""
-    walk = _start(loan)
+    walk = Walk(loan)
     for payment in sorted(payments, key=lambda each: each.counts_on):
         if payment.counts_on <= on:
-            walk, _ = walk.to(payment.counts_on).pay(payment.amount)
-    return walk.to(max(on, loan.starts_on))
+            walk.to(payment.counts_on)
+            walk.pay(payment.amount.minor)
+    walk.to(max(on, loan.starts_on))
+    return walk.standing()
 
 
-def _used_up(loan: Loan, payments: Iterable[Payment]) -> Iterator[Breakdown]:
-    walk = _start(loan)
-    for payment in payments:
-        walk, split = walk.to(payment.counts_on).pay(payment.amount)
-        yield split
+class Walk:
+    """The facts of one loan in effective order.
+
+    It counts in whole numbers (minor units, and parts of a year in units of the
+    convention's basis), so that thousands of facts are walked in a moment.
+    """
+
+    def __init__(self, loan: Loan) -> None:
+        self._loan = loan
+        self._rate = Fraction(loan.terms.price.annual_rate) / loan.terms.price.day_count.basis
+        self._penalty_rate = Fraction(loan.terms.penalty_rate) / loan.terms.price.day_count.basis
+        self._paid = dict.fromkeys(Component, 0)
+        self._interest = Run(loan.interest_from)
+        self._penalty = Run(loan.penalty_from)
+
+    def to(self, day: date) -> None:
+        """Let time pass to `day`, never backwards."""
+        left = self._loan.principal.minor - self._paid[Component.PRINCIPAL]
+        count, due_on = self._loan.terms.price.day_count, self._loan.due_on
+        for run in (self._interest, self._penalty):
+            run.to(day, left, count, at_maturity=day == due_on)
+
+    def pay(self, amount: int) -> dict[Component, int]:
+        """Use up `amount` against what is owed now, in the agreed order; what each took."""
+        owed, took = self._owed(), dict.fromkeys(Component, 0)
+        for component in self._loan.terms.allocation:
+            took[component] = min(amount, owed[component])
+            amount -= took[component]
+            self._paid[component] += took[component]
+        return took
+
+    def standing(self) -> Standing:
+        run = {Component.INTEREST: self._run_interest(), Component.PENALTY: self._run_penalty()}
+        whole = self.broken_down(dict.fromkeys(Component, 0) | run)
+        return Standing(Accrued(whole.interest, whole.penalty), self.broken_down(self._owed()))
+
+    def broken_down(self, amounts: Mapping[Component, int]) -> Breakdown:
+        currency = self._loan.principal.currency
+        return Breakdown(
+            penalty=Money(amounts[Component.PENALTY], currency),
+            fee=Money(amounts[Component.FEE], currency),
+            interest=Money(amounts[Component.INTEREST], currency),
+            principal=Money(amounts[Component.PRINCIPAL], currency),
+        )
+
+    def _owed(self) -> dict[Component, int]:
+        return {
+            Component.PENALTY: self._run_penalty() - self._paid[Component.PENALTY],
+            Component.FEE: self._loan.fee.minor - self._paid[Component.FEE],
+            Component.INTEREST: self._run_interest() - self._paid[Component.INTEREST],
+            Component.PRINCIPAL: self._loan.principal.minor - self._paid[Component.PRINCIPAL],
+        }
+
+    def _run_interest(self) -> int:
+        return half_up(self._interest.weighted * self._rate)
+
+    def _run_penalty(self) -> int:
+        return half_up(self._penalty.weighted * self._penalty_rate)
 
 
-def _start(loan: Loan) -> Walk:
-    nothing = Breakdown.nothing(loan.principal.currency)
-    return Walk(loan, loan.starts_on, nothing, Fraction(0), Fraction(0))
+class Run:
+    """Principal times time since an anchor, exact.
+
+    Time is counted from the one anchor, so that conventions of 30 days a month
+    add up over any days at which the principal changed.
+    """
+
+    def __init__(self, anchor: date) -> None:
+        self._anchor = anchor
+        self._units = 0
+        self.weighted = 0
+
+    def to(self, day: date, principal: int, count: DayCount, *, at_maturity: bool) -> None:
+        if day <= self._anchor:
+            return
+        units = year_units(self._anchor, day, count, ends_at_maturity=at_maturity)
+        self.weighted += principal * (units - self._units)
+        self._units = units

@@ -196,7 +196,8 @@ def _repaid(
             repayments = tuple(_reallocated(each, event) for each in was.repayments)
         case RepaymentReversed():
             repayments = tuple(r for r in was.repayments if r.reference != event.reference)
-            return replace(was, repayments=repayments, left_by_obligor=left, stage=Stage.DISBURSED)
+            stage = Stage.DISBURSED if event.reopened else was.stage
+            return replace(was, repayments=repayments, left_by_obligor=left, stage=stage)
         case _:
             assert_never(event)
     return replace(was, repayments=repayments, left_by_obligor=left)

@@ -12,6 +12,8 @@ from enum import Enum
 from fractions import Fraction
 from typing import assert_never
 
+COMMON_YEAR, LEAP_YEAR = 365, 366
+
 
 class DayCount(Enum):
     """The conventions of the 2006 ISDA Definitions, section 4.16."""
@@ -28,6 +30,17 @@ class DayCount(Enum):
     THIRTY_E_360_ISDA = "30E/360 ISDA"
     """4.16 (h): the last day of February counts as the 30th, but not at maturity."""
 
+    @property
+    def basis(self) -> int:
+        """Into how many whole units the convention divides a year."""
+        match self:
+            case DayCount.ACT_365F:
+                return COMMON_YEAR
+            case DayCount.ACT_ACT_ISDA:
+                return COMMON_YEAR * LEAP_YEAR
+            case _:
+                return 360
+
 
 def year_fraction(
     start: date, end: date, count: DayCount, *, ends_at_maturity: bool = False
@@ -37,14 +50,18 @@ def year_fraction(
     `ends_at_maturity` matters to 30E/360 ISDA alone. Raise `ValueError` where
     `end` lies before `start`.
     """
+    units = year_units(start, end, count, ends_at_maturity=ends_at_maturity)
+    return Fraction(units, count.basis)
+
+
+def year_units(start: date, end: date, count: DayCount, *, ends_at_maturity: bool = False) -> int:
+    """The same in whole units of which a year has `count.basis`."""
     if end < start:
         raise ValueError(f"a period cannot end on {end}, before it starts on {start}")
 
     match count:
-        case DayCount.ACT_360:
-            return Fraction((end - start).days, 360)
-        case DayCount.ACT_365F:
-            return Fraction((end - start).days, 365)
+        case DayCount.ACT_360 | DayCount.ACT_365F:
+            return (end - start).days
         case DayCount.ACT_ACT_ISDA:
             return _year_parts(end) - _year_parts(start)
         case DayCount.THIRTY_360 | DayCount.THIRTY_E_360 | DayCount.THIRTY_E_360_ISDA:
@@ -53,19 +70,19 @@ def year_fraction(
             assert_never(count)
 
 
-def _year_parts(day: date) -> Fraction:
-    """Years since year 0, each day weighing one part of its own year."""
-    year_length = 366 if isleap(day.year) else 365
-    return day.year + Fraction(day.timetuple().tm_yday - 1, year_length)
+def _year_parts(day: date) -> int:
+    """Years since year 0 in units of 1/(365 x 366), each day weighing one part of its own year."""
+    weight = COMMON_YEAR if isleap(day.year) else LEAP_YEAR
+    return day.year * COMMON_YEAR * LEAP_YEAR + (day.timetuple().tm_yday - 1) * weight
 
 
-def _thirty(start: date, end: date, count: DayCount, *, ends_at_maturity: bool) -> Fraction:
+def _thirty(start: date, end: date, count: DayCount, *, ends_at_maturity: bool) -> int:
     first = _thirtieth(start, count, february_is_short=False)
     last = _thirtieth(end, count, february_is_short=ends_at_maturity)
     if count is DayCount.THIRTY_360 and end.day == 31 and first < 30:  # noqa: PLR2004 - the 31st stays unless the period starts on a 30th or 31st
         last = 31
     months = 12 * (end.year - start.year) + end.month - start.month
-    return Fraction(30 * months + last - first, 360)
+    return 30 * months + last - first
 
 
 def _thirtieth(day: date, count: DayCount, *, february_is_short: bool) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from math import floor
 from typing import assert_never
 
 from domain.shared.currency import Currency
@@ -26,6 +25,13 @@ def to_rate(exact: Fraction, decimals: int = 6) -> Decimal:
         return Decimal(whole).scaleb(-decimals)
 
 
+def half_up(exact: Fraction) -> int:
+    """To the nearest whole number; a half goes away from zero."""
+    doubled, whole = 2 * abs(exact.numerator), exact.denominator
+    nearest = (doubled + whole) // (2 * whole)
+    return nearest if exact >= 0 else -nearest
+
+
 def _whole(exact: Fraction, rounding: Rounding) -> int:
     match rounding:
         case Rounding.IN_FAVOUR_OF_LENDER:
@@ -33,7 +39,6 @@ def _whole(exact: Fraction, rounding: Rounding) -> int:
         case Rounding.HALF_EVEN:
             return round(exact)
         case Rounding.HALF_UP:
-            half_up = floor(abs(exact) + Fraction(1, 2))
-            return half_up if exact >= 0 else -half_up
+            return half_up(exact)
         case _:
             assert_never(rounding)
