@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from application.enterprise import streams as enterprises
 from application.lien import streams as lien
+from application.lien.taking import encumber_all, release_all
 from application.processes.answering import confirming
 from application.processes.certifying import certify, decided, lender_of, pool_of
 from application.processes.held_claims import CLAIMS_AN_EVENT, FIRST_RANK
@@ -101,8 +102,7 @@ def assign(asked: Assign) -> UseCase:
         in_good_standing(work, asked.seller, context, Role.SUPPLIER)
         in_good_standing(work, at.lender, context, Role.LENDER)
         claims = _claims_of(work, asked.seller, named)
-        for receivable in named:
-            encumber(work, context, at, receivable)
+        encumber_all(work, [encumber(at, it) for it in named], context)
         _take(work, context, at, claims)
         return _assigned(work, context, at, claims)
 
@@ -137,34 +137,25 @@ def free(
     claims = tuple(leaving[receivable] for receivable in named)
     work.handle(pools.ROOM, at.stream, ReleaseClaims(reason.value, claims, without), context)
     work.drop_claims(at.pool, list(named))
-    for receivable in named:
-        release(work, context, at, receivable, reason)
+    release_all(work, [release(at, it, reason) for it in named], context)
     certified = certify(work, context, at.lender, at.pool)
     return Freed(at.pool, len(named), certified.base, certified.available)
 
 
-def encumber(work: UnitOfWork, context: Context, at: At, receivable: ReceivableId) -> None:
-    asset = AssetId(receivable)
+def encumber(at: At, receivable: ReceivableId) -> Encumber:
     lien_on = Encumbrance(rank=FIRST_RANK, lender=at.lender, secures=at.pool)
-    asked = Encumber(asset=asset, encumbrance=lien_on, act="assigned to a pool")
-    work.handle(lien.ROOM, lien.stream_of(asset), asked, context)
-    work.reserve(lien.encumbered_key(asset, FIRST_RANK), at.pool)
+    return Encumber(asset=AssetId(receivable), encumbrance=lien_on, act="assigned to a pool")
 
 
-def release(
-    work: UnitOfWork, context: Context, at: At, receivable: ReceivableId, reason: Reason
-) -> None:
-    asset = AssetId(receivable)
-    asked = Release(
-        asset=asset,
+def release(at: At, receivable: ReceivableId, reason: Reason) -> Release:
+    return Release(
+        asset=AssetId(receivable),
         rank=FIRST_RANK,
         lender=at.lender,
         secures=at.pool,
         reason=reason,
         act="released from a pool",
     )
-    work.handle(lien.ROOM, lien.stream_of(asset), asked, context)
-    work.free(lien.encumbered_key(asset, FIRST_RANK))
 
 
 def _named(asked: Sequence[ReceivableId]) -> tuple[ReceivableId, ...]:

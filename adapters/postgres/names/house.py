@@ -5,6 +5,7 @@ from __future__ import annotations
 from adapters.postgres.names.collection import COLLECTION
 from adapters.postgres.names.enterprise import ENTERPRISE
 from adapters.postgres.names.financing import FINANCING
+from adapters.postgres.names.intake import INTAKE
 from adapters.postgres.names.lien import LIEN
 from adapters.postgres.names.receivable import RECEIVABLE
 from adapters.postgres.names.receivable_pool import RECEIVABLE_POOL
@@ -17,4 +18,5 @@ HOUSE = Names(
     RECEIVABLE_POOL,
     FINANCING,
     COLLECTION,
+    INTAKE,
 )
