@@ -13,18 +13,27 @@ from adapters.postgres.log import HORIZON
 EVERY_SECONDS = 1.0
 
 ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtextextended('known at', 0))")
-"""Taken before the clock is read, so that times are recorded in the order they become visible."""
+"""Taken before anything is looked at, so that times become visible in their order."""
 
 RECORD = text(
     f"""INSERT INTO anchorline.safe_position (at, position)
-    SELECT greatest(clock_timestamp(), last.at + interval '1 microsecond'), complete.position
+    SELECT greatest(newest.recorded_at, last.at + interval '1 microsecond'), newest.position
     FROM (
-      SELECT max(position) AS position FROM anchorline.event WHERE position < {HORIZON}
-    ) AS complete LEFT JOIN (
+      SELECT position, recorded_at FROM anchorline.event
+      WHERE position < {HORIZON} ORDER BY position DESC LIMIT 1
+    ) AS newest LEFT JOIN (
       SELECT at, position FROM anchorline.safe_position ORDER BY at DESC LIMIT 1
     ) AS last ON true
-    WHERE complete.position > coalesce(last.position, 0)"""  # noqa: S608  # no value is written into it
+    WHERE newest.position > coalesce(last.position, 0)"""  # noqa: S608  # no value is written into it
 )
+
+SETTLE = text(
+    """INSERT INTO anchorline.safe_position (at, position)
+    SELECT clock_timestamp(), position FROM (
+      SELECT at, position FROM anchorline.safe_position ORDER BY at DESC LIMIT 1
+    ) AS last WHERE at < :at AND clock_timestamp() >= :at"""
+)
+"""What is stamped earlier but appears later was not known when it was asked for."""
 
 LOOK_UP = text(
     """SELECT clock_timestamp() < :at,
@@ -59,10 +68,11 @@ class KnownAtRecorder:
 def known_at(engine: Engine, at: datetime) -> int:
     """The position of the last event that was known `at` that time; the same for ever.
 
-    Whatever is recorded later carries a later time. Raise `NotYetPast`.
+    Raise `NotYetPast`.
     """
     with transaction(engine) as connection:
         _record(connection)
+        connection.execute(SETTLE, {"at": at})
         future, position = connection.execute(LOOK_UP, {"at": at}).one()
     if future:
         raise NotYetPast(at)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, text
+
+from adapters.postgres.following.duty import State
 
 CHUNK = 5000
+POLL_SECONDS = 5.0
 
 RETIRED = text(
     """SELECT build FROM anchorline.view_build AS b WHERE NOT EXISTS (
@@ -33,3 +36,23 @@ def sweep(connection: Connection) -> bool:
     if removed.rowcount < CHUNK:
         connection.execute(FORGET, {"build": build})
     return True
+
+
+class Sweeper:
+    """The duty of removing what was replaced."""
+
+    name = "sweeper"
+    position = None
+
+    def __init__(self, engine: Engine) -> None:
+        self.state = State.STARTING
+        self._engine = engine
+
+    def turn(self) -> float:
+        with self._engine.connect() as connection:
+            more = sweep(connection)
+        self.state = State.FOLLOWING
+        return 0 if more else POLL_SECONDS
+
+    def rest(self) -> None:
+        """Nothing is held between turns."""
