@@ -15,10 +15,11 @@ from domain.receivable.invoice import (
     Trait,
 )
 from domain.shared.ids import CollectionId, PartyId, ReceivableId
+from domain.shared.law.payment_terms import CONFIRMATION_PERIOD
 from domain.shared.money import Money
 
-ANSWER_WITHIN_DAYS = 30
-"""支付条例 art. 16: a large buyer answers a small supplier within 30 days of being asked."""
+ANSWER_WITHIN_DAYS = CONFIRMATION_PERIOD.days
+"""支付条例 art. 16; a shorter time may be agreed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

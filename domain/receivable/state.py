@@ -9,6 +9,7 @@ from datetime import date
 from domain.eligibility.claim import Claim, Mark
 from domain.receivable.invoice import Invoice, Status, Trait
 from domain.shared.ids import CollectionId, PartyId, ReceivableId
+from domain.shared.law.payment_terms import payable_now
 from domain.shared.money import Money
 
 
@@ -99,7 +100,7 @@ class Receivable:
     @property
     def payable(self) -> Money:
         """The undisputed part, to be paid on its day (支付条例 art. 15)."""
-        return self.open - self.disputed
+        return payable_now(self.open, self.disputed)
 
     @property
     def terms_extended(self) -> bool:
