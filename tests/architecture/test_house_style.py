@@ -93,7 +93,7 @@ def test_a_refusal_is_named_by_room_and_fact_and_has_a_kind() -> None:
 def test_every_exception_from_the_linter_has_a_reason() -> None:
     """`# noqa: X  # why` and `# type: ignore[x]  # why`."""
     excused = re.compile(r"# (?:noqa|type: ignore|pragma)\b(?P<rest>.*)")
-    reason = re.compile(r"[:\[][^#]*?(?:#| --? ).{8,}")
+    reason = re.compile(r"[:\[][^#]*?(?:#| --? ).{4,}")
     bare = [
         f"{file.relative_to(ROOT)}:{number}"
         for top in ("domain", "application", "adapters", "api", "scripts", "tests")
