@@ -48,8 +48,8 @@ class NotYetPast(Exception):
 class KnownAtRecorder:
     """The duty of writing down, while the platform serves, how far the log is complete."""
 
-    name = "known at"
-    position = None
+    name: str = "known at"
+    position: int | None = None
 
     def __init__(self, engine: Engine) -> None:
         self.state = State.STARTING

@@ -81,8 +81,8 @@ class Taken(NamedTuple):
 class OutboxWorker:
     """The duty of any number of processes; only kinds with a handler are taken."""
 
-    name = "outbox"
-    position = None
+    name: str = "outbox"
+    position: int | None = None
 
     def __init__(self, engine: Engine, handlers: Mapping[str, Handler]) -> None:
         self.state = State.STARTING

@@ -38,7 +38,7 @@ AnyRoom = Room[Any, Any, Any]
 class SnapshotTaker:
     """The duty of one process or more: a snapshot taken twice is the same."""
 
-    name = "snapshots"
+    name: str = "snapshots"
 
     def __init__(
         self,

@@ -41,8 +41,8 @@ def sweep(connection: Connection) -> bool:
 class Sweeper:
     """The duty of removing what was replaced."""
 
-    name = "sweeper"
-    position = None
+    name: str = "sweeper"
+    position: int | None = None
 
     def __init__(self, engine: Engine) -> None:
         self.state = State.STARTING

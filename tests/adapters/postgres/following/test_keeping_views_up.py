@@ -117,6 +117,7 @@ def test_an_unknown_event_halts_before_it_and_is_reported(
 ) -> None:
     counting_house.record(counted("crates", 3))
     before = counting_house.record(counted("crates", 4))
+    ViewReader(counting_house.engine, [COUNTING]).wait_for(before)
     with counting_house.engine.connect() as connection:
         connection.execute(UNKNOWN)
     counting_house.record(counted("crates", 5))
@@ -135,6 +136,7 @@ def test_a_fold_that_fails_halts_before_its_transaction(counting_house: House) -
     fussy = replace(COUNTING, projections=(LINES, replace(SUMS, fold=_only_small)))
     with supervised(counting_house, fussy) as running:
         before = counting_house.record(counted("crates", 3))
+        ViewReader(counting_house.engine, [COUNTING]).wait_for(before)
         counting_house.record(counted("drums", 1), counted("crates", 40))
         counting_house.record(counted("crates", 2))
 
