@@ -187,6 +187,7 @@ def _return(financing: Financing, command: ask.ReturnDisbursement, context: Cont
         reason=command.reason,
         principal=financing.principal,
         was_confirmed=financing.disbursed_on is not None,
+        due_on=financing.due_on,
         by_obligor=financing.by_obligor,
     )
     return (*_interest_taken_back(financing, context), returned)

@@ -68,6 +68,7 @@ class DisbursementReturned(FinancingFact):
     reason: str
     principal: Money
     was_confirmed: bool
+    due_on: date
     by_obligor: Parts
 
 

@@ -124,6 +124,7 @@ def test_money_the_bank_could_not_pay_is_not_lent() -> None:
             reason="AC04 closed account",
             principal=yuan("1000000.00"),
             was_confirmed=False,
+            due_on=DUE,
             by_obligor=HALF_AND_HALF,
         ),
     )
