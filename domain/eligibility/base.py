@@ -40,7 +40,8 @@ def base_of(
 ) -> Base:
     total = int(eligible.sum())
     advance = total * millionths(terms.advance_rate) // MILLION
-    reserves = held(terms.reserves, around.history, Pool(total, _by_obligor(claims, eligible)))
+    pool = Pool(total, _by_obligor(claims, eligible, terms))
+    reserves = held(terms.reserves, around.history, pool)
     return Base(
         gross=int(claims.open.sum()),
         eligible=total,
@@ -52,7 +53,12 @@ def base_of(
     )
 
 
-def _by_obligor(claims: ClaimColumns, eligible: Amounts) -> tuple[int, ...]:
+def _by_obligor(
+    claims: ClaimColumns, eligible: Amounts, terms: EligibilityTerms
+) -> tuple[int, ...]:
+    """Largest first; only where a reserve looks at them."""
+    if terms.reserves.loss is None or terms.reserves.loss.largest_obligors == 0:
+        return ()
     balances = sums(claims.obligor, eligible, len(claims.parties))
     return tuple(np.sort(balances)[::-1].tolist())
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from domain.eligibility.arithmetic import Flags
+from domain.eligibility.arithmetic import Flags, Rows
 from domain.eligibility.claim import Mark
 from domain.eligibility.columns import ClaimColumns
 from domain.eligibility.reasons import Rule
@@ -18,12 +19,17 @@ from domain.shared.ids import PartyId
 
 _Bits = NDArray[np.int32]
 
+_BIT = {fault: 1 << place for place, fault in enumerate(Fault)}
+_NOT_ADMITTED, _SUSPENDED, _INSOLVENT, _SANCTIONED, _OVERDUE = _BIT.values()
 _FOREIGN = 1 << len(Fault)
 _GOVERNMENT = _FOREIGN << 1
-_BIT = {fault: 1 << place for place, fault in enumerate(Fault)}
 
 _SELLER = {fault: Rule[f"SELLER_{fault.name}"] for fault in Fault}
 _OBLIGOR = {fault: Rule[f"OBLIGOR_{fault.name}"] for fault in Fault}
+REQUIRED = Mark.NOTICED | Mark.REGISTERED
+"""Marks that are good to have: what is looked for is their absence."""
+
+HARMLESS = Mark.CONFIRMED | Mark.INSURED | Mark.GOVERNMENT_ASSIGNED
 _KIND = {kind: (Mark[kind.name], Rule[kind.name]) for kind in ExcludedKind}
 
 
@@ -31,20 +37,40 @@ def take_categorical(tally: Tally, terms: EligibilityTerms, around: Circumstance
     """Take out, on the full balance, what no rule on ages or amounts need look at."""
     claims = tally.claims
     bits = _party_bits(claims, around)
-    _take_faults(tally, bits[claims.seller], terms.seller_faults, _SELLER)
-    of_obligor = bits[claims.obligor]
-    _take_faults(tally, of_obligor, terms.obligor_faults, _OBLIGOR)
+    _take_faults(tally, Flagged.of(bits[claims.seller]), terms.seller_faults, _SELLER)
+    obligor = Flagged.of(bits[claims.obligor])
+    _take_faults(tally, obligor, terms.obligor_faults, _OBLIGOR)
     if terms.exclude_affiliates:
         affiliated = affiliated_accounts(claims, around)
         if affiliated.any():
             tally.take_whole(Rule.AFFILIATE, np.flatnonzero(affiliated[claims.account]))
     if terms.exclude_foreign:
-        _take_unless(tally, Rule.FOREIGN, of_obligor, _FOREIGN, Mark.INSURED)
+        _take_unless(tally, Rule.FOREIGN, obligor.at(_FOREIGN), Mark.INSURED)
     if terms.exclude_government:
-        _take_unless(tally, Rule.GOVERNMENT, of_obligor, _GOVERNMENT, Mark.GOVERNMENT_ASSIGNED)
-    _take_marked(tally, terms)
+        _take_unless(tally, Rule.GOVERNMENT, obligor.at(_GOVERNMENT), Mark.GOVERNMENT_ASSIGNED)
+    marks = Flagged.of(claims.marks ^ int(REQUIRED), but_for=int(HARMLESS))
+    _take_marked(tally, marks, _bad_marks(terms))
     _take_long_terms(tally, terms.terms_days_max)
-    _take_unmarked(tally, terms)
+    _take_marked(tally, marks, _missing_marks(terms))
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """The few rows on which some bit is set, so that each bit is sought among those alone."""
+
+    rows: Rows
+    bits: _Bits
+    present: int
+
+    @classmethod
+    def of(cls, bits: _Bits, *, but_for: int = 0) -> Flagged:
+        looked_at = bits & ~but_for if but_for else bits
+        rows = np.flatnonzero(looked_at != 0)
+        found = bits[rows]
+        return cls(rows, found, int(np.bitwise_or.reduce(found, initial=0)))
+
+    def at(self, bit: int) -> Rows:
+        return self.rows[(self.bits & bit) != 0] if self.present & bit else self.rows[:0]
 
 
 def _party_bits(claims: ClaimColumns, around: Circumstances) -> _Bits:
@@ -57,39 +83,32 @@ def _party_bits(claims: ClaimColumns, around: Circumstances) -> _Bits:
 
 
 def _bits_of(standing: PartyStanding) -> int:
-    so = (
-        (not standing.admitted, _BIT[Fault.NOT_ADMITTED]),
-        (standing.suspended, _BIT[Fault.SUSPENDED]),
-        (standing.insolvent, _BIT[Fault.INSOLVENT]),
-        (standing.sanctioned, _BIT[Fault.SANCTIONED]),
-        (standing.overdue, _BIT[Fault.OVERDUE]),
-        (standing.foreign, _FOREIGN),
-        (standing.government, _GOVERNMENT),
+    return (
+        _NOT_ADMITTED * (not standing.admitted)
+        + _SUSPENDED * standing.suspended
+        + _INSOLVENT * standing.insolvent
+        + _SANCTIONED * standing.sanctioned
+        + _OVERDUE * standing.overdue
+        + _FOREIGN * standing.foreign
+        + _GOVERNMENT * standing.government
     )
-    return sum(bit for is_so, bit in so if is_so)
 
 
 def _take_faults(
-    tally: Tally, bits: _Bits, faults: tuple[Fault, ...], rules: dict[Fault, Rule]
+    tally: Tally, flagged: Flagged, faults: tuple[Fault, ...], rules: dict[Fault, Rule]
 ) -> None:
-    present = int(np.bitwise_or.reduce(bits, initial=0))
     for fault in Fault:
-        if fault in faults and present & _BIT[fault]:
-            tally.take_whole(rules[fault], np.flatnonzero((bits & _BIT[fault]) != 0))
+        if fault in faults:
+            tally.take_whole(rules[fault], flagged.at(_BIT[fault]))
 
 
-def _take_unless(tally: Tally, rule: Rule, bits: _Bits, bit: int, saved_by: Mark) -> None:
-    if int(np.bitwise_or.reduce(bits, initial=0)) & bit:
-        saved = (tally.claims.marks & int(saved_by)) != 0
-        tally.take_whole(rule, np.flatnonzero(((bits & bit) != 0) & ~saved))
+def _take_unless(tally: Tally, rule: Rule, rows: Rows, saved_by: Mark) -> None:
+    tally.take_whole(rule, rows[(tally.claims.marks[rows] & int(saved_by)) == 0])
 
 
-def _take_marked(tally: Tally, terms: EligibilityTerms) -> None:
-    marks = tally.claims.marks
-    present = int(np.bitwise_or.reduce(marks, initial=0))
-    for mark, rule in _bad_marks(terms):
-        if present & mark:
-            tally.take_whole(rule, np.flatnonzero((marks & int(mark)) != 0))
+def _take_marked(tally: Tally, marks: Flagged, rules: Iterable[tuple[Mark, Rule]]) -> None:
+    for mark, rule in rules:
+        tally.take_whole(rule, marks.at(int(mark)))
 
 
 def _bad_marks(terms: EligibilityTerms) -> Iterator[tuple[Mark, Rule]]:
@@ -102,22 +121,19 @@ def _bad_marks(terms: EligibilityTerms) -> Iterator[tuple[Mark, Rule]]:
         yield Mark.TERMS_EXTENDED, Rule.TERMS_EXTENDED
 
 
+def _missing_marks(terms: EligibilityTerms) -> Iterator[tuple[Mark, Rule]]:
+    if terms.notice_required:
+        yield Mark.NOTICED, Rule.NOT_NOTICED
+    if terms.registration_required:
+        yield Mark.REGISTERED, Rule.NOT_REGISTERED
+
+
 def _take_long_terms(tally: Tally, days_max: int | None) -> None:
     if days_max is None:
         return
     days = tally.claims.due_on - tally.claims.issued_on
     rows = np.flatnonzero(days > days_max)
     tally.take_whole(Rule.TERMS_TOO_LONG, rows, days[rows].astype(np.int64), days_max)
-
-
-def _take_unmarked(tally: Tally, terms: EligibilityTerms) -> None:
-    required = (
-        (terms.notice_required, Mark.NOTICED, Rule.NOT_NOTICED),
-        (terms.registration_required, Mark.REGISTERED, Rule.NOT_REGISTERED),
-    )
-    for is_required, mark, rule in required:
-        if is_required:
-            tally.take_whole(rule, np.flatnonzero((tally.claims.marks & int(mark)) == 0))
 
 
 def affiliated_accounts(claims: ClaimColumns, around: Circumstances) -> Flags:

@@ -68,10 +68,10 @@ class BaseCertificate:
     """Sorted by party."""
 
     inputs_hash: str
-    """SHA-256 of claims, circumstances, terms and day, in canonical bytes."""
+    """BLAKE2b-256 of claims, circumstances, terms and day, in canonical bytes."""
 
     results_hash: str
-    """SHA-256 of the results per claim, which stand in the side table."""
+    """BLAKE2b-256 of the results per claim, which stand in the side table."""
 
     def base_of(self, seller: PartyId) -> Money:
         """The seller's part of the base; nothing where it has no claim in the pool."""

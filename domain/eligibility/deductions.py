@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from domain.eligibility.arithmetic import AMOUNT_TOTAL_MAX, Amounts, BeyondMeasure, proportion, sums
+from domain.eligibility.arithmetic import AMOUNT_TOTAL_MAX, Amounts, BeyondMeasure, sums
 from domain.eligibility.claim import Mark
 from domain.eligibility.columns import ClaimColumns
 from domain.eligibility.reasons import Rule
@@ -35,17 +35,7 @@ def deductions(claims: ClaimColumns, terms: EligibilityTerms) -> Iterator[tuple[
     if terms.deduct_prepaid:
         yield Rule.PREPAID, claims.prepaid
     if terms.deduct_vat:
-        yield Rule.VAT, vat_open(claims)
-
-
-def vat_open(claims: ClaimColumns) -> Amounts:
-    """The tax in what is still owed, in proportion to the face, rounded up."""
-    vat = np.minimum(claims.vat, claims.face)
-    rows = np.flatnonzero((claims.open != claims.face) & (vat > 0))
-    if rows.size:
-        whole, rest = proportion(claims.open[rows], vat[rows], claims.face[rows])
-        vat[rows] = whole + (rest > 0)
-    return vat
+        yield Rule.VAT, claims.vat_open
 
 
 def _unconfirmed(claims: ClaimColumns, terms: EligibilityTerms) -> Amounts:
@@ -87,8 +77,10 @@ def _take_from_accounts(tally: Tally, rule: Rule, asked: Amounts, terms: Eligibi
     if not asked.any():
         return
     claims = tally.claims
-    left = sums(claims.account, tally.left, asked.size)
-    owed = sums(claims.account, claims.open, asked.size)
+    rows = np.flatnonzero(asked[claims.account])
+    accounts = claims.account[rows]
+    left = sums(accounts, tally.left[rows], asked.size)
+    owed = sums(accounts, claims.open[rows], asked.size)
     take = np.minimum(asked, left)
     cut = Cut(claims.account, take, more=asked - take, figures=(owed, asked))
     tally.take_from_groups(rule, cut, terms.excess_falls)
@@ -97,13 +89,16 @@ def _take_from_accounts(tally: Tally, rule: Rule, asked: Amounts, terms: Eligibi
 def _by_account(
     claims: ClaimColumns, pairs: Iterator[tuple[Contra | UnappliedCredit, int]]
 ) -> Amounts:
-    totals = [0] * claims.account_seller.size
+    totals: dict[int, int] = {}
     for pair, amount in pairs:
         seller, obligor = claims.code_of.get(pair.seller), claims.code_of.get(pair.obligor)
         if seller is not None and obligor is not None:
             account = claims.account_of.get((seller, obligor))
             if account is not None:
-                totals[account] += amount
-    if max(totals, default=0) > AMOUNT_TOTAL_MAX:
+                totals[account] = totals.get(account, 0) + amount
+    if max(totals.values(), default=0) > AMOUNT_TOTAL_MAX:
         raise BeyondMeasure("what is set off leaves 64 bits")
-    return np.array(totals, np.int64)
+    by_account = np.zeros(claims.account_seller.size, np.int64)
+    for account, amount in totals.items():
+        by_account[account] = amount
+    return by_account

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict, fields
 from datetime import date
-from decimal import Decimal
-from enum import Enum
-from hashlib import sha256
 from operator import attrgetter
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from domain.eligibility.canonical import digest_of, json_line, lines_of
 from domain.eligibility.columns import ClaimColumns
 from domain.eligibility.standing import (
     Circumstances,
@@ -47,18 +44,22 @@ _COLUMNS = (
 def inputs_hash(
     claims: ClaimColumns, terms: EligibilityTerms, around: Circumstances, day: date
 ) -> str:
-    """SHA-256 of claims, terms, circumstances and day, in hexadecimal.
+    """BLAKE2b-256 of claims, terms, circumstances and day, in hexadecimal.
 
     Independent of the order in which parties, contras, credits and drawings
     are given, and of trailing zeros in rates.
     """
-    digest = sha256()
-    digest.update(_json([day, claims.currency, asdict(terms), _around(around)]))
-    digest.update(_json([claims.receivables, claims.parties]))
-    for name in _COLUMNS:
-        column: NDArray[np.integer[Any]] = getattr(claims, name)
-        digest.update(column.astype(column.dtype.newbyteorder("<"), copy=False).tobytes())
-    return digest.hexdigest()
+    return digest_of(
+        json_line([day, claims.currency, asdict(terms), _around(around)]),
+        lines_of(claims.receivables),
+        lines_of(claims.parties),
+        *(_column(claims, name) for name in _COLUMNS),
+    )
+
+
+def _column(claims: ClaimColumns, name: str) -> bytes:
+    column: NDArray[np.integer[Any]] = getattr(claims, name)
+    return column.astype(column.dtype.newbyteorder("<"), copy=False).tobytes()
 
 
 def _around(around: Circumstances) -> list[object]:
@@ -74,20 +75,3 @@ def _around(around: Circumstances) -> list[object]:
 
 def _rows(kind: type[Any], entries: Iterable[object]) -> list[Any]:
     return list(map(attrgetter(*(field.name for field in fields(kind))), entries))
-
-
-def _json(value: object) -> bytes:
-    written = json.dumps(value, default=_plain, ensure_ascii=False, separators=(",", ":"))
-    return written.encode()
-
-
-def _plain(value: object) -> str:
-    match value:
-        case Decimal():
-            return format(value.normalize(), "f")
-        case date():
-            return value.isoformat()
-        case Enum():
-            return str(value.value)
-        case _:
-            raise TypeError(f"{value!r} has no canonical form")

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from hashlib import sha256
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from domain.eligibility.arithmetic import Amounts
+from domain.eligibility.canonical import digest_of, json_line, lines_of
 from domain.eligibility.reasons import FIGURES, REMEDIES, Fact, Figure, Reason, Rule
 from domain.eligibility.tally import Finding
 from domain.shared.currency import Currency
@@ -75,32 +75,36 @@ class Results:
 
     @cached_property
     def hash(self) -> str:
-        """SHA-256 of `to_bytes()`, in hexadecimal."""
-        return sha256(self.to_bytes()).hexdigest()
+        """BLAKE2b-256 of `to_bytes()`, in hexadecimal."""
+        return digest_of(self.to_bytes())
 
     def to_bytes(self) -> bytes:
         """Canonical: equal results give equal bytes on any machine.
 
-        Two lines of JSON (head, receivables), then little-endian columns: owed and
-        eligible, and of each finding its rows, amount, counted and figures.
+        A line of JSON, a line for each receivable, then little-endian columns: owed
+        and eligible, and of each finding its rows, amount, counted and figures.
         """
+        names = lines_of(self.receivables)
         head = {
             "format": FORMAT,
             "day": self.day.isoformat(),
             "currency": self.currency.value,
+            "claims": len(self),
+            "names": len(names),
             "findings": [[finding.rule.value, int(finding.rows.size)] for finding in self.findings],
         }
         columns = [_le(self.owed), _le(self.eligible), *map(_finding_bytes, self.findings)]
-        return b"\n".join((_json(head), _json(self.receivables), b"".join(columns)))
+        return b"".join((json_line(head), names, *columns))
 
     @classmethod
     def from_bytes(cls, stored: bytes) -> Results:
         """Read what `to_bytes` wrote; raise `BrokenPromise` where it did not."""
-        head_line, ids_line, columns = stored.split(b"\n", 2)
-        head = json.loads(head_line)
+        line, rest = stored.split(b"\n", 1)
+        head = json.loads(line)
         if head["format"] != FORMAT:
             raise BrokenPromise(f"results are not in {FORMAT!r}")
-        receivables = tuple(map(ReceivableId, json.loads(ids_line)))
+        names, columns = rest[: head["names"]], rest[head["names"] :]
+        receivables = tuple(map(ReceivableId, names.decode().splitlines()))
         reader = _Reader(columns)
         return cls(
             day=date.fromisoformat(head["day"]),
@@ -159,7 +163,3 @@ def _finding_bytes(finding: Finding) -> bytes:
 
 def _le(amounts: Amounts) -> bytes:
     return amounts.astype(_AMOUNT, copy=False).tobytes()
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

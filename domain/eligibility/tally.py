@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from domain.eligibility.arithmetic import Amounts, Codes, Flags, Rows
-from domain.eligibility.columns import ClaimColumns, stable_order
+from domain.eligibility.columns import ClaimColumns, Days, stable_order
 from domain.eligibility.proration import by_largest_remainder
 from domain.eligibility.reasons import Rule
 from domain.eligibility.terms import ExcessFalls
@@ -65,12 +65,13 @@ class Tally:
         rows = np.flatnonzero(amount > 0)
         if not rows.size:
             return
-        owed = self.claims.open[rows]
-        part = np.minimum(amount[rows], owed)
-        new = part if but_for is None else np.maximum(part - but_for[rows], 0)
-        counted = np.minimum(new, self.left[rows])
-        self.left[rows] -= counted
-        self._note(rule, rows, part, counted, (owed, amount[rows]))
+        of = slice(None) if rows.size == amount.size else rows
+        owed, asked = self.claims.open[of], amount[of]
+        part = np.minimum(asked, owed)
+        new = part if but_for is None else np.maximum(part - but_for[of], 0)
+        counted = np.minimum(new, self.left[of])
+        self.left[of] -= counted
+        self._note(rule, rows, part, counted, (owed, asked))
 
     def take_from_groups(self, rule: Rule, cut: Cut, falls: ExcessFalls) -> None:
         """Take out of each group what `cut` asks, from the claims that are to bear it.
@@ -81,7 +82,7 @@ class Tally:
         touched = (cut.take > 0) | (cut.more > 0)
         if not touched.any():
             return
-        rows, taken = spread(self.left, cut, touched, falls, self.claims.oldest_first)
+        rows, taken = spread(self.left, cut, touched, falls, self.claims.issued_from_first)
         out = self.left[rows] == 0
         would = np.where(out, np.minimum(self.claims.open[rows], cut.more[cut.groups[rows]]), 0)
         self.left[rows] -= taken
@@ -104,10 +105,10 @@ class Tally:
 
 
 def spread(
-    left: Amounts, cut: Cut, touched: Flags, falls: ExcessFalls, oldest_first: Rows
+    left: Amounts, cut: Cut, touched: Flags, falls: ExcessFalls, issued: Days
 ) -> tuple[Rows, Amounts]:
     """The rows of every touched group, and how much each gives: `cut.take` of its group in all."""
-    rows, starts = _rows_by_group(cut.groups, touched, oldest_first)
+    rows, starts = _rows_by_group(cut.groups, touched, issued)
     take = cut.take[cut.groups[rows[starts]]]
     of = np.repeat(np.arange(starts.size), np.diff(np.append(starts, rows.size)))
     amounts = left[rows]
@@ -120,9 +121,10 @@ def spread(
     return rows, amounts - kept
 
 
-def _rows_by_group(groups: Codes, touched: Flags, oldest_first: Rows) -> tuple[Rows, Rows]:
+def _rows_by_group(groups: Codes, touched: Flags, issued: Days) -> tuple[Rows, Rows]:
     """Rows of touched groups, group by group and oldest first; and where each group starts."""
-    rows = oldest_first[touched[groups[oldest_first]]]
+    rows = np.flatnonzero(touched[groups])
+    rows = rows[stable_order(issued[rows])]
     rank = np.cumsum(touched, dtype=np.int32) - 1
     keys = rank[groups[rows]]
     order = stable_order(keys)
