@@ -1,0 +1,179 @@
+"""What each lender is exposed to, kept as sums by each dimension; days are put in buckets when
+read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import get_args
+
+from application.shared.projection import Placed, Projection, Recorded
+from application.views.keys import key, scope_of
+from domain.financing.events import (
+    DisbursementConfirmed,
+    DisbursementReturned,
+    FinancingEvent,
+    FinancingFact,
+    FinancingOpened,
+    InterestAccrued,
+    InterestCorrected,
+    RepaymentAllocated,
+    RepaymentReallocated,
+    RepaymentReversed,
+)
+from domain.shared.currency import Currency
+from domain.shared.ids import PartyId
+from domain.shared.refusal import BrokenPromise
+
+FINANCING_EVENTS = get_args(FinancingEvent)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExposureLine:
+    """One sum of one lender: currencies are never added together."""
+
+    lender: PartyId
+    dimension: str
+    of: str
+    """The obligor, seller, pool, currency or due date that it is the sum of."""
+
+    currency: Currency
+    drawn: int = 0
+    """Principal paid out and not repaid; minor units."""
+
+    committed: int = 0
+    """Promised and not yet paid out by the bank."""
+
+    accrued: int = 0
+    """Interest and penalty posted and not paid; not known by obligor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What one event adds to one line."""
+
+    dimension: str
+    of: str
+    drawn: int = 0
+    committed: int = 0
+    accrued: int = 0
+
+
+def moves(event: FinancingEvent) -> Iterator[Move]:
+    """Everything one event adds, line by line; each dimension is moved by the same amounts."""
+    match event:
+        case FinancingOpened():
+            yield from _parts(event, 0, 1)
+        case DisbursementConfirmed():
+            yield from _parts(event, 1, -1)
+        case DisbursementReturned():
+            confirmed = event.was_confirmed
+            yield from _parts(event, -1 if confirmed else 0, 0 if confirmed else -1)
+        case RepaymentAllocated() | RepaymentReallocated() | RepaymentReversed():
+            yield from _parts(event, -1, 0)
+            yield from _interest(event, -_interest_paid(event))
+        case InterestAccrued():
+            yield from _interest(event, (event.amount + event.penalty).minor)
+        case InterestCorrected():
+            yield from _interest(event, (event.difference + event.penalty_difference).minor)
+        case _:
+            return
+
+
+Parted = (
+    FinancingOpened
+    | DisbursementConfirmed
+    | DisbursementReturned
+    | RepaymentAllocated
+    | RepaymentReallocated
+    | RepaymentReversed
+)
+
+
+def _parts(event: Parted, drawn: int, committed: int) -> Iterator[Move]:
+    for obligor, part in event.by_obligor:
+        yield Move("obligor", obligor, part.minor * drawn, part.minor * committed)
+    whole = sum(part.minor for _, part in event.by_obligor)
+    yield Move("seller", event.borrower, whole * drawn, whole * committed)
+    yield Move("pool", event.pool, whole * drawn, whole * committed)
+    yield Move("currency", "", whole * drawn, whole * committed)
+    yield Move("due_on", event.due_on.isoformat(), whole * drawn, whole * committed)
+
+
+def _interest(event: FinancingFact, minor: int) -> Iterator[Move]:
+    yield Move("seller", event.borrower, accrued=minor)
+    yield Move("pool", event.pool, accrued=minor)
+    yield Move("currency", "", accrued=minor)
+
+
+def _interest_paid(event: RepaymentAllocated | RepaymentReallocated | RepaymentReversed) -> int:
+    match event:
+        case RepaymentAllocated():
+            return (event.split.interest + event.split.penalty).minor
+        case RepaymentReversed():
+            return -(event.split.interest + event.split.penalty).minor
+        case RepaymentReallocated():
+            more = event.after - event.before
+            return (more.interest + more.penalty).minor
+
+
+def currency_of(event: FinancingEvent) -> Currency:
+    """In which one currency all amounts of a financing are."""
+    match event:
+        case FinancingOpened() | DisbursementConfirmed() | DisbursementReturned():
+            return event.principal.currency
+        case InterestAccrued():
+            return event.amount.currency
+        case InterestCorrected():
+            return event.difference.currency
+        case RepaymentAllocated() | RepaymentReversed():
+            return event.amount.currency
+        case RepaymentReallocated():
+            return event.released.currency
+        case _:
+            raise BrokenPromise(f"{type(event).__name__} moves no line")
+
+
+def keys(recorded: Recorded) -> tuple[str, ...]:
+    event = recorded.event
+    if not isinstance(event, FINANCING_EVENTS):
+        return ()
+    return tuple(
+        dict.fromkeys(
+            key(event.lender, move.dimension, currency_of(event), move.of) for move in moves(event)
+        )
+    )
+
+
+def fold(row: ExposureLine | None, row_key: str, recorded: Recorded) -> ExposureLine | None:
+    event = recorded.event
+    if not isinstance(event, FINANCING_EVENTS):
+        return row
+    lender, dimension, currency, of = row_key.split("|", 3)
+    line = row or ExposureLine(
+        lender=PartyId(lender), dimension=dimension, of=of, currency=Currency(currency)
+    )
+    for move in moves(event):
+        if (move.dimension, move.of) == (dimension, of):
+            line = replace(
+                line,
+                drawn=line.drawn + move.drawn,
+                committed=line.committed + move.committed,
+                accrued=line.accrued + move.accrued,
+            )
+    return line if line.drawn or line.committed or line.accrued else None
+
+
+def place(row_key: str, row: ExposureLine) -> Placed:
+    """By dimension, the largest drawn first."""
+    return Placed(
+        scope_of(row_key), row.dimension, f"{LARGEST - row.drawn:020d}|{row.currency}|{row.of}"
+    )
+
+
+LARGEST = 10**19
+"""More than any sum: it turns the order round, so that the largest comes first."""
+
+EXPOSURE: Projection[ExposureLine] = Projection(
+    name="exposure", version=1, row=ExposureLine, keys=keys, fold=fold, place=place
+)

@@ -1,0 +1,190 @@
+"""What waits for whom, since when, and until when it should be answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from application.shared.projection import Placed, Projection, Recorded
+from application.views.keys import key, scope_of
+from application.views.parties import EVERYONE
+from domain.collection.events import (
+    EntryDismissed,
+    EntryMatched,
+    EntryNoted,
+    EntryReversed,
+    EntrySetAside,
+    NoteClosed,
+)
+from domain.enterprise.events import PartyAdmitted, PartyRegistered
+from domain.financing.events import (
+    BuyBackDue,
+    DisbursementConfirmed,
+    DisbursementInstructed,
+    DisbursementReturned,
+    FinancingRepaid,
+)
+from domain.intake.events import DocumentDismissed, DocumentSetAside, DocumentTaken
+from domain.receivable.events import (
+    ConfirmationAsked,
+    DisputeResolved,
+    ReceivableConfirmed,
+    ReceivableDisputed,
+    ReceivableRejected,
+    ReceivableSettled,
+    ReceivableWithdrawn,
+)
+from domain.receivable_pool.events import OverAdvanceCured, OverAdvanceRaised
+from domain.shared.event import Event
+from domain.shared.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """One thing that somebody is to do."""
+
+    party: str
+    """Whose turn it is; `*` for the platform's operator."""
+
+    task: str
+    of: str
+    """The party, claim, pool, financing, entry or document that it is about."""
+
+    since: date
+    until: date | None
+    amount: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A task that begins (`item`), or is over (None)."""
+
+    party: str
+    task: str
+    of: str
+    item: Waits | None = None
+
+
+def changes(event: Event) -> Iterator[Change]:
+    yield from _of_parties_and_documents(event)
+    yield from _of_claims(event)
+    yield from _of_money(event)
+    yield from _of_entries(event)
+
+
+def _of_parties_and_documents(event: Event) -> Iterator[Change]:
+    match event:
+        case PartyRegistered():
+            yield _begins(event, EVERYONE, "review_party", event.party)
+        case PartyAdmitted():
+            yield Change(EVERYONE, "review_party", event.party)
+        case DocumentSetAside():
+            amount = event.stated.gross
+            yield _begins(event, event.submitter, "resolve_document", event.document, amount=amount)
+        case DocumentTaken() | DocumentDismissed():
+            yield Change(event.submitter, "resolve_document", event.document)
+        case _:
+            return
+
+
+def _of_claims(event: Event) -> Iterator[Change]:
+    match event:
+        case ConfirmationAsked():
+            until = event.answer_due_on
+            yield _begins(
+                event, event.buyer, "confirm", event.receivable, until=until, amount=event.open
+            )
+        case ReceivableDisputed():
+            yield Change(event.buyer, "confirm", event.receivable)
+            yield _begins(
+                event, event.seller, "settle_dispute", event.receivable, amount=event.disputed
+            )
+        case DisputeResolved():
+            if event.disputed.is_zero:
+                yield Change(event.seller, "settle_dispute", event.receivable)
+        case ReceivableConfirmed() | ReceivableRejected():
+            yield Change(event.buyer, "confirm", event.receivable)
+        case ReceivableWithdrawn() | ReceivableSettled():
+            yield Change(event.buyer, "confirm", event.receivable)
+            yield Change(event.seller, "settle_dispute", event.receivable)
+        case _:
+            return
+
+
+def _of_money(event: Event) -> Iterator[Change]:
+    match event:
+        case DisbursementInstructed():
+            amount = event.amount
+            yield _begins(
+                event, event.lender, "confirm_disbursement", event.financing, amount=amount
+            )
+        case DisbursementConfirmed() | DisbursementReturned():
+            yield Change(event.lender, "confirm_disbursement", event.financing)
+        case OverAdvanceRaised():
+            yield _begins(event, event.lender, "cure_over_advance", event.pool, amount=event.amount)
+        case OverAdvanceCured():
+            yield Change(event.lender, "cure_over_advance", event.pool)
+        case BuyBackDue():
+            until, owed = event.due_on, event.owed.total
+            yield _begins(
+                event, event.borrower, "buy_back", event.financing, until=until, amount=owed
+            )
+        case FinancingRepaid():
+            yield Change(event.borrower, "buy_back", event.financing)
+        case _:
+            return
+
+
+def _of_entries(event: Event) -> Iterator[Change]:
+    match event:
+        case EntrySetAside():
+            left = event.remainder
+            yield _begins(event, event.owner, "match_entry", event.collection_id, amount=left)
+        case EntryNoted():
+            amount = event.entry.amount
+            yield _begins(event, event.owner, "look_at_entry", event.collection_id, amount=amount)
+        case EntryMatched() | EntryReversed():
+            if event.remainder.is_zero:
+                yield Change(event.owner, "match_entry", event.collection_id)
+        case EntryDismissed():
+            yield Change(event.owner, "match_entry", event.collection_id)
+        case NoteClosed():
+            yield Change(event.owner, "look_at_entry", event.collection_id)
+        case _:
+            return
+
+
+def _begins(
+    event: Event,
+    party: str,
+    task: str,
+    of: str,
+    *,
+    until: date | None = None,
+    amount: Money | None = None,
+) -> Change:
+    return Change(party, task, of, Waits(party, task, of, event.effective_on, until, amount))
+
+
+def keys(recorded: Recorded) -> tuple[str, ...]:
+    found = (key(change.party, change.task, change.of) for change in changes(recorded.event))
+    return tuple(dict.fromkeys(found))
+
+
+def fold(row: Waits | None, row_key: str, recorded: Recorded) -> Waits | None:
+    for change in changes(recorded.event):
+        if key(change.party, change.task, change.of) == row_key:
+            row = change.item
+    return row
+
+
+def place(row_key: str, row: Waits) -> Placed:
+    """The most pressing first; what has no date comes last."""
+    pressing = row.until.isoformat() if row.until else "9999-12-31"
+    return Placed(scope_of(row_key), row.task, f"{pressing}|{row.since}")
+
+
+INBOX: Projection[Waits] = Projection(
+    name="inbox", version=1, row=Waits, keys=keys, fold=fold, place=place
+)

@@ -1,0 +1,63 @@
+"""Every pool as it stands, with its last certificate, for its lender."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import get_args
+
+from application.shared.projection import Placed, Projection, Recorded
+from application.views.keys import key, scope_of
+from domain.eligibility.certificate import BaseCertificate
+from domain.receivable_pool.events import BorrowingBaseCertified, PoolEvent, PoolOpened
+from domain.receivable_pool.state import NoPool, Pool, evolve
+from domain.shared.refusal import BrokenPromise
+
+POOL_EVENTS = get_args(PoolEvent)
+
+
+@dataclass(frozen=True, slots=True)
+class PoolRow:
+    """A pool, and what it bore when last certified."""
+
+    pool: Pool
+    certificate: BaseCertificate | None
+    version: int
+
+
+def keys(recorded: Recorded) -> tuple[str, ...]:
+    event = recorded.event
+    return (key(event.lender, event.pool),) if isinstance(event, POOL_EVENTS) else ()
+
+
+def fold(row: PoolRow | None, _: str, recorded: Recorded) -> PoolRow | None:
+    event = recorded.event
+    if not isinstance(event, POOL_EVENTS):
+        return row
+    if row is None and not isinstance(event, PoolOpened):
+        raise BrokenPromise("a pool's history starts with PoolOpened")
+    after = evolve(row.pool if row else NoPool(), event)
+    if not isinstance(after, Pool):
+        raise BrokenPromise("a pool does not vanish")
+    certificate = row.certificate if row else None
+    if isinstance(event, BorrowingBaseCertified):
+        certificate = event.certificate
+    if row is None:
+        return PoolRow(after, certificate, recorded.version)
+    return replace(row, pool=after, certificate=certificate, version=recorded.version)
+
+
+def place(row_key: str, row: PoolRow) -> Placed:
+    return Placed(scope_of(row_key), status(row.pool), row.pool.pool)
+
+
+def status(pool: Pool) -> str:
+    if pool.closed:
+        return "closed"
+    if pool.over_advance is not None:
+        return "over_advance"
+    return "open" if pool.frozen is None else "frozen"
+
+
+POOLS: Projection[PoolRow] = Projection(
+    name="pools", version=1, row=PoolRow, keys=keys, fold=fold, place=place
+)

@@ -1,0 +1,87 @@
+"""What happened to any asset, in order, for those who may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from application.shared.projection import Placed, Projection, Recorded
+from application.views.keys import key, scope_of, word_for
+from domain.lien.events import AssetEncumbered, AssetReleased, LienTransferred
+from domain.receivable.events import OnClaim
+from domain.receivable_pool.events import ClaimsAssigned, ClaimsReleased, ProceedsTaken
+from domain.shared.event import Event
+from domain.shared.ids import ActorId
+
+
+@dataclass(frozen=True, slots=True)
+class TrailEntry:
+    """One thing that happened."""
+
+    asset: str
+    what: str
+    at: datetime
+    effective_on: date
+    by: ActorId
+    room: str
+    """In whose history it stands."""
+
+    version: int
+
+
+def keys(recorded: Recorded) -> tuple[str, ...]:
+    named = f"{recorded.position:020d}"
+    return tuple(key(scope, asset, named) for scope, asset in concerned(recorded.event))
+
+
+def concerned(event: Event) -> Iterator[tuple[str, str]]:
+    """(party, asset) of everyone who may know; a lien is known to its holder alone."""
+    match event:
+        case OnClaim():
+            yield event.seller, event.receivable
+            yield event.buyer, event.receivable
+        case AssetEncumbered() | AssetReleased():
+            yield event.encumbrance.lender, event.asset
+        case LienTransferred():
+            yield event.predecessor.lender, event.asset
+            if event.successor.lender != event.predecessor.lender:
+                yield event.successor.lender, event.asset
+        case ClaimsAssigned() | ClaimsReleased():
+            for claim in event.claims:
+                yield event.lender, claim.receivable
+                yield claim.seller, claim.receivable
+        case ProceedsTaken():
+            yield event.lender, event.receivable
+            yield event.seller, event.receivable
+        case _:
+            return
+
+
+def fold(_: TrailEntry | None, row_key: str, recorded: Recorded) -> TrailEntry:
+    event = recorded.event
+    asset = row_key.split("|")[1]
+    return TrailEntry(
+        asset=asset,
+        what=word_for(event),
+        at=event.at,
+        effective_on=event.effective_on,
+        by=event.by,
+        room=room_of(recorded.stream),
+        version=recorded.version,
+    )
+
+
+def room_of(stream: str) -> str:
+    """`owner/room/thing`, or `asset/thing/lien`."""
+    parts = stream.split("/")
+    return parts[-1] if parts[0] == "asset" else parts[1]
+
+
+def place(row_key: str, row: TrailEntry) -> Placed:
+    return Placed(scope_of(row_key), row.asset, row_key.rsplit("|", 1)[1])
+
+
+TRAIL: Projection[TrailEntry] = Projection(
+    name="trail", version=1, row=TrailEntry, keys=keys, fold=fold, place=place
+)
