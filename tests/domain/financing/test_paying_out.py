@@ -125,7 +125,6 @@ def test_money_the_bank_could_not_pay_is_not_lent() -> None:
             principal=yuan("1000000.00"),
             was_confirmed=False,
             due_on=DUE,
-            due_on=DUE,
             by_obligor=HALF_AND_HALF,
         ),
     )
