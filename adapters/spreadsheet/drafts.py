@@ -63,10 +63,11 @@ class Sheet:
     def totals(self, row: Row) -> DraftTotals:
         """The sums of a sheet that has one document a row."""
         mapping, reader = self.mapping, self.reader
-        payable = reader.amount(row, mapping.payable)
+        payable, net = reader.amount(row, mapping.payable), reader.amount(row, mapping.net)
+        stated = reader.amount(row, mapping.tax)
         return DraftTotals(
-            net=reader.amount(row, mapping.net),
-            tax=reader.amount(row, mapping.tax),
+            net=net,
+            tax=_difference(payable, net) if mapping.tax is None else stated,
             gross=payable,
             payable=payable,
         )
@@ -124,6 +125,13 @@ def begins_with(number: str | None, prefixes: tuple[str, ...]) -> bool:
 def _as_stated(scheme: Scheme, register: str, value: str) -> tuple[str, str]:
     """A register is named in front of its number: `0060:123456789`."""
     return scheme.value, f"{register}:{value}" if register else value
+
+
+def _difference(gross: Written, net: Written) -> Written:
+    """A sheet without a column for tax leaves it to be taken."""
+    if gross.amount is None or net.amount is None:
+        return ABSENT
+    return Written(format(gross.amount - net.amount, "f"), gross.place)
 
 
 def _positive(totals: DraftTotals) -> DraftTotals:

@@ -1,0 +1,101 @@
+"""Published examples and records that lie beside the repository, and our figures on them."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from application.documents.intake import Outcome
+from application.documents.mapping import (
+    ColumnMapping,
+    DateFormat,
+    IdentifierColumn,
+    LineColumns,
+    PartyColumns,
+)
+from application.documents.trade_document import DocumentKind, TradeDocument
+from domain.shared.currency import Currency
+from domain.shared.identifiers.identifier import Scheme
+from tests.support.shared import BESIDE, shared
+
+INVOICES = "data/einvoices"
+GOLDEN = Path(__file__).parent
+
+IBM = ColumnMapping(
+    name="ibm-receivables",
+    number="invoiceNumber",
+    issued_on="InvoiceDate",
+    due_on="DueDate",
+    payable="InvoiceAmount",
+    date_format=DateFormat.DAY_FIRST,
+    currency=Currency.USD,
+    seller=PartyColumns(always_name="Seller of the IBM set"),
+    buyer=PartyColumns(identifiers=(IdentifierColumn("customerID", Scheme.REGISTER, "IBM-AR"),)),
+    carried=("Disputed", "SettledDate"),
+)
+
+ONLINE_RETAIL = ColumnMapping(
+    name="online-retail",
+    number="InvoiceNo",
+    issued_on="InvoiceDate",
+    lines=LineColumns(quantity="Quantity", unit_price="UnitPrice"),
+    currency=Currency.GBP,
+    seller=PartyColumns(always_name="Online Retail"),
+    buyer=PartyColumns(
+        identifiers=(
+            IdentifierColumn("CustomerID", Scheme.REGISTER, "ONLINE-RETAIL", whole_number=True),
+        )
+    ),
+    credit_prefixes=("C",),
+    adjustment_prefixes=("A",),
+)
+
+
+def files(folder: str) -> list[str]:
+    """Paths under the examples, none where they are absent (for parametrising)."""
+    root = BESIDE / INVOICES
+    return sorted(
+        str(path.relative_to(root)) for path in (root / folder).rglob("*") if path.is_file()
+    )
+
+
+def content(path: str) -> bytes:
+    stored = shared(path).read_bytes()
+    return gzip.decompress(stored) if path.endswith(".gz") else stored
+
+
+@cache
+def tabulation() -> dict[str, dict[str, str]]:
+    with shared(f"{INVOICES}/tabulation.csv").open(encoding="utf-8", newline="") as file:
+        return {line["path"].removeprefix("einvoices/"): line for line in csv.DictReader(file)}
+
+
+@cache
+def golden(name: str) -> Any:  # noqa: ANN401 - JSON
+    return json.loads((GOLDEN / f"golden_{name}.json").read_text(encoding="utf-8"))
+
+
+def told(outcome: Outcome) -> str:
+    """`invoice`, `credit_note`, or the code of the refusal."""
+    if isinstance(outcome, TradeDocument):
+        return outcome.kind.value
+    return outcome.code.value
+
+
+def summary(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    """What a portfolio comes to: outcomes by code, and money by kind."""
+    documents = [outcome for outcome in outcomes if isinstance(outcome, TradeDocument)]
+    return {
+        "outcomes": dict(sorted(Counter(map(told, outcomes)).items())),
+        "payable": {
+            kind.value: str(sum(d.payable.minor for d in documents if d.kind is kind))
+            for kind in DocumentKind
+        },
+        "buyers": len({d.buyer.identifiers for d in documents}),
+    }
