@@ -12,8 +12,8 @@ from adapters.postgres.store import PostgresStore
 from tests.support.postgres import Database
 from tests.support.purse import NAMES
 
-MANY = Limits(connections=60)
-"""Room for everyone at once, where the pool is not what is tried."""
+MANY = Limits(connections=12, pool_wait=30.0, connect=10)
+"""Room and patience for everyone, where the pool is not what is tried."""
 
 
 @pytest.fixture

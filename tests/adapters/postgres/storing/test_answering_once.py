@@ -7,7 +7,8 @@ from sqlalchemy import Engine, text
 
 from adapters.postgres.store import PostgresStore
 from application.shared.carry_out import Desk
-from application.shared.ports import Answer, Outcome, Request, RequestReused
+from application.shared.ports import Answer, Outcome, Request, RequestReused, UnitOfWork
+from domain.shared.event import Context
 from domain.shared.ids import PartyId
 from tests.support.crowd import all_at_once
 from tests.support.purse import KEY, PutIn, Stopped, TakeOut, ask, asking, held, purse, request
@@ -16,9 +17,17 @@ pytestmark = pytest.mark.postgres
 
 
 def test_fifty_at_once_have_one_effect_and_one_answer(store: PostgresStore) -> None:
-    """Seen to fail without the lock on the request: the losers of the race never see an answer."""
-    answers = all_at_once(lambda _: ask(store, "in", PutIn(100)), range(50))
+    """Seen to fail without the lock on the request: several are decided, to be thrown away."""
+    decided = []
 
+    def use_case(work: UnitOfWork, context: Context) -> object:
+        decided.append(work)
+        return asking(purse(), PutIn(100), locked=False)(work, context)
+
+    desk = Desk(store, Stopped())
+    answers = all_at_once(lambda _: desk.carry_out(request("in"), use_case), range(50))
+
+    assert len(decided) == 1
     assert {(it.outcome, it.body, it.position) for it in answers} == {
         (Outcome.ACCEPTED, b'{"minor":100,"version":1}', answers[0].position)
     }

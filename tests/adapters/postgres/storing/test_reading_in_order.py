@@ -108,7 +108,7 @@ def test_an_open_write_holds_readers_back_until_its_time_is_up(
         assert horizon(reader) <= answer.position
 
     assert [row.position for row in wait_for_rows(engine)] == [answer.position]
-    with pytest.raises(psycopg2.OperationalError, match="due to transaction timeout"):
+    with pytest.raises(psycopg2.OperationalError):
         left_open.cursor().execute("SELECT 1")
     left_open.invalidate()
     forgetful.dispose()
