@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 from adapters.xml.node import Node
 from application.collection.refusals import (
@@ -21,8 +22,9 @@ from domain.shared.currency import Currency
 from domain.shared.money import Money
 from domain.shared.refusal import Refused
 
-NUMBER = re.compile(r"\+?(?:\d{1,15}(?:\.\d{0,17})?|\.\d{1,17})", re.ASCII)
-"""`xs:decimal` without a minus: the standard gives every amount its side by an indicator."""
+NUMBER = re.compile(r"\+?(?:\d{1,15}(?:\.\d{0,5})?|\.\d{1,5})", re.ASCII)
+"""`xs:decimal` of at most five decimals, without a minus: an indicator gives every amount its
+side. Banks do write 8.85000; that is not a fraction of a cent."""
 
 DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T[\d:.]+)?(?:Z|[+-]\d{2}:\d{2})?", re.ASCII)
 INSTANT = re.compile(
@@ -100,7 +102,7 @@ class Element:
         if NUMBER.fullmatch(self.written) is None:
             raise self.refusal(AmountUnsound, self.written)
         try:
-            return Money.of(_without_idle_zeros(self.written), currency)
+            return Money.of(Decimal(self.written), currency)
         except ValueError as unsound:
             raise self.refusal(AmountUnsound, f"{currency} {self.written}") from unsound
 
@@ -147,9 +149,3 @@ class Element:
             return Currency(code)
         except ValueError as unknown:
             raise self.refusal(CurrencyUnknown, code) from unknown
-
-
-def _without_idle_zeros(written: str) -> str:
-    """Banks write 8.85000; that is not a fraction of a cent."""
-    whole, _, part = written.lstrip("+").partition(".")
-    return f"{whole or '0'}.{part.rstrip('0')}".rstrip(".")

@@ -38,7 +38,10 @@ class Taken:
 
 
 def names_to_lock(owner: PartyId, told: Identified) -> tuple[str, ...]:
-    """Its stream, and everything by which another telling of it could be found meanwhile."""
+    """Its stream, and everything by which another telling of it could be found meanwhile.
+
+    Whoever does not lock them is still safe, since the keys are unique, but tries again oftener.
+    """
     identity = told.identity
     return (stream_of(owner, identity.collection_id), _entry_key(identity), *_kept(identity))
 

@@ -42,7 +42,7 @@ def refusal_of(content: bytes) -> Refusal:
             ">120.00000000000000001<",
             AmountUnsound,
             "/Amt",
-            "EUR 120.00000000000000001",
+            "120.00000000000000001",
         ),
         ('"EUR"', '"XXX"', CurrencyUnknown, "/Amt", "XXX"),
         (' Ccy="EUR"', "", ElementMissing, "/Amt", "@Ccy"),

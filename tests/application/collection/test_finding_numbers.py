@@ -46,6 +46,12 @@ def test_a_number_may_be_broken_over_two_lines() -> None:
     assert found("for INV-2026", "-001") == ["INV2026001"]
 
 
+def test_the_longest_number_is_meant() -> None:
+    known = {"INV2026", "INV2026001"}
+
+    assert list(numbers_in(["INV 2026 001"], known)) == ["INV2026001"]
+
+
 def test_a_year_is_not_taken_for_a_number() -> None:
     assert found("March 2026") == []
 

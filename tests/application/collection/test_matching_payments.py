@@ -225,6 +225,20 @@ def test_or_by_its_amount() -> None:
     assert proposal.matches == (Match(Rule.INVOICE_NUMBER, paid(b="700.00")),)
 
 
+def test_the_amount_tells_nothing_where_several_are_named() -> None:
+    entry = credit("700.00", EntryDetail(remittance=("INV-1001 INV-1002",)))
+
+    proposal = proposed(
+        entry,
+        invoice("a", "INV-1001"),
+        invoice("b", "INV-1001", "700.00"),
+        invoice("c", "INV-1002"),
+    )
+
+    assert proposal.matches == ()
+    assert proposal.waits == Waiting(Why.SEVERAL_FIT, (A, B, C))
+
+
 def test_or_waits_for_a_person() -> None:
     entry = credit("1000.00", EntryDetail(end_to_end_id="INV-1001"))
 
@@ -377,11 +391,11 @@ def test_a_batch_that_does_not_add_up_waits() -> None:
 def test_a_batch_with_a_debit_in_it_waits_too() -> None:
     entry = credit(
         "1000.00",
-        EntryDetail(amount=yuan("1200.00"), end_to_end_id="INV-1001"),
+        EntryDetail(amount=yuan("800.00"), end_to_end_id="INV-1001"),
         EntryDetail(amount=yuan("200.00"), side=Side.DEBIT),
     )
 
-    assert proposed(entry, invoice("a", "INV-1001", "1200.00")).matches == ()
+    assert proposed(entry, invoice("a", "INV-1001", "800.00")).matches == ()
 
 
 def test_a_batch_without_amounts_is_matched_where_it_fits_to_the_cent() -> None:
