@@ -76,8 +76,8 @@ def seller_bases(
     counted = _named(claims, sums(claims.seller, eligible, count))
     claim_counts = _named(claims, np.bincount(claims.seller, minlength=count))
     drawn = _drawn(around)
-    selling = {claims.parties[code] for code in set(claims.seller.tolist())}
-    sellers = sorted(selling | drawn.keys())
+    selling = (party for party in claims.parties if claim_counts[party])
+    sellers = sorted({*selling, *drawn})
     weights = [counted.get(seller, 0) for seller in sellers]
     parts = _split(Money(base.base, claims.currency), weights)
 

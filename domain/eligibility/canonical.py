@@ -30,8 +30,8 @@ def json_line(value: object) -> bytes:
 
 def lines_of(names: Sequence[str]) -> bytes:
     """One name a line: many times as fast as JSON."""
-    written = "".join([f"{name}\n" for name in names])
-    if len(written.splitlines()) != len(names):
+    written = "\n".join((*names, ""))
+    if written.count("\n") != len(names):
         raise BrokenPromise("a name is one line")
     return written.encode()
 

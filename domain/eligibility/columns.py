@@ -118,10 +118,6 @@ class ClaimColumns:
         return {pair: index for index, pair in enumerate(pairs)}
 
     @cached_property
-    def row_of(self) -> dict[ReceivableId, int]:
-        return {receivable: row for row, receivable in enumerate(self.receivables)}
-
-    @cached_property
     def vat_open(self) -> Amounts:
         """The tax in what is still owed, in proportion to the face, rounded up."""
         vat = np.minimum(self.vat, self.face)

@@ -43,6 +43,7 @@ def judge(
     tally = Tally(claims, claims.open.copy())
     bases = _apply(tally, terms, around, day)
     take_concentration(tally, terms, around, bases)
+    tally.left.setflags(write=False)
     base = base_of(claims, tally.left, terms, around)
     return Judgement(claims, terms, around, day, tally.left, tuple(tally.findings), base)
 

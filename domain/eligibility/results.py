@@ -104,7 +104,7 @@ class Results:
         if head["format"] != FORMAT:
             raise BrokenPromise(f"results are not in {FORMAT!r}")
         names, columns = rest[: head["names"]], rest[head["names"] :]
-        receivables = tuple(map(ReceivableId, names.decode().splitlines()))
+        receivables = tuple(map(ReceivableId, names.decode().split("\n")[:-1]))
         reader = _Reader(columns)
         return cls(
             day=date.fromisoformat(head["day"]),

@@ -83,14 +83,15 @@ class Tally:
         if not touched.any():
             return
         rows, taken = spread(self.left, cut, touched, falls, self.claims.issued_from_first)
-        out = self.left[rows] == 0
-        would = np.where(out, np.minimum(self.claims.open[rows], cut.more[cut.groups[rows]]), 0)
-        self.left[rows] -= taken
+        of = cut.groups[rows]
+        left = self.left[rows]
+        would = np.where(left == 0, np.minimum(self.claims.open[rows], cut.more[of]), 0)
+        self.left[rows] = left - taken
         told = np.flatnonzero((taken > 0) | (would > 0))
-        told = told[np.argsort(rows[told])]
-        rows, of = rows[told], cut.groups[rows[told]]
+        of = of[told]
         figures = [figure if isinstance(figure, int) else figure[of] for figure in cut.figures]
-        self._note(rule, rows, np.maximum(taken[told], would[told]), taken[told], figures)
+        amount, counted = np.maximum(taken, would)[told], taken[told]
+        self._note(rule, rows[told], amount, counted, figures)
 
     def _note(
         self,
@@ -107,26 +108,37 @@ class Tally:
 def spread(
     left: Amounts, cut: Cut, touched: Flags, falls: ExcessFalls, issued: Days
 ) -> tuple[Rows, Amounts]:
-    """The rows of every touched group, and how much each gives: `cut.take` of its group in all."""
-    rows, starts = _rows_by_group(cut.groups, touched, issued)
-    take = cut.take[cut.groups[rows[starts]]]
+    """The rows of every touched group, ascending, and how much each gives.
+
+    What the rows of a group give adds up to `cut.take` of it. A touched group has rows.
+    """
+    rows = np.flatnonzero(touched[cut.groups])
+    order, starts = _by_group(cut.groups[rows], touched, issued[rows])
+    take = cut.take[touched]
     of = np.repeat(np.arange(starts.size), np.diff(np.append(starts, rows.size)))
-    amounts = left[rows]
+    amounts = left[rows[order]]
     totals = np.add.reduceat(amounts, starts)
+    taken = np.empty_like(amounts)
     if falls is ExcessFalls.PRO_RATA:
-        return rows, by_largest_remainder(amounts, of, take, totals, rows)
+        taken[order] = by_largest_remainder(amounts, of, take, totals, order)
+    else:
+        taken[order] = _from_the_end(amounts, of, take, totals, starts)
+    return rows, taken
+
+
+def _from_the_end(
+    amounts: Amounts, of: Rows, take: Amounts, totals: Amounts, starts: Rows
+) -> Amounts:
+    """What each row gives when the last rows of its group give first."""
     running = np.cumsum(amounts) - amounts
     before = running - running[starts][of]
-    kept = np.clip((totals - take)[of] - before, 0, amounts)
-    return rows, amounts - kept
+    kept: Amounts = np.clip((totals - take)[of] - before, 0, amounts)
+    return amounts - kept
 
 
-def _rows_by_group(groups: Codes, touched: Flags, issued: Days) -> tuple[Rows, Rows]:
-    """Rows of touched groups, group by group and oldest first; and where each group starts."""
-    rows = np.flatnonzero(touched[groups])
-    rows = rows[stable_order(issued[rows])]
-    rank = np.cumsum(touched, dtype=np.int32) - 1
-    keys = rank[groups[rows]]
-    order = stable_order(keys)
-    rows, keys = rows[order], keys[order]
-    return rows, np.flatnonzero(np.diff(keys, prepend=-1))
+def _by_group(groups: Codes, touched: Flags, issued: Days) -> tuple[Rows, Rows]:
+    """The order of rows by group, oldest first; and where in it each touched group starts."""
+    order = stable_order(issued)
+    keys = (np.cumsum(touched, dtype=np.int32) - 1)[groups[order]]
+    by_key = stable_order(keys)
+    return order[by_key], np.flatnonzero(np.diff(keys[by_key], prepend=-1))

@@ -18,12 +18,14 @@ from domain.eligibility.arithmetic import (
     share_ceil,
     share_floor,
 )
+from domain.eligibility.canonical import json_line
 from domain.eligibility.columns import ClaimColumns, stable_order
+from domain.eligibility.judge import judge
 from domain.eligibility.results import FORMAT, Results
 from domain.eligibility.standing import Contra
 from domain.shared.currency import Currency
 from domain.shared.refusal import BrokenPromise
-from tests.domain.eligibility.scenes import ANCHOR, SUPPLIER, around, claim, judged
+from tests.domain.eligibility.scenes import ANCHOR, PLAIN, SUPPLIER, TODAY, around, claim, judged
 
 RATES = st.integers(0, 1_000_000)
 AMOUNTS = st.integers(0, AMOUNT_TOTAL_MAX)
@@ -103,6 +105,25 @@ def test_bytes_of_another_layout_are_not_read() -> None:
     other = json.dumps({**json.loads(head), "format": f"{FORMAT}0"}).encode()
     with pytest.raises(BrokenPromise):
         Results.from_bytes(other + b"\n" + rest)
+
+
+def test_a_name_that_would_pass_for_two_is_not_written_down() -> None:
+    with pytest.raises(BrokenPromise):
+        judged(claim("a\nb")).results_bytes()
+
+
+def test_what_has_no_canonical_form_is_not_written_down() -> None:
+    with pytest.raises(TypeError):
+        json_line(object())
+
+
+def test_columns_laid_out_once_are_judged_many_times_alike() -> None:
+    book = [claim("a"), claim("b", disputed=1)]
+    columns = ClaimColumns.of(book, Currency.CNY)
+    first, again = (judge(columns, PLAIN, around(), TODAY) for _ in range(2))
+    assert first.results_hash == again.results_hash == judged(*book).results_hash
+    with pytest.raises(ValueError, match="read-only"):
+        first.eligible[0] = 0
 
 
 def test_a_claim_that_is_not_in_the_pool_has_no_result() -> None:
