@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from sqlalchemy import Engine
+
 from adapters.postgres.engine import create_engine
 from adapters.postgres.store import PostgresStore
 from application.enterprise.changing import change as change_party
@@ -53,6 +55,7 @@ class House:
     desk: Desk
     clock: TestClock
     store: PostgresStore
+    engine: Engine
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def ask(
@@ -118,5 +121,5 @@ def identified(number: str) -> Identifier:
 def house(database: Database) -> Iterator[House]:
     engine = create_engine(database.url)
     clock, store = TestClock(), PostgresStore(engine)
-    yield House(Desk(store, clock), clock, store)
+    yield House(Desk(store, clock), clock, store, engine)
     engine.dispose()
