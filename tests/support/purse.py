@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import ClassVar
 
 from adapters.postgres.names.registry import Names, room
-from application.shared.carry_out import Desk, UseCase
+from application.shared.carry_out import Desk
 from application.shared.ports import Answer, Request, Room, Store, UnitOfWork
 from domain.shared.currency import Currency
 from domain.shared.decider import Decider
@@ -139,7 +140,9 @@ def request(id_: str, content: object = None, name: str = "purse") -> Request:
     return Request(party=OWNER, by=KEY, id=id_, name=name, content=content)
 
 
-def asking(stream: str, command: PurseCommand, *, locked: bool = True) -> UseCase:
+def asking(
+    stream: str, command: PurseCommand, *, locked: bool = True
+) -> Callable[[UnitOfWork, Context], Held]:
     """The use case of one command on one purse."""
 
     def use_case(work: UnitOfWork, context: Context) -> Held:
