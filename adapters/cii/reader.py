@@ -17,7 +17,7 @@ from application.documents.draft import (
     Written,
     clean,
 )
-from application.documents.trade_document import Encoding, Source
+from domain.shared.trade_document import Encoding, Source
 
 NOWHERE = Node("")
 DAY = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\d{4}|\d{6})?", re.ASCII)

@@ -18,8 +18,8 @@ from application.documents.draft import (
 )
 from application.documents.mapping import ColumnMapping, PartyColumns
 from application.documents.parties import party_reference
-from application.documents.trade_document import Encoding, Source
 from domain.shared.identifiers.identifier import Scheme
+from domain.shared.trade_document import Encoding, Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from application.documents.examine import examine
 from application.documents.intake import Outcome
 from application.documents.mapping import ColumnMapping
 from application.documents.refused import Code, DocumentRefused
-from application.documents.trade_document import Encoding
+from domain.shared.trade_document import Encoding
 
 
 def read_sheet(

@@ -15,7 +15,7 @@ from application.documents.draft import (
     Profile,
     Written,
 )
-from application.documents.trade_document import Encoding, Source
+from domain.shared.trade_document import Encoding, Source
 
 SELLER = "cac:AccountingSupplierParty"
 BUYER = "cac:AccountingCustomerParty"

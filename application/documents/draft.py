@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from application.documents.trade_document import PartyReference, Source
+from domain.shared.trade_document import PartyReference, Source
 
 AMOUNT = re.compile(r"[+-]?(?:\d{1,13}(?:\.\d{0,12})?|\.\d{1,12})", re.ASCII)
 """xs:decimal within bounds: no exponent, no NaN, no full-width digits."""

@@ -11,15 +11,15 @@ from application.documents.forms import is_credit_note
 from application.documents.intake import Outcome
 from application.documents.refused import DocumentRefused
 from application.documents.rules import first_broken
-from application.documents.trade_document import (
-    DocumentKind,
-    InvoiceReference,
-    TradeDocument,
-)
 from domain.shared.currency import Currency
 from domain.shared.identifiers.identifier import Identifier, Scheme
 from domain.shared.money import Money
 from domain.shared.refusal import BrokenPromise, Refused
+from domain.shared.trade_document import (
+    DocumentKind,
+    InvoiceReference,
+    TradeDocument,
+)
 
 
 def examine(draft: Draft) -> Outcome:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from application.documents.mapping import ColumnMapping
 from application.documents.refused import DocumentRefused
-from application.documents.trade_document import TradeDocument
+from domain.shared.trade_document import TradeDocument
 
 Outcome = TradeDocument | DocumentRefused
 """What became of one document; a file gives at least one."""

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable
 
 from application.documents.draft import clean
-from application.documents.trade_document import PartyReference
 from domain.shared.identifiers.identifier import Identifier, Scheme
 from domain.shared.refusal import Refused
+from domain.shared.trade_document import PartyReference
 
 VAT_OF = {
     "9910": "HU",

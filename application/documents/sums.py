@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from application.documents.broken import Broken, broken
 from application.documents.draft import Draft, DraftLine, Written
-from application.documents.trade_document import Encoding
+from domain.shared.trade_document import Encoding
 
 ZERO = Decimal(0)
 CENT = Decimal("0.01")

@@ -24,7 +24,7 @@ from application.receivable.changing import register
 from application.shared.ports import UnitOfWork
 from domain.intake.events import Why
 from domain.receivable.commands import Register
-from domain.receivable.invoice import Document, Invoice
+from domain.receivable.invoice import Document, Invoice, Trait
 from domain.receivable.state import NoReceivable
 from domain.shared.calendar import Adjustment
 from domain.shared.event import Context
@@ -89,6 +89,7 @@ def _record(work: UnitOfWork, context: Context, matter: Matter, record: _Record)
 
 
 def _invoice(matter: Matter, parties: Parties) -> Invoice:
+    """A payee who is not the seller is mostly a factor: the claim may be sold already."""
     stated = matter.stated
     nothing = Money.zero(stated.currency)
     falls = stated.due_on or stated.issued_on + timedelta(days=UNSTATED_TERM_DAYS)
@@ -108,6 +109,7 @@ def _invoice(matter: Matter, parties: Parties) -> Invoice:
         order=stated.order or "",
         contract=stated.contract or "",
         payment_reference=stated.payment_reference or "",
+        traits=(Trait.ENCUMBERED_ELSEWHERE,) if stated.payee else (),
     )
 
 

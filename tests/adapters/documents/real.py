@@ -19,9 +19,9 @@ from application.documents.mapping import (
     LineColumns,
     PartyColumns,
 )
-from application.documents.trade_document import DocumentKind, TradeDocument
 from domain.shared.currency import Currency
 from domain.shared.identifiers.identifier import Scheme
+from domain.shared.trade_document import DocumentKind, TradeDocument
 from tests.support.shared import BESIDE, shared
 
 INVOICES = "data/einvoices"

@@ -17,9 +17,9 @@ from application.documents.mapping import (
     PartyColumns,
 )
 from application.documents.refused import DocumentRefused
-from application.documents.trade_document import TradeDocument
 from domain.shared.currency import Currency
 from domain.shared.identifiers.identifier import Scheme
+from domain.shared.trade_document import TradeDocument
 
 INTAKE = DocumentIntake()
 

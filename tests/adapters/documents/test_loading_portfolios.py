@@ -8,9 +8,9 @@ from decimal import Decimal
 
 import pytest
 
-from application.documents.trade_document import TradeDocument
 from domain.shared.fingerprint import fingerprint
 from domain.shared.ids import PartyId
+from domain.shared.trade_document import TradeDocument
 from tests.adapters.documents.real import IBM, ONLINE_RETAIL, content, golden, summary
 from tests.adapters.documents.scenes import INTAKE
 from tests.support.shared import BESIDE

@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from application.documents.mapping import ColumnMapping
-from application.documents.trade_document import DocumentKind, Encoding, PartyReference
 from domain.shared.currency import Currency
 from domain.shared.fingerprint import Contents, contradictions, fingerprint, likeness
 from domain.shared.identifiers.identifier import Identifier, Scheme
 from domain.shared.ids import PartyId
 from domain.shared.money import Money
+from domain.shared.trade_document import DocumentKind, Encoding, PartyReference
 from tests.adapters.documents.scenes import (
     BOOK,
     CII,

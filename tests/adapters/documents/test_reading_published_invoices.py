@@ -10,11 +10,11 @@ import pytest
 
 from application.documents.intake import Outcome
 from application.documents.refused import Code
-from application.documents.trade_document import TradeDocument
 from domain.shared.fingerprint import Contents, contradictions, fingerprint
 from domain.shared.identifiers.identifier import Identifier
 from domain.shared.ids import PartyId
 from domain.shared.money import Money
+from domain.shared.trade_document import TradeDocument
 from tests.adapters.documents.real import INVOICES, content, files, golden, tabulation, told
 from tests.adapters.documents.scenes import INTAKE
 

@@ -9,9 +9,9 @@ import pytest
 
 from application.documents.mapping import ColumnMapping, DateFormat, DecimalStyle, PartyColumns
 from application.documents.refused import Code, DocumentRefused
-from application.documents.trade_document import DocumentKind, TradeDocument
 from domain.shared.currency import Currency
 from domain.shared.money import Money
+from domain.shared.trade_document import DocumentKind, TradeDocument
 from tests.adapters.documents.scenes import (
     BOOK,
     HEADERS,

@@ -12,16 +12,16 @@ from application.documents.examine import examine
 from application.documents.parties import party_reference
 from application.documents.refused import Code, DocumentRefused
 from application.documents.rules import RULES, broken_rules
-from application.documents.trade_document import (
+from domain.shared.currency import Currency
+from domain.shared.identifiers.identifier import Identifier, Scheme
+from domain.shared.money import Money
+from domain.shared.trade_document import (
     DocumentKind,
     Encoding,
     PartyReference,
     Source,
     TradeDocument,
 )
-from domain.shared.currency import Currency
-from domain.shared.identifiers.identifier import Identifier, Scheme
-from domain.shared.money import Money
 
 
 def said(text: str | None) -> Written:
