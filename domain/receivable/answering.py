@@ -47,7 +47,7 @@ def decide_answer(claim: Receivable, command: Answer, context: Context) -> Decis
 def _confirm(claim: Receivable, command: ask.Confirm, context: Context) -> Decision:
     _check_buyer(claim, command)
     still_owed(claim)
-    undisputed = claim.open - claim.contested
+    undisputed = claim.undisputed
     confirmed = claim.confirmed
     if confirmed.is_positive and confirmed >= undisputed:
         raise Refused(no.AlreadyConfirmed(claim.receivable, confirmed))

@@ -75,8 +75,7 @@ def _answered(
 ) -> Receivable:
     match event:
         case fact.ReceivableConfirmed():
-            left = event.open - event.confirmed
-            return replace(claim, unconfirmed=left, answer_due_on=None, rejected=False)
+            return _confirmed(claim, event)
         case fact.ConfirmationAsked():
             return replace(claim, answer_due_on=event.answer_due_on)
         case fact.ReceivableRejected():
@@ -87,6 +86,27 @@ def _answered(
             return _resolved(claim, event)
         case _:
             assert_never(event)
+
+
+def _confirmed(claim: Receivable, event: fact.ReceivableConfirmed) -> Receivable:
+    """Spelt out, since buyers confirm thousands at once and `replace` takes twice as long."""
+    return Receivable(
+        receivable=claim.receivable,
+        invoice=claim.invoice,
+        open=claim.open,
+        due_on=claim.due_on,
+        advances=claim.advances,
+        in_dispute=claim.in_dispute,
+        unconfirmed=event.open - event.confirmed,
+        answer_due_on=None,
+        rejected=False,
+        assignee=claim.assignee,
+        registration=claim.registration,
+        traits=claim.traits,
+        credits=claim.credits,
+        payments=claim.payments,
+        digests=claim.digests,
+    )
 
 
 def _resolved(claim: Receivable, event: fact.DisputeResolved) -> Receivable:

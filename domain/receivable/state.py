@@ -90,7 +90,12 @@ class Receivable:
     @property
     def contested(self) -> Money:
         """In dispute, and still open."""
-        return min(self.in_dispute, self.open)
+        return min(self.in_dispute, self.open) if self.in_dispute.minor else self.in_dispute
+
+    @property
+    def undisputed(self) -> Money:
+        """What the buyer may confirm."""
+        return self.open - self.contested if self.in_dispute.minor else self.open
 
     @property
     def disputed(self) -> Money:

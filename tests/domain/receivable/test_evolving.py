@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from typing import get_args
 
 import pytest
@@ -25,6 +26,7 @@ from tests.domain.receivable.scenes import (
     SPRING,
     TODAY,
     asked,
+    claim_after,
     collected,
     confirmed,
     disputed,
@@ -109,3 +111,27 @@ def test_every_event_follows_a_registration(event: ReceivableEvent) -> None:
     for before in (NoReceivable(), Withdrawn(CLAIM)):
         with pytest.raises(BrokenPromise):
             RECEIVABLE.evolve(before, event)
+
+
+def test_a_confirmation_changes_the_answer_and_nothing_else() -> None:
+    """The state after it is spelt out field by field: none may be forgotten."""
+    before = claim_after(
+        registered(advances=yuan("50.00")),
+        rejected(),
+        asked(),
+        disputed("180.00"),
+        noticed(),
+        on_file(),
+        qualified(Trait.INSURED),
+        credited(),
+        collected("400.00", left="500.00"),
+        *LATER_EVENTS[-3:-2],
+    )
+    default = {
+        field.name for field in fields(before) if getattr(before, field.name) == field.default
+    }
+
+    assert default == {"unconfirmed"}
+    assert RECEIVABLE.evolve(before, confirmed("300.00", left="500.00")) == replace(
+        before, unconfirmed=yuan("200.00"), answer_due_on=None, rejected=False
+    )
