@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Event
+from time import sleep
 
 import pytest
+from sqlalchemy import Engine, text
 
 from adapters.postgres.store import PostgresStore
 from application.shared.carry_out import Desk
@@ -95,25 +97,25 @@ def test_a_suspension_and_a_draw_at_once_have_an_order(
 
 
 def test_deals_over_the_same_streams_in_opposite_order_never_deadlock(
-    store: PostgresStore, rounds: Rounds
+    store: PostgresStore, engine: Engine, rounds: Rounds
 ) -> None:
     """Two deals over a hundred streams; nobody tries again here, so a deadlock would be raised.
 
-    Seen to fail without sorting the locks: the server ends one of them.
+    Someone holds the stream in the middle until both wait. Seen to fail without
+    sorting the locks: each has what the other needs next, and the server ends one.
     """
     streams = [purse(number) for number in range(100)]
-    deals = rounds(15, 500)
+    deals = rounds(5, 100)
 
-    def deal(turn: int) -> None:
-        ordered = streams[::-1] if turn else streams
-        for number in range(deals):
-            with store.attempt(request(f"{turn}-{number}")) as attempt:
-                attempt.lock(change=iter(ordered))
-                for stream in ordered:
-                    attempt.handle(ROOM, stream, PutIn(1), Context(NOON, KEY))
-                attempt.accept(None)
-
-    all_at_once(deal, [0, 1])
+    for number in range(deals):
+        with ThreadPoolExecutor() as crowd:
+            with store.attempt(request(f"middle-{number}")) as middle:
+                middle.lock(change=[streams[50]])
+                one = crowd.submit(deal, store, f"one-{number}", streams)
+                other = crowd.submit(deal, store, f"other-{number}", streams[::-1])
+                wait_for_waiting(engine, 2)
+            one.result()
+            other.result()
 
     assert held(store, streams[0]) == held(store, streams[-1]) == 2 * deals
 
@@ -153,6 +155,26 @@ def test_what_was_read_before_the_lock_is_read_again_under_it(store: PostgresSto
 
         assert before.version == 0
         assert attempt.load(ROOM, purse()).version == 1
+
+
+def deal(store: PostgresStore, id_: str, streams: Sequence[str]) -> None:
+    """Something happens to all of `streams`, once and without trying again."""
+    with store.attempt(request(id_)) as attempt:
+        attempt.lock(change=streams)
+        for stream in streams:
+            attempt.handle(ROOM, stream, PutIn(1), Context(NOON, KEY))
+        attempt.accept(None)
+
+
+def wait_for_waiting(engine: Engine, count: int) -> None:
+    """Until so many wait for a lock."""
+    asked = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+    for _ in range(200):
+        with engine.connect() as connection:
+            if connection.execute(asked).scalar_one() == count:
+                return
+        sleep(0.01)
+    pytest.fail(f"{count} never waited")
 
 
 def relying_on_standing(work: UnitOfWork, context: Context) -> Held:

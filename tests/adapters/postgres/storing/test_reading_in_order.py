@@ -13,11 +13,10 @@ from sqlalchemy import Engine, select, text
 
 from adapters.postgres.engine import Limits, create_engine
 from adapters.postgres.log import START, Row, horizon, read_after
-from adapters.postgres.session import Session
 from adapters.postgres.store import PostgresStore
 from adapters.postgres.tables import event
-from adapters.postgres.writes import Writes
 from application.shared.ports import Conflict
+from tests.adapters.postgres.storing.scenes import written
 from tests.conftest import Rounds
 from tests.support.crowd import all_at_once
 from tests.support.postgres import Database
@@ -45,17 +44,18 @@ def test_readers_see_every_event_once_though_writers_commit_late(
 
     def write(writer: int) -> None:
         for number in range(commits):
-            append_slowly(engine, f"{writer}-{number}", 1 + number % 3, late(writer, number))
+            with written(engine, f"{writer}-{number}", 1 + number % 3):
+                sleep(late(writer, number))
 
     with ThreadPoolExecutor(READERS) as readers:
         seen = [readers.submit(read_on, engine, done) for _ in range(READERS)]
         all_at_once(write, range(WRITERS))
         done.set()
 
-    written = positions(engine)
-    assert len(written) == WRITERS * sum(1 + number % 3 for number in range(commits))
+    recorded = positions(engine)
+    assert len(recorded) == WRITERS * sum(1 + number % 3 for number in range(commits))
     for one in seen:
-        assert one.result() == written
+        assert one.result() == recorded
 
 
 def test_within_a_stream_positions_grow_with_versions(
@@ -80,8 +80,9 @@ def test_within_a_stream_positions_grow_with_versions(
 
 def test_transactions_are_read_whole(engine: Engine) -> None:
     """Seen to fail with the bare limit: a reader stops in the middle of a deal."""
-    append_slowly(engine, "first", 7, 0)
-    append_slowly(engine, "second", 7, 0)
+    for stream in ("first", "second"):
+        with written(engine, stream, 7):
+            pass
 
     with engine.connect() as connection:
         batch = read_after(connection, 0, 3)
@@ -112,19 +113,6 @@ def test_an_open_write_holds_readers_back_until_its_time_is_up(
         left_open.cursor().execute("SELECT 1")
     left_open.invalidate()
     forgetful.dispose()
-
-
-def append_slowly(engine: Engine, stream: str, count: int, pause: float) -> None:
-    """One transaction of `count` events that commits `pause` seconds after it wrote them."""
-    writes = Writes()
-    for version in range(1, count + 1):
-        writes.append(stream, version, "purse.sealed@1", b"{}")
-    session = Session(engine)
-    session.begin()
-    writes.send(session, (f"SELECT {START}", ()))
-    sleep(pause)
-    session.commit()
-    session.close()
 
 
 def late(writer: int, number: int) -> float:
