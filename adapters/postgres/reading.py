@@ -36,6 +36,10 @@ class PostgresReading:
     def holders(self, keys: Sequence[str]) -> Mapping[str, str]:
         return dict(self._session.rows("EXECUTE read_keys (%s)", (texts(keys),)))
 
+    def attachment(self, key: str) -> bytes | None:
+        found = self._session.rows("EXECUTE read_attachment (%s)", (key,))
+        return bytes(found[0][0]) if found else None
+
     def claims(self, pool: PoolId) -> Sequence[Claim]:
         return [claims.claim_of(row) for row in self._session.rows(claims.READ, (pool,))]
 

@@ -56,11 +56,16 @@ RETURNING position""".replace("{START}", START)
 RESERVE = """insert_keys (text[], text[]) AS
 INSERT INTO anchorline.unique_key (key, holder) SELECT * FROM unnest($1, $2)"""
 
+ATTACHED = """read_attachment (text) AS
+SELECT body FROM anchorline.attachment WHERE key = $1"""
+
 FREE = """delete_keys (text[]) AS
 DELETE FROM anchorline.unique_key WHERE key = ANY ($1)"""
 
 ATTACH = """insert_attachments (text[], bytea[]) AS
-INSERT INTO anchorline.attachment (key, body) SELECT * FROM unnest($1, $2)"""
+INSERT INTO anchorline.attachment (key, body) SELECT * FROM unnest($1, $2)
+ON CONFLICT (key) DO NOTHING"""
+"""The key ends in a hash of the body: what is there is the same."""
 
 SEND = """insert_messages (text[], text[], bytea[]) AS
 INSERT INTO anchorline.outbox (position, ordinal, kind, key, body)
@@ -76,6 +81,7 @@ PREPARED = (
     HISTORY,
     FULL_HISTORY,
     HOLDERS,
+    ATTACHED,
     APPEND,
     ANSWER,
     RESERVE,

@@ -16,10 +16,11 @@ from adapters.postgres.names.house import HOUSE
 from adapters.postgres.names.registry import Names
 from adapters.postgres.reading import PostgresReading
 from adapters.postgres.session import Session
-from adapters.postgres.unit_of_work import PostgresAttempt
-from application.shared.ports import Request
+from adapters.postgres.unit_of_work import PostgresAttempt, asked_before, replayed
+from application.shared.ports import Answer, Request
+from domain.shared.ids import PartyId
 
-T = TypeVar("T", bound=PostgresReading)
+T = TypeVar("T")
 
 SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
@@ -54,6 +55,13 @@ class PostgresStore:
 
         with self._opened(opened) as reading:
             yield reading
+
+    def answer_to(self, party: PartyId, request_id: str) -> Answer | None:
+        def opened(session: Session) -> tuple[Session, bytes | None]:
+            return session, asked_before(session, party, request_id)
+
+        with self._opened(opened) as (session, known):
+            return None if known is None else replayed(session, party, request_id)
 
     @contextmanager
     def _opened(self, begin: Callable[[Session], T]) -> Iterator[T]:

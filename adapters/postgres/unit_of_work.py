@@ -23,7 +23,7 @@ from application.shared.ports import (
 )
 from domain.eligibility.claim import Claim
 from domain.shared.event import Context, Event
-from domain.shared.ids import PoolId, ReceivableId
+from domain.shared.ids import PartyId, PoolId, ReceivableId
 from domain.shared.refusal import BrokenPromise, Refusal
 
 C = TypeVar("C")
@@ -53,12 +53,9 @@ class PostgresAttempt(PostgresReading):
 
     def open(self) -> None:
         """Begin, lock the request, and look whether it was answered before."""
-        named = (self._request.party, self._request.id)
-        self._session.begin()
-        lock = key_of("request\0" + "\0".join(named))
-        found = self._session.rows(OPEN, (lock, *named))
-        if found:
-            self._replay(bytes(found[0][0]))
+        earlier = asked_before(self._session, self._request.party, self._request.id)
+        if earlier is not None:
+            self._replay(earlier)
 
     def lock(self, *, change: Iterable[str], rely_on: Iterable[str] = ()) -> None:
         if self._locked or self._writes.events:
@@ -144,10 +141,22 @@ class PostgresAttempt(PostgresReading):
     def _replay(self, earlier: bytes) -> None:
         if earlier != self._fingerprint:
             raise RequestReused(self._request.id)
-        named = (self._request.party, self._request.id)
-        ((outcome, body, position),) = self._session.rows(REPLAY, named)
-        self._session.commit()
-        self.earlier = Answer(Outcome(outcome), bytes(body), position, replayed=True)
+        self.earlier = replayed(self._session, self._request.party, self._request.id)
+
+
+def asked_before(session: Session, party: PartyId, request_id: str) -> bytes | None:
+    """Begin and lock the request; the fingerprint of what was asked under it, if anything was."""
+    session.begin()
+    lock = key_of("\0".join(("request", party, request_id)))
+    found = session.rows(OPEN, (lock, party, request_id))
+    return bytes(found[0][0]) if found else None
+
+
+def replayed(session: Session, party: PartyId, request_id: str) -> Answer:
+    """The stored answer, touched and committed, so that a standby has it too."""
+    ((outcome, body, position),) = session.rows(REPLAY, (party, request_id))
+    session.commit()
+    return Answer(Outcome(outcome), bytes(body), position, replayed=True)
 
 
 def key_of(name: str) -> int:

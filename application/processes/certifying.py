@@ -70,13 +70,18 @@ def certify(
     asked = Certify(decision.certificate, decision.relied_on)
     work.handle(pools.ROOM, pools.stream_of(lender, pool), asked, context)
     if keep:
-        keep_results(work, decision.judgement)
+        keep_results(work, pool, decision.judgement)
     return decision.certificate
 
 
-def keep_results(work: UnitOfWork, judgement: Judgement) -> None:
+def keep_results(work: UnitOfWork, pool: PoolId, judgement: Judgement) -> None:
     """The results per claim stand beside the event, under their own hash."""
-    work.attach(f"decision/{judgement.results_hash}", judgement.results_bytes())
+    work.attach(decision_key(pool, judgement.results_hash), judgement.results_bytes())
+
+
+def decision_key(pool: PoolId, results_hash: str) -> str:
+    """The pool is in it, so that nobody reads another pool's decision by its hash."""
+    return f"decision/{pool}/{results_hash}"
 
 
 def circumstances(

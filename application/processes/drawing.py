@@ -147,7 +147,7 @@ def _draw(work: UnitOfWork, context: Context, wanted: _Draw) -> Drawn:
     decision = decided(work, pool, day)
     stream = pools.stream_of(pool.lender, pool.pool)
     work.handle(pools.ROOM, stream, _command(asked, decision), context)
-    keep_results(work, decision.judgement)
+    keep_results(work, pool.pool, decision.judgement)
     _open(work, context, wanted, terms, _attributed(asked, decision.judgement))
     priced = quote(asked.amount, terms.price, day, asked.due_on)
     return _drawn(asked, decision.certificate, priced)

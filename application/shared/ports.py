@@ -122,6 +122,10 @@ class Reading(Protocol):
         """Who holds each unique key; keys that nobody holds are left out."""
         ...
 
+    def attachment(self, key: str) -> bytes | None:
+        """A side document as it was kept; None where there is none."""
+        ...
+
     def claims(self, pool: PoolId) -> Sequence[Claim]:
         """The claims a pool holds (the one synchronous view), sorted by receivable."""
         ...
@@ -167,7 +171,10 @@ class UnitOfWork(Reading, Protocol):
     def drop_claims(self, pool: PoolId, receivables: Sequence[ReceivableId]) -> None: ...
 
     def attach(self, key: str, body: bytes) -> None:
-        """Keep a side document (the results per asset of a decision) in the same transaction."""
+        """Keep a side document (the results per asset of a decision) in the same transaction.
+
+        `key` ends in a hash of `body`, so that keeping it again changes nothing.
+        """
         ...
 
     def send(self, message: Message) -> None:
@@ -200,6 +207,13 @@ class Store(Protocol):
         """One transaction; rolled back unless `accept` or `refuse` committed it.
 
         Raise `RequestReused` where the id was used for another content.
+        """
+        ...
+
+    def answer_to(self, party: PartyId, request_id: str) -> Answer | None:
+        """What became of an earlier request; None where it is not known here.
+
+        Waits while that request is being decided, and for a standby to have its answer.
         """
         ...
 

@@ -102,3 +102,13 @@ def test_a_claim_that_nothing_rests_on_is_let_go_and_may_be_taken_by_another(
     one = LetGo(POOL, (second,))
     trade.do(BANK, one, let_go(one))
     assign_to(trade, second, pool=PoolId("pool-2"))
+
+
+def test_two_draws_of_one_day_rest_on_one_judgement(trade: House) -> None:
+    ready(trade, Trade("INV-1", "1000.00"))
+
+    drawn(trade, "100.00", "fin-1")
+    drawn(trade, "100.00", "fin-2")
+
+    with trade.store.reading() as reading:
+        assert pool_of(reading, BANK, POOL).outstanding == yuan("200.00")
