@@ -56,5 +56,11 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
 
+    drain_seconds: float = Field(default=5.0, ge=0, le=60)
+    """On SIGTERM, how long readiness says no before the door is shut, for a balancer to notice."""
+
+    instructions: Path | None = None
+    """Where instructions to banks are handed over as files; without it, in `data`."""
+
     pepper: SecretStr | None = Field(default=None, min_length=32)
     """Mixed into the hashes of API keys; without it one is made and kept in `data`."""

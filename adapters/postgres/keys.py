@@ -12,6 +12,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine, bindparam, insert, select, update
 
+from adapters.postgres.reaching import fetched
 from adapters.postgres.tables import api_key
 from domain.shared.ids import PartyId
 
@@ -67,12 +68,11 @@ class Keys:
             return [ApiKey(*row) for row in rows]
 
     def holder(self, secret: str) -> ApiKey | None:
-        """Whose key it is; None where it is unknown, wrong or revoked."""
+        """Whose key it is; None where it is unknown, wrong or revoked. Raise `Unavailable`."""
         shape = SHAPE.fullmatch(secret)
         if shape is None:
             return None
-        with self.engine.connect() as connection:
-            row = connection.execute(_FOUND, {"id": shape[1]}).one_or_none()
+        row = next(iter(fetched(self.engine, _FOUND, {"id": shape[1]})), None)
         if row is None or not hmac.compare_digest(bytes(row.secret_hash), self._hash(secret)):
             return None
         return ApiKey(*row[:6]) if row.revoked_at is None else None

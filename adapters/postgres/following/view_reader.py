@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Engine, Row, TextClause, text
 
 from adapters.postgres.following.row_codec import CannotRead, decoded
+from adapters.postgres.reaching import fetched
 from application.shared.projection import Follower, Projection
 from application.shared.views import NotYet, Page
 
@@ -36,6 +37,7 @@ class ViewReader:
     """`application.shared.views.Views` over the generations that readers see.
 
     `engine` is in AUTOCOMMIT. `nudge` wakes followers of this process before waiting for them.
+    Every reading may raise `Unavailable`.
     """
 
     def __init__(
@@ -89,8 +91,7 @@ class ViewReader:
     def _reached(self, position: int) -> bool:
         if position == 0:
             return True
-        with self._engine.connect() as connection:
-            views, least = connection.execute(REACHED, {"views": self._views}).one()
+        ((views, least),) = fetched(self._engine, REACHED, {"views": self._views})
         return views == len(self._views) and (not self._views or least >= position)
 
     def _in_scope(
@@ -114,8 +115,7 @@ class ViewReader:
         self, view: Projection[Any], conditions: tuple[str, ...], asked: dict[str, Any]
     ) -> list[Row[Any]]:
         """In one statement, so that a switch of generations between two cannot show nothing."""
-        with self._engine.connect() as connection:
-            found = connection.execute(_query(conditions), {"view": view.name, **asked}).all()
+        found = fetched(self._engine, _query(conditions), {"view": view.name, **asked})
         if not found:
             raise NotYet(view.name)
         return [row for row in found if row.key is not None]

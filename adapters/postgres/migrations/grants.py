@@ -30,6 +30,9 @@ GRANTS = {
     "view_row": ALL,
 }
 
+VERSIONED = text(f"SELECT to_regclass('{SCHEMA}.alembic_version') IS NOT NULL")
+"""Whether migrations made the tables: readiness asks which was the last."""
+
 
 def grant(connection: Connection, role: str) -> None:
     """Give `role` exactly what is said here, and take everything else; run as the owner."""
@@ -38,3 +41,5 @@ def grant(connection: Connection, role: str) -> None:
     connection.execute(text(f"REVOKE ALL ON ALL TABLES IN SCHEMA {SCHEMA} FROM {name}"))
     for table in metadata.sorted_tables:
         connection.execute(text(f"GRANT {GRANTS[table.name]} ON {table} TO {name}"))
+    if connection.execute(VERSIONED).scalar_one():
+        connection.execute(text(f"GRANT {READ} ON {SCHEMA}.alembic_version TO {name}"))
