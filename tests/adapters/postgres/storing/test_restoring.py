@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg2
 import pytest
 from sqlalchemy import Connection, NullPool, create_engine, text
 from sqlalchemy.engine import make_url
@@ -21,6 +22,10 @@ from tests.support.postgres import Database, open_folder
 from tests.support.purse import NAMES, PutIn, ask, held
 
 pytestmark = pytest.mark.postgres
+
+SAME_POSITION = """INSERT INTO anchorline.log_base (base)
+VALUES (:position - ((pg_current_xact_id()::text::bigint + 1) << 20))"""
+"""Such a base that the next transaction gets a position already given."""
 
 BURN = (
     """DO $$ BEGIN FOR i IN 1..3000 LOOP PERFORM pg_current_xact_id(); COMMIT; END LOOP; END $$"""
@@ -82,6 +87,18 @@ def test_where_nothing_was_restored_nothing_is_raised(
     with owner(database.owner_url) as connection:
         ensure_not_ahead(connection)
         assert raise_base(connection) == 0
+
+
+def test_a_position_given_twice_is_our_fault_and_no_lost_race(
+    database: Database, store: PostgresStore
+) -> None:
+    """It is not tried again: somebody must look."""
+    answer = ask(store, "in", PutIn(100))
+    with owner(database.owner_url) as connection:
+        connection.execute(text(SAME_POSITION), {"position": answer.position})
+
+    with pytest.raises(psycopg2.errors.UniqueViolation, match="uq_event_position"):
+        ask(store, "more", PutIn(1))
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -65,10 +65,10 @@ def test_streams_written_in_bulk_keep_their_names(engine: Engine) -> None:
         ]
 
 
-def arrived(engine: Engine, kind: str, literal: str) -> Sequence[object]:
+def arrived(engine: Engine, kind: str, literal: str) -> list[Any]:
     """The array as the server understood it."""
     with engine.connect() as connection:
-        found: list[object] = connection.execute(
+        found: list[Any] = connection.execute(
             text(f"SELECT CAST(:literal AS {kind})"), {"literal": literal}
         ).scalar_one()
         return found
