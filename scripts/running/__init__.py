@@ -1,0 +1,1 @@
+"""What a running house needs besides its layers: health, instructions handed over, a server."""
