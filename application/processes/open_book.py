@@ -1,0 +1,55 @@
+"""What a party may be paid on: the claims its pools hold, and those it has itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from application.collection.open_receivables import OpenReceivable
+from application.processes.standing import parties_as_read
+from application.receivable import streams as receivables
+from application.shared.owners import owners_of
+from application.shared.ports import Reading
+from domain.enterprise.state import Party
+from domain.receivable.state import Receivable
+from domain.shared.ids import PoolId, ReceivableId
+
+
+def open_claims(
+    reading: Reading, pools: Iterable[PoolId], own: Iterable[ReceivableId]
+) -> list[OpenReceivable]:
+    """Of `pools` and `own`, with everything by which their buyers may be known.
+
+    `Book.of` makes of them what a payment is matched with.
+    """
+    held = [claim.receivable for pool in pools for claim in reading.claims(pool) if claim.open]
+    claims = list(_claims(reading, sorted({*held, *own})))
+    buyers = parties_as_read(reading, {claim.buyer for claim in claims}).known
+    return [_open(claim, buyers.get(claim.buyer)) for claim in claims]
+
+
+def _claims(reading: Reading, named: list[ReceivableId]) -> Iterator[Receivable]:
+    sellers = owners_of(reading, receivables.ROOM.name, named)
+    streams = [
+        receivables.stream_of(seller, ReceivableId(claim)) for claim, seller in sellers.items()
+    ]
+    for loaded in reading.load_many(receivables.ROOM, streams).values():
+        if isinstance(loaded.state, Receivable):
+            yield loaded.state
+
+
+def _open(claim: Receivable, buyer: Party | None) -> OpenReceivable:
+    profile = None if buyer is None else buyer.profile
+    names = () if profile is None else (profile.name, *(it.name for it in profile.other_names))
+    return OpenReceivable(
+        receivable_id=claim.receivable,
+        number=claim.invoice.number,
+        seller=claim.seller,
+        buyer=claim.buyer,
+        open=claim.open,
+        due_on=claim.due_on,
+        issued_on=claim.invoice.issued_on,
+        payment_reference=claim.invoice.payment_reference or None,
+        buyer_names=names,
+        buyer_accounts=() if buyer is None else tuple(it.number for it in buyer.accounts),
+        buyer_identifiers=() if buyer is None else tuple(it.value for it in buyer.identifiers),
+    )

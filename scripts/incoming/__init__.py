@@ -1,0 +1,1 @@
+"""Files that come in: trade documents, and messages of banks."""

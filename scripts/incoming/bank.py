@@ -1,0 +1,110 @@
+"""A bank's message becomes collections: what it pays is found, what is not recognised waits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from adapters.camt.reader import read_message
+from application.collection.identity import Identified, identified
+from application.collection.open_receivables import Book, OpenReceivable
+from application.processes.collecting import TakeInEntry, take_in
+from application.processes.open_book import open_claims
+from application.shared.ports import Outcome
+from application.views.pools import POOLS
+from application.views.receivables import RECEIVABLES
+from domain.shared.bank_entry import Nature, Status
+from domain.shared.ids import PoolId
+from domain.shared.money import Money
+from scripts.acting import Actor, said
+from scripts.compose import House
+
+
+@dataclass(frozen=True, slots=True)
+class EntryBecame:
+    """What became of one entry of a message."""
+
+    ordinal: int
+    amount: dict[str, Any]
+    reference: str
+    outcome: str
+    """`matched`, `waiting`, `known`, `reversed`, `refused`, or why it is no collection."""
+
+    collection: str | None
+    paid: list[dict[str, Any]]
+    remainder: dict[str, Any] | None
+    why: str | None
+
+
+def take_in_message(house: House, actor: Actor, file: Path) -> Iterator[EntryBecame]:
+    """Every booked entry that is money in, or money taken back; raise `Refused` for the message.
+
+    An entry told before, in whatever message, changes nothing.
+    """
+    message = read_message(file.read_bytes(), file.name)
+    owed = _owed(house, actor)
+    for told in identified(message.entries):
+        became = _taken(actor, told, Book.of(owed.values()))
+        for paid in became.paid if became.outcome == "matched" else ():
+            _lower(owed, paid)
+        yield became
+
+
+def _taken(actor: Actor, told: Identified, book: Book) -> EntryBecame:
+    entry = told.entry
+    if entry.status is not Status.BOOKED:
+        return _left(told, entry.status.value)
+    if entry.nature not in {Nature.COLLECTION, Nature.COLLECTION_REVERSED}:
+        return _left(told, entry.nature.value)
+    asked = TakeInEntry(actor.party, told)
+    source = entry.source
+    request_id = f"bank-{told.identity.key[:32]}-{source.message_id}-{entry.ordinal}"
+    answer = actor.ask_again(asked, take_in(asked, book), request_id)
+    body = said(answer)
+    if answer.outcome is Outcome.REFUSED:
+        return _left(told, "refused", body["code"])
+    return _told(told, body)
+
+
+def _owed(house: House, actor: Actor) -> dict[str, OpenReceivable]:
+    """Of the pools that the party lends on, and of the claims that it sold itself."""
+    house.catch_up()
+    pools = [PoolId(row.pool.pool) for _, row in house.views.all(POOLS, actor.party)]
+    claims = house.views.all(RECEIVABLES, actor.party)
+    own = [row.receivable for _, row in claims if row.seller == actor.party]
+    with house.store.reading() as reading:
+        return {claim.receivable_id: claim for claim in open_claims(reading, pools, own)}
+
+
+def _lower(owed: dict[str, OpenReceivable], paid: dict[str, Any]) -> None:
+    """The next entry finds the claim as this one left it."""
+    claim = owed[paid["receivableId"]]
+    amount = Money.of(paid["amount"]["amount"], claim.open.currency)
+    owed[claim.receivable_id] = replace(claim, open=claim.open - amount)
+
+
+def _told(told: Identified, body: dict[str, Any]) -> EntryBecame:
+    fresh, reversal = body["fresh"], told.entry.nature is Nature.COLLECTION_REVERSED
+    waits = body["remainder"]["amount"].strip("0.") != ""
+    outcome = "reversed" if reversal else "waiting" if waits else "matched"
+    return _became(told, outcome if fresh else "known", body)
+
+
+def _left(told: Identified, outcome: str, why: str | None = None) -> EntryBecame:
+    return _became(told, outcome, {"why": why})
+
+
+def _became(told: Identified, outcome: str, body: dict[str, Any]) -> EntryBecame:
+    entry = told.entry
+    return EntryBecame(
+        ordinal=entry.ordinal,
+        amount={"amount": f"{entry.amount.major:f}", "currency": str(entry.amount.currency)},
+        reference=entry.servicer_reference or entry.entry_reference or "",
+        outcome=outcome,
+        collection=body.get("collection"),
+        paid=body.get("allocated", []),
+        remainder=body.get("remainder"),
+        why=body.get("why"),
+    )

@@ -1,0 +1,81 @@
+"""Files of invoices become claims on record, each document told what became of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from adapters.calendars.published import calendar_named
+from adapters.intake.reader import DocumentIntake
+from application.documents.mapping import ColumnMapping
+from application.documents.refused import DocumentRefused
+from application.processes.documents import HandIn, document_id
+from application.processes.taking_documents import hand_in
+from application.shared.ports import Outcome
+from domain.shared.trade_document import TradeDocument
+from scripts.acting import Actor, said
+
+SUFFIXES = frozenset({".xml", ".pdf", ".csv", ".xlsx"})
+"""What is taken out of a folder; a file that is named is taken whatever it is called."""
+
+CALENDAR = "CN"
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What became of one document of a file."""
+
+    file: str
+    place: str
+    number: str
+    outcome: str
+    """`registered`, `known`, `credited`, `waiting` or `refused`."""
+
+    receivable: str | None
+    why: str | None
+    """Why it waits, or the code of the refusal."""
+
+    facts: dict[str, Any]
+
+
+def files_in(named: Iterable[Path]) -> list[Path]:
+    """The files named, and those that lie in folders named, sorted."""
+    found = set()
+    for path in named:
+        inside = path.rglob("*") if path.is_dir() else ()
+        found |= {it for it in inside if it.is_file() and it.suffix.lower() in SUFFIXES}
+        if not path.is_dir():
+            found.add(path)
+    return sorted(found)
+
+
+def take_in(actor: Actor, file: Path, mapping: ColumnMapping | None = None) -> Iterator[Became]:
+    """Hand in every document of `file` under an id made from its content: twice changes nothing."""
+    content = file.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    for outcome in DocumentIntake().read_document(file.name, content, mapping):
+        if isinstance(outcome, DocumentRefused):
+            yield _unread(outcome)
+        else:
+            yield _handed_in(actor, outcome, digest)
+
+
+def _unread(refused: DocumentRefused) -> Became:
+    facts = {"rule": refused.rule, "place": refused.place, **dict(refused.facts)}
+    return Became(refused.file, refused.place, "", "refused", None, refused.code.value, facts)
+
+
+def _handed_in(actor: Actor, stated: TradeDocument, digest: str) -> Became:
+    source = stated.source
+    request_id = f"import-{document_id(digest, source.place)}"
+    asked = HandIn(actor.party, stated, digest)
+    answer = actor.ask_again(asked, hand_in(asked, calendar_named(CALENDAR)), request_id)
+    body = said(answer)
+    if answer.outcome is Outcome.REFUSED:
+        what = ("refused", None, body["code"], body["facts"])
+    else:
+        what = (body["outcome"], body["receivable"], body["why"], {})
+    return Became(source.file, source.place, stated.number, *what)
