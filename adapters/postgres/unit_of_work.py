@@ -147,7 +147,7 @@ class PostgresAttempt(PostgresReading):
 def asked_before(session: Session, party: PartyId, request_id: str) -> bytes | None:
     """Begin and lock the request; the fingerprint of what was asked under it, if anything was."""
     session.begin()
-    lock = key_of("\0".join(("request", party, request_id)))
+    lock = key_of(f"request\0{party}\0{request_id}")
     found = session.rows(OPEN, (lock, party, request_id))
     return bytes(found[0][0]) if found else None
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from application.enterprise.streams import ROOM, stream_of
 from application.shared.carry_out import UseCase
+from application.shared.expecting import check_version
 from application.shared.ports import Loaded, Reading, UnitOfWork
 from domain.enterprise.commands import (
     AdmitToChain,
@@ -36,8 +37,8 @@ class PartyAsItIs:
     version: int
 
 
-def change(command: EnterpriseCommand) -> UseCase:
-    """Anything that touches no other file; raise `Refused`.
+def change(command: EnterpriseCommand, expected: int | None = None) -> UseCase:
+    """Anything that touches no other file; raise `Refused`, `Stale` where it is not at `expected`.
 
     Registering and changing identifiers take unique keys and have doors of their own.
     """
@@ -46,6 +47,7 @@ def change(command: EnterpriseCommand) -> UseCase:
 
     def use_case(work: UnitOfWork, context: Context) -> PartyAsItIs:
         work.lock(change=[stream_of(command.party)])
+        check_version(work.load(ROOM, stream_of(command.party)), expected)
         return as_it_is(work.handle(ROOM, stream_of(command.party), command, context), context)
 
     return use_case

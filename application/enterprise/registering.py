@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from application.enterprise.changing import PartyAsItIs, as_it_is
 from application.enterprise.streams import ROOM, identifier_key, stream_of
 from application.shared.carry_out import UseCase
+from application.shared.expecting import check_version
 from application.shared.ports import Reading, UnitOfWork
 from domain.enterprise.commands import ChangeIdentifiers, RegisterParty
 from domain.enterprise.refusals import IdentifierTaken
@@ -31,12 +32,14 @@ def register_party(command: RegisterParty) -> UseCase:
     return use_case
 
 
-def change_identifiers(command: ChangeIdentifiers) -> UseCase:
-    """What is given up is free for another; raise `Refused(IdentifierTaken)`."""
+def change_identifiers(command: ChangeIdentifiers, expected: int | None = None) -> UseCase:
+    """What is given up is free for another; raise `Refused`: `IdentifierTaken`, `Stale`."""
 
     def use_case(work: UnitOfWork, context: Context) -> PartyAsItIs:
         work.lock(change=[stream_of(command.party)])
-        before = work.load(ROOM, stream_of(command.party)).state
+        loaded = work.load(ROOM, stream_of(command.party))
+        check_version(loaded, expected)
+        before = loaded.state
         after = work.handle(ROOM, stream_of(command.party), command, context)
         check_untaken(work, command.party, command.identifiers)
         had = set() if isinstance(before, NoParty) else set(before.identifiers)

@@ -7,6 +7,8 @@ lender does to a claim, the pool's base is right when it is done.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
 
 from application.processes.held_claims import Change, Held, follow
 from application.processes.refusals import HeldByAPool, ReceivableUnknown
@@ -40,8 +42,24 @@ Asked = Callable[[PartyId], ReceivableCommand]
 """Makes the command, once it is known whose stream the claim stands in."""
 
 
-def change(receivable: ReceivableId, viewer: PartyId, asked: Asked) -> UseCase:
+class Capacity(Enum):
+    """As what a party acts on a claim; who is not that is told that there is no such claim."""
+
+    SELLER = "seller"
+    BUYER = "buyer"
+    LENDER = "lender"
+    """Whose pool holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    party: PartyId
+    acts_as: frozenset[Capacity] = frozenset(Capacity)
+
+
+def change(receivable: ReceivableId, viewer: PartyId | Viewer, asked: Asked) -> UseCase:
     """Carry out what `asked` makes. Raise `Refused`: a stranger is told that it does not exist."""
+    who = viewer if isinstance(viewer, Viewer) else Viewer(viewer)
 
     def use_case(work: UnitOfWork, context: Context) -> ClaimAsItIs:
         seller = seller_of(work, receivable)
@@ -49,8 +67,8 @@ def change(receivable: ReceivableId, viewer: PartyId, asked: Asked) -> UseCase:
         held = Held.look(work, [receivable])
         work.lock(change=[stream_of(seller, receivable), *held.streams], rely_on=[])
         held.look_again(work)
-        _check_concerned(work, command, viewer, held)
-        in_good_standing(work, viewer, context)
+        _check_concerned(work, command, who, held)
+        in_good_standing(work, who.party, context)
         return _changed(work, context, command)
 
     return use_case
@@ -146,10 +164,15 @@ def claim_on_record(reading: Reading, receivable: ReceivableId) -> Receivable:
 
 
 def _check_concerned(
-    work: UnitOfWork, command: ReceivableCommand, viewer: PartyId, held: Held
+    work: UnitOfWork, command: ReceivableCommand, viewer: Viewer, held: Held
 ) -> None:
     claim = claim_on_record(work, command.receivable)
-    if viewer not in {claim.seller, claim.buyer, *held.lender_of.values()}:
+    concerned = {
+        Capacity.SELLER: {claim.seller},
+        Capacity.BUYER: {claim.buyer},
+        Capacity.LENDER: set(held.lender_of.values()),
+    }
+    if not any(viewer.party in concerned[capacity] for capacity in viewer.acts_as):
         raise Refused(ReceivableUnknown(command.receivable))
     if isinstance(command, Withdraw) and held.pool_of:
         raise Refused(HeldByAPool(command.receivable))

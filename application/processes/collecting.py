@@ -24,7 +24,7 @@ from application.processes.answering import change_of, claim_on_record, seller_o
 from application.processes.certifying import pool_of
 from application.processes.held_claims import Held, follow
 from application.processes.proceeds import Proceeds, repay_from, streams_of, undo
-from application.processes.refusals import CollectionUnknown
+from application.processes.refusals import CollectionUnknown, ReceivableUnknown
 from application.receivable import streams as receivables
 from application.shared.carry_out import UseCase
 from application.shared.owners import own, owner_of
@@ -136,13 +136,15 @@ def match_by_person(asked: MatchByPerson, viewer: PartyId) -> UseCase:
     """A person says what the money was for."""
 
     def use_case(work: UnitOfWork, context: Context) -> EntryTaken:
-        owner = _owner(work, asked.collection, viewer)
+        owner = owner_for(work, asked.collection, viewer)
         stream = collections_.stream_of(owner, asked.collection)
         _lock(work, (stream,), _claims(asked.allocations))
+        for receivable in _claims(asked.allocations):
+            check_owed_to(work, owner, receivable)
         command = MatchEntry(asked.collection, asked.allocations, Rule.BY_PERSON)
         work.handle(collections_.ROOM, stream, command, context)
         apply(work, context, entry_of(work, stream, asked.collection), asked.allocations)
-        return _as_it_is(work, owner, Taken(asked.collection, fresh=False))
+        return as_it_stands(work, owner, asked.collection)
 
     return use_case
 
@@ -151,14 +153,14 @@ def undo_match(asked: UndoMatchByPerson, viewer: PartyId) -> UseCase:
     """It was matched to the wrong claims: their money is nobody's again."""
 
     def use_case(work: UnitOfWork, context: Context) -> EntryTaken:
-        owner = _owner(work, asked.collection, viewer)
+        owner = owner_for(work, asked.collection, viewer)
         stream = collections_.stream_of(owner, asked.collection)
         _lock(work, (stream,), asked.receivables)
         before = entry_of(work, stream, asked.collection)
         command = UndoMatch(asked.collection, asked.receivables, asked.why)
         work.handle(collections_.ROOM, stream, command, context)
         unapply(work, context, before, entry_of(work, stream, asked.collection))
-        return _as_it_is(work, owner, Taken(asked.collection, fresh=False))
+        return as_it_stands(work, owner, asked.collection)
 
     return use_case
 
@@ -246,11 +248,22 @@ def _lock(work: UnitOfWork, names: Iterable[str], claims: Sequence[ReceivableId]
     held.look_again(work)
 
 
+def check_owed_to(reading: Reading, owner: PartyId, receivable: ReceivableId) -> None:
+    """A claim is paid on its lender's account while a pool holds it, else on its seller's.
+
+    Raise `Refused`: to anyone else it does not exist, so that nobody pays off another's claim.
+    """
+    lenders = set(Held.look(reading, [receivable]).lender_of.values())
+    if owner not in (lenders or {seller_of(reading, receivable)}):
+        raise Refused(ReceivableUnknown(receivable))
+
+
 def _claims(allocations: Iterable[Allocation]) -> list[ReceivableId]:
     return sorted({paid.receivable_id for paid in allocations})
 
 
-def _owner(reading: Reading, collection: CollectionId, viewer: PartyId) -> PartyId:
+def owner_for(reading: Reading, collection: CollectionId, viewer: PartyId) -> PartyId:
+    """Raise `Refused`: another's entry does not exist for the viewer."""
     owner = owner_of(reading, collections_.ROOM.name, collection)
     if owner is None or owner != viewer:
         raise Refused(CollectionUnknown(collection))
@@ -262,6 +275,10 @@ def entry_of(reading: Reading, stream: str, collection: CollectionId) -> Entry:
     if not isinstance(state, Entry):
         raise Refused(CollectionUnknown(collection))
     return state
+
+
+def as_it_stands(work: UnitOfWork, owner: PartyId, collection: CollectionId) -> EntryTaken:
+    return _as_it_is(work, owner, Taken(collection, fresh=False))
 
 
 def _as_it_is(work: UnitOfWork, owner: PartyId, taken: Taken) -> EntryTaken:

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from application.enterprise import streams as enterprises
 from application.intake import streams as intake
 from application.processes.standing import in_good_standing
-from application.shared.owners import own
 from application.shared.ports import Reading, UnitOfWork
 from domain.enterprise.state import Party
 from domain.intake.commands import SetAside, Take
 from domain.intake.events import Why
-from domain.intake.state import NoDocument
 from domain.shared.calendar import BusinessCalendar
 from domain.shared.event import Context
 from domain.shared.ids import DocumentId, PartyId, ReceivableId
@@ -123,10 +121,7 @@ def set_aside(
         why=why,
         concerns=concerns,
     )
-    before = work.load(intake.ROOM, matter.stream)
     work.handle(intake.ROOM, matter.stream, asked, context)
-    if isinstance(before.state, NoDocument):
-        own(work, intake.ROOM.name, matter.said.document, matter.asked.submitter)
     return DocumentOutcome(matter.said.document, "waiting", concerns, why.value)
 
 

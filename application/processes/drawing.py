@@ -17,7 +17,7 @@ from application.processes.refusals import NoBankAccount
 from application.processes.standing import in_good_standing
 from application.receivable_pool import streams as pools
 from application.shared.carry_out import UseCase
-from application.shared.owners import own
+from application.shared.owners import own, owner_of
 from application.shared.ports import Conflict, Message, Reading, UnitOfWork
 from domain.eligibility.certificate import BaseCertificate
 from domain.eligibility.judgement import Judgement
@@ -28,6 +28,7 @@ from domain.financing.state import FinancingState, NoFinancing
 from domain.financing.terms import FinancingTerms
 from domain.receivable_pool.checks import in_use, seller_is_in, size_and_term_fit
 from domain.receivable_pool.commands import Draw
+from domain.receivable_pool.refusals import DrawAlreadyMade
 from domain.receivable_pool.state import Pool
 from domain.receivable_pool.terms import PoolTerms
 from domain.shared.attribution import Parts
@@ -146,6 +147,8 @@ def _draw(work: UnitOfWork, context: Context, wanted: _Draw) -> Drawn:
     terms = pool.terms_on(day)
     decision = decided(work, pool, day)
     stream = pools.stream_of(pool.lender, pool.pool)
+    if owner_of(work, financings.ROOM.name, asked.financing) is not None:
+        raise Refused(DrawAlreadyMade(asked.financing))
     work.handle(pools.ROOM, stream, _command(asked, decision), context)
     keep_results(work, pool.pool, decision.judgement)
     _open(work, context, wanted, terms, _attributed(asked, decision.judgement))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from application.collection.open_receivables import OpenReceivable
+from application.processes.held_claims import holders_of
 from application.processes.standing import parties_as_read
 from application.receivable import streams as receivables
 from application.shared.owners import owners_of
@@ -19,10 +20,14 @@ def open_claims(
 ) -> list[OpenReceivable]:
     """Of `pools` and `own`, with everything by which their buyers may be known.
 
-    `Book.of` makes of them what a payment is matched with.
+    While a pool holds a claim, its lender is paid and not its seller. `Book.of` makes of
+    them what a payment is matched with.
     """
     held = [claim.receivable for pool in pools for claim in reading.claims(pool) if claim.open]
-    claims = list(_claims(reading, sorted({*held, *own})))
+    free = list(own)
+    taken = holders_of(reading, free)
+    named = {*held, *(claim for claim in free if claim not in taken)}
+    claims = list(_claims(reading, sorted(named)))
     buyers = parties_as_read(reading, {claim.buyer for claim in claims}).known
     return [_open(claim, buyers.get(claim.buyer)) for claim in claims]
 

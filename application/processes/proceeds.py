@@ -54,7 +54,9 @@ class PayOver:
 
     lender: PartyId
     seller: PartyId
-    receivable: ReceivableId
+    receivable: ReceivableId | None
+    """The claim it was paid on; None where the seller itself paid."""
+
     amount: Money
 
 

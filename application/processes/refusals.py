@@ -84,3 +84,12 @@ class PriceBelowOpen(Refusal):
     kind: ClassVar[Kind] = Kind.CONFLICT
     price: Money
     open: Money
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionUnknown(Refusal):
+    """No decision of that hash was kept for this pool."""
+
+    code: ClassVar[str] = "process.decision_unknown"
+    kind: ClassVar[Kind] = Kind.ABSENT
+    hash: str

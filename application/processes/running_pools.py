@@ -14,7 +14,8 @@ from application.processes.refusals import NotHeldHere, PoolUnknown, PriceBelowO
 from application.processes.standing import in_good_standing
 from application.receivable_pool import streams as pools
 from application.shared.carry_out import UseCase
-from application.shared.owners import own
+from application.shared.expecting import check_version
+from application.shared.owners import own, owner_of
 from application.shared.ports import UnitOfWork
 from domain.enterprise.profile import Role
 from domain.lien.events import Reason
@@ -28,6 +29,7 @@ from domain.receivable_pool.commands import (
     PoolCommand,
     Unfreeze,
 )
+from domain.receivable_pool.refusals import PoolAlreadyOpen
 from domain.receivable_pool.terms import PoolTerms
 from domain.shared.event import Context
 from domain.shared.ids import AssetId, CollectionId, PartyId, PoolId, ReceivableId
@@ -64,6 +66,8 @@ class Amend:
     lender: PartyId
     terms: PoolTerms
     effective_on: date
+    expected: int | None = None
+    """The version of the pool that the lender read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,8 @@ def open_pool(asked: OpenWith) -> UseCase:
         at = At(asked.lender, asked.pool)
         parties = [enterprises.stream_of(party) for party in (at.lender, *asked.terms.obligors)]
         work.lock(change=[at.stream], rely_on=parties)
+        if owner_of(work, pools.ROOM.name, at.pool) is not None:
+            raise Refused(PoolAlreadyOpen(at.pool))
         in_good_standing(work, at.lender, context, Role.LENDER)
         for obligor in asked.terms.obligors:
             in_good_standing(work, obligor, context, Role.CORE_ENTERPRISE)
@@ -129,6 +135,7 @@ def amend(asked: Amend) -> UseCase:
 
     def use_case(work: UnitOfWork, context: Context) -> PoolAsItIs:
         at = _locked(work, context, asked.pool, asked.lender)
+        check_version(work.load(pools.ROOM, at.stream), asked.expected)
         command = AmendTerms(asked.terms, asked.effective_on)
         work.handle(pools.ROOM, at.stream, command, context)
         certify(work, context, at.lender, at.pool)

@@ -3,12 +3,15 @@ read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import get_args
 
 from application.shared.projection import Placed, Projection, Recorded
 from application.views.keys import key, scope_of
+from domain.exposure.buckets import AGEING, MATURITY, Bucket, ageing_bucket, maturity_bucket
+from domain.exposure.totals import Dimension
 from domain.financing.events import (
     DisbursementConfirmed,
     DisbursementReturned,
@@ -23,6 +26,7 @@ from domain.financing.events import (
 )
 from domain.shared.currency import Currency
 from domain.shared.ids import PartyId
+from domain.shared.money import Money
 from domain.shared.refusal import BrokenPromise
 
 FINANCING_EVENTS = get_args(FinancingEvent)
@@ -46,6 +50,66 @@ class ExposureLine:
 
     accrued: int = 0
     """Interest and penalty posted and not paid; not known by obligor."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureSeen:
+    """One line of a lender's exposure."""
+
+    by: Dimension
+    of: str
+    """The obligor, seller, pool, currency or band of days."""
+
+    drawn: Money
+    committed: Money
+    accrued: Money | None
+    """None where it is not known by this dimension."""
+
+
+STORED = {Dimension.MATURITY: "due_on", Dimension.AGEING: "due_on"}
+"""What changes by the calendar alone is kept by due date."""
+
+
+def facet_of(by: Dimension) -> str:
+    return STORED.get(by, by.value)
+
+
+def seen(lines: Iterable[ExposureLine], by: Dimension, day: date) -> tuple[ExposureSeen, ...]:
+    """The lines of one lender as they are read on `day`."""
+    if by in STORED:
+        return _banded(lines, by, day)
+    return tuple(_line(by, line) for line in lines)
+
+
+def _banded(lines: Iterable[ExposureLine], by: Dimension, day: date) -> tuple[ExposureSeen, ...]:
+    band, bands = (
+        (maturity_bucket, MATURITY) if by is Dimension.MATURITY else (ageing_bucket, AGEING)
+    )
+    sums: dict[tuple[Currency, Bucket], tuple[int, int]] = {}
+    for line in lines:
+        key = (line.currency, band(date.fromisoformat(line.of), day))
+        drawn, committed = sums.get(key, (0, 0))
+        sums[key] = (drawn + line.drawn, committed + line.committed)
+    order = {bucket: place for place, bucket in enumerate(bands.all())}
+    found = sorted(sums, key=lambda key: (key[0], order[key[1]]))
+    return tuple(
+        ExposureSeen(
+            by,
+            bucket.name,
+            Money(sums[currency, bucket][0], currency),
+            Money(sums[currency, bucket][1], currency),
+            None,
+        )
+        for currency, bucket in found
+    )
+
+
+def _line(by: Dimension, line: ExposureLine) -> ExposureSeen:
+    drawn, committed, accrued = (
+        Money(minor, line.currency) for minor in (line.drawn, line.committed, line.accrued)
+    )
+    known = None if by is Dimension.OBLIGOR else accrued
+    return ExposureSeen(by, line.of or line.currency, drawn, committed, known)
 
 
 @dataclass(frozen=True, slots=True)

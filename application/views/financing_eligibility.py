@@ -43,6 +43,39 @@ class SupplierEligibility:
     """Hash of the results per claim."""
 
 
+@dataclass(frozen=True, slots=True)
+class OwnEligibility:
+    """What a supplier is shown: its own part, and nothing of what others brought."""
+
+    pool: PoolId
+    lender: PartyId
+    seller: PartyId
+    certified_on: date
+    claims: int
+    gross: Money
+    eligible: Money
+    base: Money
+    outstanding: Money
+    available: Money
+    decision: str
+
+
+def seen_by_seller(row: SupplierEligibility) -> OwnEligibility:
+    return OwnEligibility(
+        pool=row.pool,
+        lender=row.lender,
+        seller=row.seller,
+        certified_on=row.certified_on,
+        claims=row.claims,
+        gross=row.gross,
+        eligible=row.eligible,
+        base=row.base,
+        outstanding=row.outstanding,
+        available=row.available,
+        decision=row.decision,
+    )
+
+
 MOVES = PoolDrawn | DrawReturned | DrawRepaid
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import get_args
 
 from application.shared.projection import Placed, Projection, Recorded
 from application.views.keys import key, scope_of
 from domain.financing.events import FinancingEvent, FinancingFact
-from domain.financing.state import Financing, NoFinancing, evolve
+from domain.financing.state import Financing, NoFinancing, Repayment, Stage, evolve
+from domain.financing.terms import FinancingTerms
+from domain.shared.allocation import Breakdown
+from domain.shared.ids import FinancingId, PartyId, PoolId
+from domain.shared.money import Money
 
 FINANCING_EVENTS = get_args(FinancingEvent)
 
@@ -25,6 +31,57 @@ def fold(row: Financing | None, _: str, recorded: Recorded) -> Financing | None:
         return row
     after = evolve(row or NoFinancing(), event)
     return after if isinstance(after, Financing) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinancingSeen:
+    """A financing, and what would settle it on `as_of`."""
+
+    financing: FinancingId
+    pool: PoolId
+    lender: PartyId
+    borrower: PartyId
+    stage: Stage
+    principal: Money
+    fee: Money
+    net_proceeds: Money
+    terms: FinancingTerms
+    opened_on: date
+    disbursed_on: date | None
+    due_on: date
+    days_past_due: int
+    buy_back_due_on: date | None
+    accrued_through: date | None
+    repayments: tuple[Repayment, ...]
+    as_of: date
+    owed: Breakdown
+    owed_in_all: Money
+
+
+def seen(row: Financing, day: date) -> FinancingSeen:
+    owed = row.owed(day)
+    late = (day - row.due_on).days if owed.total.is_positive else 0
+    return FinancingSeen(
+        financing=row.financing,
+        pool=row.pool,
+        lender=row.lender,
+        borrower=row.borrower,
+        stage=row.stage,
+        principal=row.principal,
+        fee=row.fee,
+        net_proceeds=row.net_proceeds,
+        terms=row.terms,
+        opened_on=row.opened_on,
+        disbursed_on=row.disbursed_on,
+        due_on=row.due_on,
+        days_past_due=max(late, 0),
+        buy_back_due_on=row.buy_back_due_on,
+        accrued_through=row.accrued_through,
+        repayments=row.repayments,
+        as_of=day,
+        owed=owed,
+        owed_in_all=owed.total,
+    )
 
 
 def place(row_key: str, row: Financing) -> Placed:

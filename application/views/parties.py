@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import get_args
 
 from application.shared.projection import Placed, Projection, Recorded
 from application.views.keys import key, scope_of
 from domain.enterprise.events import EnterpriseEvent, OnParty
 from domain.enterprise.evolve import evolve
+from domain.enterprise.profile import (
+    Affiliate,
+    Agency,
+    BankAccount,
+    ChainPlace,
+    Check,
+    GroupId,
+    Impediment,
+    OnFile,
+    Payable,
+    Profile,
+    Role,
+)
 from domain.enterprise.state import NoParty, Party
+from domain.shared.identifiers.identifier import Identifier
+from domain.shared.ids import ActorId, PartyId
 
 EVERYONE = "*"
 """The scope of those who may see every party: operator and auditor."""
@@ -29,6 +46,73 @@ def fold(row: Party | None, _: str, recorded: Recorded) -> Party | None:
         return row
     after = evolve(row or NoParty(), event)
     return after if isinstance(after, Party) else None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSeen:
+    """What was checked, when, and who put it on file."""
+
+    reference: str
+    check: Check
+    source: str
+    checked_by: str
+    checked_on: date
+    expires_on: date | None
+    entered_by: ActorId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartySeen:
+    """A party's file."""
+
+    party: PartyId
+    standing: str
+    """`registered`, `admitted`, `suspended` or `impeded`."""
+
+    profile: Profile
+    roles: tuple[Role, ...]
+    identifiers: tuple[Identifier, ...]
+    accounts: tuple[BankAccount, ...]
+    admitted_until: date | None
+    impediments: tuple[Impediment, ...]
+    evidence: tuple[EvidenceSeen, ...]
+    group: GroupId | None
+    affiliates: tuple[Affiliate, ...]
+    agencies: tuple[Agency, ...]
+    chain_places: tuple[ChainPlace, ...]
+    payables: tuple[Payable, ...]
+
+
+def seen(party: Party) -> PartySeen:
+    return PartySeen(
+        party=party.party,
+        standing=standing(party),
+        profile=party.profile,
+        roles=party.roles,
+        identifiers=party.identifiers,
+        accounts=party.accounts,
+        admitted_until=party.admitted_until,
+        impediments=tuple(sorted(party.impediments)),
+        evidence=tuple(_evidence(entered) for entered in party.file),
+        group=party.group,
+        affiliates=party.affiliates,
+        agencies=party.agencies,
+        chain_places=party.places,
+        payables=party.payables,
+    )
+
+
+def _evidence(entered: OnFile) -> EvidenceSeen:
+    checked = entered.evidence
+    return EvidenceSeen(
+        reference=checked.reference,
+        check=checked.check,
+        source=checked.source,
+        checked_by=checked.checked_by,
+        checked_on=checked.checked_on,
+        expires_on=checked.expires_on,
+        entered_by=entered.entered_by,
+    )
 
 
 def place(row_key: str, row: Party) -> Placed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import get_args
 
 from application.shared.projection import Placed, Projection, Recorded
@@ -10,6 +11,9 @@ from application.views.keys import key, scope_of
 from domain.eligibility.certificate import BaseCertificate
 from domain.receivable_pool.events import BorrowingBaseCertified, PoolEvent, PoolOpened
 from domain.receivable_pool.state import NoPool, Pool, evolve
+from domain.receivable_pool.terms import PoolTerms
+from domain.shared.ids import PartyId, PoolId
+from domain.shared.money import Money
 from domain.shared.refusal import BrokenPromise
 
 POOL_EVENTS = get_args(PoolEvent)
@@ -44,6 +48,73 @@ def fold(row: PoolRow | None, _: str, recorded: Recorded) -> PoolRow | None:
     if row is None:
         return PoolRow(after, certificate, recorded.version)
     return replace(row, pool=after, certificate=certificate, version=recorded.version)
+
+
+@dataclass(frozen=True, slots=True)
+class TermsFrom:
+    """Amended terms, and the day from which they count."""
+
+    effective_on: date
+    terms: PoolTerms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoolSeen:
+    """A pool as it stands."""
+
+    pool: PoolId
+    lender: PartyId
+    status: str
+    """`open`, `frozen`, `over_advance` or `closed`."""
+
+    sellers: tuple[PartyId, ...]
+    cross_support: tuple[PartyId, ...]
+    """The sellers that agreed to it."""
+
+    claims: int
+    outstanding: Money
+    over_advance: Money | None
+    frozen: str | None
+    terms: PoolTerms
+    """As first agreed."""
+
+    amendments: tuple[TermsFrom, ...]
+    certificate: BaseCertificate | None
+    """The last one, where the view is read."""
+
+
+def seen(pool: Pool, certificate: BaseCertificate | None = None) -> PoolSeen:
+    return PoolSeen(
+        pool=pool.pool,
+        lender=pool.lender,
+        status=status(pool),
+        sellers=tuple(sorted(pool.sellers)),
+        cross_support=tuple(sorted(pool.cross_support)),
+        claims=pool.claims,
+        outstanding=pool.outstanding,
+        over_advance=pool.over_advance,
+        frozen=pool.frozen,
+        terms=pool.terms,
+        amendments=tuple(TermsFrom(*amended) for amended in pool.next_terms),
+        certificate=certificate,
+    )
+
+
+def row_seen(row: PoolRow) -> PoolSeen:
+    return seen(row.pool, row.certificate)
+
+
+def seen_by_seller(pool: Pool, seller: PartyId) -> PoolSeen:
+    """Its own part: what other sellers brought and drew is not its business."""
+    whole = seen(pool)
+    return replace(
+        whole,
+        sellers=(seller,),
+        cross_support=tuple(one for one in whole.cross_support if one == seller),
+        claims=0,
+        outstanding=pool.outstanding_of(seller),
+        over_advance=None,
+    )
 
 
 def place(row_key: str, row: PoolRow) -> Placed:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from typing import get_args
 
 from application.shared.projection import Placed, Projection, Recorded
 from application.views.keys import key, scope_of
 from domain.receivable.events import OnClaim, ReceivableEvent
 from domain.receivable.evolve import evolve
+from domain.receivable.invoice import Status, Trait
 from domain.receivable.state import NoReceivable, Receivable, status_of
+from domain.shared.ids import PartyId, ReceivableId
+from domain.shared.money import Money
 
 CLAIM_EVENTS = get_args(ReceivableEvent)
 
@@ -27,6 +32,64 @@ def fold(row: Receivable | None, _: str, recorded: Recorded) -> Receivable | Non
         return row
     after = evolve(row or NoReceivable(), event)
     return after if isinstance(after, Receivable) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimSeen:
+    """One claim as its seller, its buyer and the lender that holds it see it."""
+
+    receivable: ReceivableId
+    seller: PartyId
+    buyer: PartyId
+    number: str
+    status: Status
+    issued_on: date
+    due_on: date
+    gross: Money
+    tax: Money
+    retention: Money
+    open: Money
+    confirmed: Money
+    disputed: Money
+    answer_due_on: date | None
+    """Until when the buyer is to answer, where it was asked."""
+
+    assignee: PartyId | None
+    """Whom the notice of assignment named, while it stands."""
+
+    on_public_file: bool
+    order: str
+    contract: str
+    payment_reference: str
+    traits: tuple[Trait, ...]
+    credit_notes: tuple[str, ...]
+
+
+def seen(claim: Receivable) -> ClaimSeen:
+    invoice = claim.invoice
+    return ClaimSeen(
+        receivable=claim.receivable,
+        seller=claim.seller,
+        buyer=claim.buyer,
+        number=invoice.number,
+        status=status_of(claim),
+        issued_on=invoice.issued_on,
+        due_on=claim.due_on,
+        gross=invoice.gross,
+        tax=invoice.tax,
+        retention=invoice.retention,
+        open=claim.open,
+        confirmed=claim.confirmed,
+        disputed=claim.disputed,
+        answer_due_on=claim.answer_due_on,
+        assignee=claim.assignee,
+        on_public_file=claim.registration is not None,
+        order=invoice.order,
+        contract=invoice.contract,
+        payment_reference=invoice.payment_reference,
+        traits=tuple(sorted(claim.traits)),
+        credit_notes=tuple(sorted(claim.credits)),
+    )
 
 
 def place(row_key: str, row: Receivable) -> Placed:

@@ -27,6 +27,9 @@ class Kind(Enum):
     FORBIDDEN = "forbidden"
     """This party or role may never ask for this."""
 
+    STALE = "stale"
+    """It was changed since the version that the request was made from."""
+
     UNSOUND = "unsound"
     """The request contradicts itself or breaks a rule whatever the state."""
 

@@ -25,6 +25,8 @@ class Encoding(Enum):
     FACTURX = "facturx"
     CSV = "csv"
     XLSX = "xlsx"
+    KEYED = "keyed"
+    """Entered field by field, by a person or by the seller's own system."""
 
 
 @dataclass(frozen=True, slots=True)
