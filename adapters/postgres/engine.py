@@ -72,8 +72,9 @@ def _settings(limits: Limits) -> tuple[tuple[str, str], ...]:
         ("transaction_timeout", _milliseconds(limits.transaction)),
         # Whatever is said during a commit is then a warning, and a warning makes it unknown.
         ("client_min_messages", "warning"),
-        # Every query of ours has its index. A plan made while a table was still empty
-        # is kept by the prepared statement, and must not be to read the whole table.
+        # Prepared statements are planned once. Every query of ours has its index, and a
+        # plan made while a table was still empty must not be to read all of it for ever.
+        ("plan_cache_mode", "force_generic_plan"),
         ("enable_seqscan", "off"),
         ("jit", "off"),
         ("timezone", "UTC"),
