@@ -108,3 +108,23 @@ def test_the_test_may_use_a_leg_of_its_own() -> None:
 
 def test_days_are_counted_to_the_day_of_judging() -> None:
     assert rules(judged(claim(issued_on=TODAY, due_on=TODAY), age=LIMITS)) == []
+
+
+@pytest.mark.parametrize(
+    ("operator", "late", "is_out"),
+    [
+        (Operator.MORE_THAN, 33, False),
+        (Operator.MORE_THAN, 34, True),
+        (Operator.OR_MORE, 33, False),
+        (Operator.OR_MORE, 34, True),
+    ],
+)
+def test_a_threshold_between_two_cents_is_neither_rounded_up_nor_down(
+    operator: Operator,
+    late: int,
+    is_out: bool,  # noqa: FBT001 - one column of the table above
+) -> None:
+    third = CrossAging(threshold=Decimal("0.333333"), operator=operator)
+    book = (claim("late", late, **aged(95)), claim("rest", 100 - late))
+    judgement = judged(*book, age=LIMITS, cross_aging=third)
+    assert (rules(judgement, "rest") == [Rule.CROSS_AGED]) is is_out

@@ -67,6 +67,15 @@ def test_a_claim_already_out_is_told_of_the_set_off_that_waits_for_it() -> None:
     assert contra.facts == (Fact(Figure.ACCOUNT, 15_000), Fact(Figure.PAYABLE, 12_000))
 
 
+def test_set_off_comes_before_what_is_held_back() -> None:
+    judgement = judged(
+        claim("old", 100_000, **aged(20)),
+        claim("new", 50_000, retention=50_000),
+        circumstances=around(contras=(Contra(SUPPLIER, ANCHOR, 50_000),)),
+    )
+    assert taken(judgement) == {Rule.CONTRA: 50_000, Rule.RETENTION: 0}
+
+
 def test_retention_prepayments_and_vat_come_off_where_the_terms_deduct_them() -> None:
     book = claim(owed=113_000, vat=13_000, retention=5_000, prepaid=20_000)
     judgement = judged(book, deduct_vat=True)
