@@ -76,6 +76,11 @@ def worded(code: str, facts: Mapping[str, object]) -> tuple[str, str]:
     )
 
 
+def template(code: str) -> tuple[str, str] | None:
+    """The sentences with their `{facts}` not yet filled in; None for a code without words."""
+    return _ALL.get(code)
+
+
 def known_codes() -> frozenset[str]:
     return frozenset(_ALL)
 
