@@ -21,6 +21,7 @@ STATUS: Mapping[str, HTTPStatus] = {
     "absent": HTTPStatus.NOT_FOUND,
     "conflict": HTTPStatus.CONFLICT,
     "forbidden": HTTPStatus.FORBIDDEN,
+    "stale": HTTPStatus.PRECONDITION_FAILED,
     "unsound": HTTPStatus.UNPROCESSABLE_ENTITY,
 }
 
