@@ -8,7 +8,7 @@ from io import BytesIO
 from adapters.postgres.log import START
 from adapters.postgres.session import Session
 
-MANY = 500
+MANY = 200
 """From here on COPY is faster than one INSERT, its extra round trip included."""
 
 ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})

@@ -9,7 +9,7 @@ from typing import TypeVar
 from sqlalchemy import Engine
 
 from adapters.postgres.codec import Codec
-from adapters.postgres.deadlines import Deadlines
+from adapters.postgres.deadlines import Deadline, Deadlines
 from adapters.postgres.engine import Limits
 from adapters.postgres.failures import ConnectionLost
 from adapters.postgres.names.house import HOUSE
@@ -71,7 +71,7 @@ class PostgresStore:
         it, so another is taken, until one that was made just now fails too.
         """
         for left in range(self._limits.connections, -1, -1):
-            with self._session() as session, self._deadlines.over(session.descriptor) as deadline:
+            with self._session() as (session, deadline):
                 try:
                     begun = begin(session)
                 except ConnectionLost:
@@ -82,9 +82,12 @@ class PostgresStore:
                 return
 
     @contextmanager
-    def _session(self) -> Iterator[Session]:
+    def _session(self) -> Iterator[tuple[Session, Deadline]]:
         session = Session(self._engine)
-        try:
-            yield session
-        finally:
-            session.close()
+        with self._deadlines.over(session.descriptor) as deadline:
+            try:
+                yield session, deadline
+            finally:
+                session.close()
+                if deadline.passed:  # what else lies idle goes to the same frozen server
+                    self._engine.dispose()

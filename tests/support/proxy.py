@@ -32,6 +32,7 @@ class Proxy:
     def __init__(self, url: str) -> None:
         self._behind = make_url(url)
         self._fault: Fault | None = None
+        self._frozen = False
         self._lock = Lock()
         self._listening = socket.create_server(("127.0.0.1", 0))
         self._sockets: list[socket.socket] = []
@@ -46,6 +47,10 @@ class Proxy:
 
     def arm(self, fault: Fault) -> None:
         self._fault = fault
+
+    def freeze(self) -> None:
+        """From now on nobody says anything, and nobody hangs up."""
+        self._frozen = True
 
     def close(self) -> None:
         for it in (self._listening, *self._sockets):
@@ -69,7 +74,7 @@ class Proxy:
         with suppress(OSError):
             while data := source.recv(65536):
                 fault = self._struck(data)
-                if fault is Fault.FROZEN:
+                if fault is Fault.FROZEN or self._frozen:
                     return
                 if fault is not None and fault is not Fault.DURING:
                     break

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from time import monotonic
 
 import pytest
+from sqlalchemy import Engine, QueuePool, text
 from sqlalchemy import create_engine as plain_engine
-from sqlalchemy import text
 
 from adapters.postgres.engine import Limits, create_engine
 from adapters.postgres.store import PostgresStore
@@ -44,11 +44,17 @@ def proxy(database: Database) -> Iterator[Proxy]:
 
 
 @pytest.fixture
-def through(proxy: Proxy) -> Iterator[PostgresStore]:
-    """The store as it sees the database through the relay."""
+def relayed(proxy: Proxy) -> Iterator[Engine]:
+    """Connections through the relay."""
     engine = create_engine(proxy.url, BRIEF)
-    yield PostgresStore(engine, names=NAMES, limits=BRIEF)
+    yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def through(relayed: Engine) -> PostgresStore:
+    """The store as it sees the database through the relay."""
+    return PostgresStore(relayed, names=NAMES, limits=BRIEF)
 
 
 @pytest.mark.parametrize("fault", CUTS)
@@ -105,6 +111,26 @@ def test_a_frozen_server_does_not_hold_the_caller(
     assert monotonic() - began < 3
     assert answer.replayed
     assert held(store) == 40
+
+
+def test_a_server_that_froze_with_all_its_connections_is_unavailable_in_time(
+    proxy: Proxy, through: PostgresStore, relayed: Engine
+) -> None:
+    """Nothing that lies idle is tried after it: it goes to the same frozen server.
+
+    Seen to fail without dropping the idle ones: each is waited for in turn.
+    """
+    with through.attempt(request("a")), through.attempt(request("b")):
+        pass
+    proxy.freeze()
+    began = monotonic()
+
+    with pytest.raises(Unavailable):
+        ask(through, "in", PutIn(100))
+
+    assert monotonic() - began < 2
+    assert isinstance(relayed.pool, QueuePool)
+    assert relayed.pool.checkedin() == 0
 
 
 def test_connections_that_broke_while_idle_are_nobodys_failure(
