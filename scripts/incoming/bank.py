@@ -47,7 +47,7 @@ def take_in_message(house: House, actor: Actor, file: Path) -> Iterator[EntryBec
     owed = _owed(house, actor)
     for told in identified(message.entries):
         became = _taken(actor, told, Book.of(owed.values()))
-        for paid in became.paid if became.outcome == "matched" else ():
+        for paid in became.paid if became.outcome in {"matched", "waiting"} else ():
             _lower(owed, paid)
         yield became
 

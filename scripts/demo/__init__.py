@@ -1,0 +1,1 @@
+"""A trade of our own making: two suppliers, one core enterprise, two lenders."""

@@ -1,0 +1,85 @@
+"""Who plays: invented parties with identifiers that keep their rules, and one lender's terms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from domain.eligibility.terms import EligibilityTerms
+from domain.enterprise.profile import Role
+from domain.receivable_pool.terms import PoolTerms
+from domain.shared.currency import Currency
+from domain.shared.daycount import DayCount
+from domain.shared.identifiers.check_digits import uscc_check_character
+from domain.shared.ids import PartyId, PoolId
+from domain.shared.legal_form import LegalForm
+from domain.shared.money import Money
+from domain.shared.pricing import Fee, FeePaid, Price
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """One party of the story."""
+
+    party: PartyId
+    english: str
+    chinese: str
+    role: Role
+    uscc: str
+    account: str
+
+
+def _player(party: str, names: tuple[str, str], role: Role, code: str, account: str) -> Player:
+    """`code` is the first seventeen characters of the unified social credit code."""
+    return Player(PartyId(party), *names, role, code + uscc_check_character(code), account)
+
+
+HARBOUR = _player(
+    "harbour",
+    ("Harbour Machinery", "海港机械"),
+    Role.CORE_ENTERPRISE,
+    "91310000MA1FL0AN1",
+    "6217001001",
+)
+SPRING = _player(
+    "spring", ("Spring Castings", "春铸件厂"), Role.SUPPLIER, "91320200MA1WC5TP2", "6217002001"
+)
+RIVER = _player(
+    "river", ("River Tooling", "江河模具"), Role.SUPPLIER, "91330200MA2AR7RW3", "6217003001"
+)
+LANTERN = _player(
+    "lantern", ("Lantern Bank", "灯塔银行"), Role.LENDER, "91310000MA1FB8LN4", "6217004001"
+)
+KITE = _player(
+    "kite", ("Kite Factoring", "纸鸢保理"), Role.LENDER, "91440300MA5DK9KT5", "6217005001"
+)
+
+PLAYERS = (HARBOUR, SPRING, RIVER, LANTERN, KITE)
+OPERATOR = PartyId("operator")
+
+POOL = PoolId("harbour-suppliers")
+RIVAL_POOL = PoolId("kite-open-account")
+
+
+def yuan(major: str) -> Money:
+    return Money.of(major, Currency.CNY)
+
+
+TERMS = PoolTerms(
+    version=1,
+    obligors=(HARBOUR.party,),
+    eligibility=EligibilityTerms(
+        advance_rate=Decimal("0.80"),
+        limit=yuan("1000000.00"),
+        registration_required=False,
+    ),
+    price=Price(
+        annual_rate=Decimal("0.06"),
+        day_count=DayCount.ACT_360,
+        legal_form=LegalForm.ASSIGNMENT_RECOURSE,
+        fee=Fee(Decimal("0.005"), FeePaid.FROM_PROCEEDS),
+    ),
+    penalty_rate=Decimal("0.09"),
+    tenor_days_max=180,
+    draw_minimum=yuan("1000.00"),
+)
