@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated
 
-from fastapi import Header
+from fastapi import Depends, Header
 from fastapi.responses import Response
 
-from api.shared.problems import PROBLEMS, refused
-from api.shared.services import Caller, Services
-from api.shared.wire import model_of, stored_to_wire
+from api.shared.fields import VERSION
+from api.shared.identity import Anyone
+from api.shared.problems import Fault, refused
+from api.shared.routes import POSITION
+from api.shared.services import Caller, Services, Using
+from api.shared.wire import stored_to_wire
 from application.shared.carry_out import UseCase
 from application.shared.ports import Answer, Outcome, Request
 
@@ -27,26 +32,67 @@ RequestId = Annotated[
     ),
 ]
 
-POSITION = "Anchorline-Position"
+IfMatch = Annotated[
+    str | None,
+    Header(
+        alias="If-Match",
+        pattern=VERSION,
+        description="The ETag of what was read: somebody may have changed it since (412).",
+        examples=['"v3"'],
+    ),
+]
 
 
-def command_answers(result: type, status: int = 200) -> dict[str, Any]:
-    """The keyword arguments of a route that answers a command with `result`."""
-    described = {"model": model_of(result), "description": result.__doc__ or "Done."}
-    described["headers"] = {POSITION: {"schema": {"type": "string"}, "description": _POSITION}}
-    return {"status_code": status, "responses": {**PROBLEMS, status: described}}
+def version_read(if_match: IfMatch = None) -> int:
+    """Which version the client edits; raise `Fault` 428 where it does not say."""
+    if if_match is None:
+        raise Fault(HTTPStatus.PRECONDITION_REQUIRED, "request.version_missing", {})
+    return int(if_match.strip('"').removeprefix("v"))
 
 
-_POSITION = "Of its last event. Send it as If-Position to read views that have caught up with it."
+VersionRead = Annotated[int, Depends(version_read)]
 
 
-def carry_out(
-    services: Services, caller: Caller, request: tuple[str, str, object], use_case: UseCase
-) -> Response:
-    """Carry out `use_case` for `request` = (request id, name, content) and give its answer."""
-    request_id, name, content = request
-    asked = Request(party=caller.party, by=caller.by, id=request_id, name=name, content=content)
-    return answered(services.desk.carry_out(asked, use_case))
+@dataclass(frozen=True, slots=True)
+class AtDesk:
+    """Someone who hands in a command."""
+
+    services: Services
+    caller: Caller
+    request_id: str
+
+    def carry_out(
+        self, content: object, use_case: UseCase, status: HTTPStatus = HTTPStatus.OK
+    ) -> Response:
+        """Carry out `use_case` once for this request and give its answer."""
+        return answered(self.ask(content, use_case), status)
+
+    def edit(self, content: object, version: int, use_case: UseCase) -> Response:
+        """The same, for a command that was made from what the client read at `version`."""
+        asked = self._request(self.request_id, type(content).__name__, (content, version))
+        return answered(self.services.desk.carry_out(asked, use_case))
+
+    def ask(self, content: object, use_case: UseCase, part: str | None = None) -> Answer:
+        """`part` names one of many commands that a request is made of."""
+        own = self.request_id if part is None else self.made_id("part", part)
+        asked = self._request(own, type(content).__name__, content)
+        return self.services.desk.carry_out(asked, use_case)
+
+    def made_id(self, kind: str, *of: str) -> str:
+        """An id that the same request always comes to, and no other."""
+        named = "\0".join((self.caller.party, self.request_id, *of))
+        return f"{kind}_{hashlib.sha256(named.encode()).hexdigest()[:24]}"
+
+    def _request(self, request_id: str, name: str, content: object) -> Request:
+        caller = self.caller
+        return Request(party=caller.party, by=caller.by, id=request_id, name=name, content=content)
+
+
+def at_desk(services: Using, caller: Anyone, request_id: RequestId) -> AtDesk:
+    return AtDesk(services, caller, request_id)
+
+
+Counter = Annotated[AtDesk, Depends(at_desk)]
 
 
 def answered(answer: Answer, status: HTTPStatus = HTTPStatus.OK) -> Response:

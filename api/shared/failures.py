@@ -12,9 +12,11 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from api.shared.problems import Fault, problem
+from api.shared.limits import limit_of
+from api.shared.problems import Fault, problem, said_no
 from application.shared.ports import Conflict, OutcomeUnknown, RequestReused, Unavailable
 from application.shared.views import NotYet
+from domain.shared.refusal import Refused
 
 SOON = {"Retry-After": "1"}
 
@@ -25,6 +27,7 @@ log = structlog.get_logger()
 
 def install(app: FastAPI) -> None:
     app.add_exception_handler(Fault, _fault)
+    app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _of_http)
     app.add_exception_handler(RequestReused, _known(422, "request.reused", {}))
@@ -38,6 +41,11 @@ def install(app: FastAPI) -> None:
 def _fault(_: Request, fault: Exception) -> Response:
     assert isinstance(fault, Fault)  # noqa: S101 - registered for nothing else
     return problem(fault.status, fault.code, fault.facts, fault.headers)
+
+
+def _refused(_: Request, refused: Exception) -> Response:
+    assert isinstance(refused, Refused)  # noqa: S101 - registered for nothing else
+    return said_no(refused.refusal)
 
 
 def _invalid(_: Request, invalid: Exception) -> Response:
@@ -56,7 +64,11 @@ def _said(error: Mapping[str, object]) -> dict[str, str]:
     where = error["loc"]
     assert isinstance(where, tuple)  # noqa: S101 - pydantic says so
     field = ".".join(str(part) for part in where)
-    return {"field": field, "rule": str(error["msg"]), "kind": str(error["type"])}
+    context = error.get("ctx")
+    rule = error["msg"]
+    if error["type"] == "json_invalid" and isinstance(context, dict):
+        rule = context["error"]
+    return {"field": field, "rule": str(rule), "kind": str(error["type"])}
 
 
 def _of_http(request: Request, raised: Exception) -> Response:
@@ -64,6 +76,8 @@ def _of_http(request: Request, raised: Exception) -> Response:
     status = HTTPStatus(raised.status_code)
     if status is HTTPStatus.METHOD_NOT_ALLOWED:
         return problem(status, "request.not_allowed", {"method": request.method}, raised.headers)
+    if status is HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        return problem(status, "request.too_large", {"limit": limit_of(request.scope)})
     if status is HTTPStatus.NOT_FOUND:
         return problem(status, "request.nothing_here", {})
     return problem(status, "request.not_json", {"rule": str(raised.detail)}, raised.headers)

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import Depends, Security
+from fastapi import Depends, Query, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
+from api.shared.fields import ID
 from api.shared.problems import Fault
 from api.shared.services import Caller, Using
+from domain.shared.ids import PartyId
+
+OPERATOR = "operator"
+LENDER = "lender"
+CORE_ENTERPRISE = "core_enterprise"
+SUPPLIER = "supplier"
+AUDITOR = "auditor"
+AGENT = "agent"
+
+ROLES = (OPERATOR, LENDER, CORE_ENTERPRISE, SUPPLIER, AUDITOR, AGENT)
+ACTING = (OPERATOR, LENDER, CORE_ENTERPRISE, SUPPLIER, AGENT)
+"""All but the auditor, who only looks."""
+
+SEES_ALL = (OPERATOR, AUDITOR)
+"""They vet parties, run the day and prove what happened; neither trades."""
 
 bearer = HTTPBearer(auto_error=False, description="An API key of the party.")
 
@@ -32,13 +48,40 @@ def caller_of(services: Using, shown: Shown) -> Caller:
 Anyone = Annotated[Caller, Depends(caller_of)]
 
 
-def one_of(*roles: str) -> Callable[[Anyone], Caller]:
+@dataclass(frozen=True, slots=True)
+class Admits:
     """A dependency that lets only these roles pass (403 for the others)."""
 
-    def admitted(caller: Anyone) -> Caller:
-        if caller.role not in roles:
-            facts = {"role": caller.role, "needed": list(roles)}
-            raise Fault(HTTPStatus.FORBIDDEN, "identity.role_forbids", facts)
-        return caller
+    roles: tuple[str, ...]
 
-    return admitted
+    def __call__(self, caller: Anyone) -> None:
+        if caller.role not in self.roles:
+            facts = {"role": caller.role, "needed": list(self.roles)}
+            raise Fault(HTTPStatus.FORBIDDEN, "identity.role_forbids", facts)
+
+
+def viewer_of(caller: Anyone) -> PartyId | None:
+    """Through whose eyes one thing is looked at; None may see everything."""
+    return None if caller.role in SEES_ALL else caller.party
+
+
+Viewer = Annotated[PartyId | None, Depends(viewer_of)]
+
+OfParty = Annotated[
+    str | None,
+    Query(pattern=ID, description="Whose rows: for operator and auditor, who have none."),
+]
+
+
+def scope_of(caller: Anyone, party: OfParty = None) -> PartyId:
+    """Whose rows are listed; to anyone else's the answer is as if there were no such address."""
+    if caller.role in SEES_ALL:
+        if party is None:
+            raise Fault(HTTPStatus.UNPROCESSABLE_ENTITY, "request.party_missing", {})
+        return PartyId(party)
+    if party not in {None, caller.party}:
+        raise Fault(HTTPStatus.NOT_FOUND, "request.nothing_here", {})
+    return caller.party
+
+
+Scope = Annotated[PartyId, Depends(scope_of)]

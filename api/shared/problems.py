@@ -14,8 +14,9 @@ from typing import Any
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
-from api.shared.wire import dumps
+from api.shared.wire import dumps, to_wire
 from api.shared.words import worded
+from domain.shared.refusal import Refusal
 
 STATUS: Mapping[str, HTTPStatus] = {
     "absent": HTTPStatus.NOT_FOUND,
@@ -75,8 +76,19 @@ def refused(wire_body: bytes) -> Response:
     return problem(STATUS[said["kind"]], said["code"], said["facts"])
 
 
+def said_no(refusal: Refusal) -> Response:
+    """A refusal of something that is no command, and so is not stored."""
+    return problem(STATUS[refusal.kind.value], refusal.code, facts_of(refusal))
+
+
+def facts_of(refusal: Refusal) -> dict[str, Any]:
+    """Its figures, in wire form."""
+    facts: dict[str, Any] = to_wire(refusal)
+    return facts
+
+
 PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"model": Problem, "content": {MEDIA_TYPE: {}}, "description": description}
+    status: {"model": Problem, "description": description}
     for status, description in {
         400: "The request is not what HTTP or JSON allows.",
         401: "No API key, or one that is not known.",

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Protocol
+from datetime import date
+from typing import Annotated, Any, Protocol
 
 from fastapi import Depends, Request
 
+from application.collection.bank_message import BankMessage
+from application.documents.intake import Intake
+from application.documents.mapping import ColumnMapping
 from application.shared.carry_out import Desk
+from application.shared.projection import Projection
 from application.shared.views import Views
+from domain.shared.calendar import BusinessCalendar
 from domain.shared.ids import ActorId, PartyId
 
 
@@ -37,7 +44,19 @@ class Health(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+class BankMessages(Protocol):
+    def __call__(self, content: bytes, file: str) -> BankMessage:
+        """Read one message whole; raise `Refused`."""
+        ...
+
+
+class Past(Protocol):
+    def __call__(self, views: Sequence[Projection[Any]], position: int) -> Views:
+        """Those views as they stood at `position`, folded anew."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
     desk: Desk
     views: Views
@@ -45,6 +64,20 @@ class Services:
     health: Health
     cursor_key: bytes
     """Signs page cursors, so that nobody reads beyond what a listing showed."""
+
+    documents: Intake
+    bank_messages: BankMessages
+    calendar: BusinessCalendar
+    """By which due dates fall on business days."""
+
+    mappings: Mapping[str, ColumnMapping]
+    """How the columns of known sheets are read, by name."""
+
+    past: Past
+
+    @property
+    def today(self) -> date:
+        return self.desk.clock.now().day
 
 
 def services_of(request: Request) -> Services:

@@ -40,6 +40,26 @@ _ALL: dict[str, tuple[str, str]] = {
         "It is at version {current}; the request read {read}.",
         "当前版本为 {current}, 请求所读为 {read}。",
     ),
+    "request.version_missing": (
+        "Say in If-Match which version was read: the ETag of what is edited.",
+        "请在 If-Match 中给出所读版本, 即被修改对象的 ETag。",
+    ),
+    "request.party_missing": (
+        "Say whose rows: ?party=<id>.",
+        "请用 ?party=<id> 指明查看哪一方的数据。",
+    ),
+    "request.command_unknown": (
+        "No request of yours with the id {requestId} was ever answered.",
+        "未找到您编号为 {requestId} 的请求。",
+    ),
+    "request.mapping_unknown": (
+        "No column mapping is named {mapping}; known are {known}.",
+        "没有名为 {mapping} 的列映射, 可用: {known}。",
+    ),
+    "request.position_unknown": (
+        "Position {asOf} has not been reached.",
+        "位置 {asOf} 尚未到达。",
+    ),
     "request.not_allowed": ("{method} is not offered here.", "此处不提供 {method}。"),
     "request.nothing_here": ("Nothing is at this address.", "此地址不存在。"),
     "request.broken": (
@@ -88,6 +108,8 @@ def known_codes() -> frozenset[str]:
 def _shown(fact: object) -> str:
     if isinstance(fact, dict) and fact.keys() == {"amount", "currency"}:
         return f"{fact['currency']} {fact['amount']}"
+    if isinstance(fact, dict):
+        return ": ".join(_shown(item) for item in fact.values())
     if isinstance(fact, list | tuple):
         return ", ".join(_shown(item) for item in fact)
     return str(fact)

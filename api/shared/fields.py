@@ -1,0 +1,138 @@
+"""What a client may write in a field: text before it is a number, and nothing by chance.
+
+Amounts and dates are strings by pattern first, so that `1e5`, `1_000`, `-0` and full-width
+digits never come as far as being read.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Annotated, Any
+
+from fastapi import Path
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic.alias_generators import to_camel
+from pydantic_core import core_schema
+
+from domain.shared.currency import Currency
+from domain.shared.ids import (
+    CollectionId,
+    DocumentId,
+    FinancingId,
+    PartyId,
+    PoolId,
+    ReceivableId,
+)
+from domain.shared.money import Money
+
+ID = r"^[A-Za-z0-9][A-Za-z0-9_.\-]{0,63}$"
+"""No slash and no bar: names of streams and keys of views are made with them."""
+
+LINE = r"^[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$"
+LINE_OR_NOTHING = r"^[^\x00-\x1f\x7f]*$"
+AMOUNT = r"^(0|[1-9][0-9]{0,12})(\.[0-9]{1,4})?$"
+RATE = r"^(0|[1-9][0-9]{0,3})(\.[0-9]{1,6})?$"
+DAY = r"^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+INSTANT = (
+    r"^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?"
+    r"(Z|[+-][0-9]{2}:[0-9]{2})$"
+)
+VERSION = r'^"v[0-9]{1,9}"$'
+COUNT_MAX = 1_000_000
+
+
+class Body(BaseModel):
+    """What a request carries: every field named, none besides."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=to_camel)
+
+
+Name = Annotated[str, Field(pattern=ID, examples=["spring"])]
+Party = Annotated[PartyId, Field(pattern=ID, examples=["spring"])]
+Receivable = Annotated[ReceivableId, Field(pattern=ID, examples=["rcv_k5mzq3vj6wq7c2h4t5yx2b3d"])]
+Pool = Annotated[PoolId, Field(pattern=ID, examples=["pool-1"])]
+Financing = Annotated[FinancingId, Field(pattern=ID, examples=["fin-2026-0001"])]
+Collection = Annotated[CollectionId, Field(pattern=ID, examples=["col_a2b3c4d5e6f7a2b3c4d5e6f7"])]
+
+PartyPath = Annotated[PartyId, Path(pattern=ID, examples=["spring"])]
+ReceivablePath = Annotated[
+    ReceivableId, Path(pattern=ID, examples=["rcv_k5mzq3vj6wq7c2h4t5yx2b3d"])
+]
+PoolPath = Annotated[PoolId, Path(pattern=ID, examples=["pool-1"])]
+FinancingPath = Annotated[FinancingId, Path(pattern=ID, examples=["fin-2026-0001"])]
+CollectionPath = Annotated[
+    CollectionId, Path(pattern=ID, examples=["col_a2b3c4d5e6f7a2b3c4d5e6f7"])
+]
+DocumentPath = Annotated[DocumentId, Path(pattern=ID, examples=["doc_0f3a5c7e9b1d2f4a6c8e0b2d"])]
+
+Line = Annotated[str, Field(pattern=LINE, max_length=500, examples=["goods accepted"])]
+"""A line of text for people, never empty."""
+
+Note = Annotated[str, Field(pattern=LINE_OR_NOTHING, max_length=500)]
+"""A line of text that may be left empty."""
+
+Reference = Annotated[str, Field(pattern=LINE, max_length=140, examples=["INV-2026-0001"])]
+Count = Annotated[int, Field(strict=True, ge=0, le=COUNT_MAX)]
+Flag = Annotated[bool, Field(strict=True)]
+
+
+def _day(written: object) -> date:
+    return date.fromisoformat(_matching(DAY, written))
+
+
+def _instant(written: object) -> datetime:
+    return datetime.fromisoformat(_matching(INSTANT, written)).astimezone(UTC)
+
+
+def _rate(written: object) -> Decimal:
+    return Decimal(_matching(RATE, written))
+
+
+def _matching(pattern: str, written: object) -> str:
+    if not isinstance(written, str) or re.fullmatch(pattern, written, re.ASCII) is None:
+        raise ValueError(f"must be a string matching {pattern}")
+    return written
+
+
+def _json_string(pattern: str, example: str, **more: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": pattern, "examples": [example], **more})
+
+
+Day = Annotated[date, BeforeValidator(_day), _json_string(DAY, "2026-05-15", format="date")]
+Instant = Annotated[
+    datetime,
+    BeforeValidator(_instant),
+    _json_string(INSTANT, "2026-03-02T09:30:00+08:00", format="date-time"),
+]
+Rate = Annotated[Decimal, BeforeValidator(_rate), _json_string(RATE, "0.06")]
+"""0.06 is 6 %; at most six decimals."""
+
+
+class _MoneyEntered(BaseModel):
+    """An exact amount in major units, never negative."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        title="MoneyEntered",
+        json_schema_extra={"examples": [{"amount": "1234.50", "currency": "CNY"}]},
+    )
+
+    amount: str = Field(pattern=AMOUNT)
+    currency: Currency
+
+
+class _AsMoney:
+    """Reads `{"amount","currency"}` into `Money`."""
+
+    def __get_pydantic_core_schema__(self, _: Any, handler: Any) -> Any:  # noqa: ANN401 - pydantic's own
+        written = handler.generate_schema(_MoneyEntered)
+        return core_schema.no_info_after_validator_function(_money, written)
+
+
+def _money(entered: _MoneyEntered) -> Money:
+    return Money.of(entered.amount, entered.currency)
+
+
+Amount = Annotated[Money, _AsMoney()]

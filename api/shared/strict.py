@@ -1,0 +1,84 @@
+"""JSON as it is meant: each key once, numbers that are numbers, text that can be kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.routing import APIRoute
+
+NUL = "\x00"
+SURROGATES = range(0xD800, 0xE000)
+
+Pairs = list[tuple[str, Any]]
+
+
+def read_json(body: bytes) -> Any:  # noqa: ANN401 - JSON has no narrower type
+    """Raise `json.JSONDecodeError`, whatever is wrong with it."""
+    try:
+        text = body.decode()
+        read = json.loads(text, object_pairs_hook=_each_key_once, parse_constant=_no_number)
+    except json.JSONDecodeError:
+        raise
+    except (ValueError, RecursionError) as broken:
+        raise json.JSONDecodeError(_said(broken), "", 0) from broken
+    if "\\u" in text:
+        _check_texts(read)
+    return read
+
+
+def _said(broken: Exception) -> str:
+    match broken:
+        case UnicodeDecodeError():
+            return "not UTF-8"
+        case RecursionError():
+            return "too deep"
+        case _:
+            return str(broken)
+
+
+def _each_key_once(pairs: Pairs) -> dict[str, Any]:
+    read = dict(pairs)
+    if len(read) != len(pairs):
+        raise ValueError("a key stands twice")
+    return read
+
+
+def _no_number(_: str) -> None:
+    raise ValueError("not a number")
+
+
+def _check_texts(read: object) -> None:
+    """Only an escape can bring what no text may hold: NUL, or half a character."""
+    if isinstance(read, str):
+        if NUL in read or any(ord(letter) in SURROGATES for letter in read):
+            raise json.JSONDecodeError("a text holds NUL or half a character", "", 0)
+    elif isinstance(read, dict):
+        _check_texts(list(read.items()))
+    elif isinstance(read, list | tuple):
+        for item in read:
+            _check_texts(item)
+
+
+class StrictRequest(Request):
+    async def json(self) -> Any:  # noqa: ANN401 - JSON has no narrower type
+        return read_json(await self.body())
+
+
+class StrictRoute(APIRoute):
+    """A route whose JSON is read by `read_json`."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handler = super().get_route_handler()
+
+        async def strictly(request: Request) -> Response:
+            return await handler(StrictRequest(request.scope, request.receive))
+
+        return strictly
+
+
+def room(prefix: str, tag: str) -> APIRouter:
+    """The router of one room."""
+    return APIRouter(prefix=prefix, tags=[tag], route_class=StrictRoute)
