@@ -25,6 +25,7 @@ from adapters.postgres.following.view_reader import ViewReader
 from adapters.postgres.keys import Keys
 from adapters.postgres.migrations.migrate import head, migrate
 from adapters.postgres.names.house import HOUSE
+from adapters.postgres.restore import LogAhead, ensure_not_ahead
 from adapters.postgres.store import PostgresStore
 from application.collection import streams as collection
 from application.enterprise import streams as enterprise
@@ -159,8 +160,17 @@ def _made_ready(engine: Engine, settings: Settings, server: Server | None) -> No
                 "DATABASE_URL names a superuser or a role that bypasses row security; "
                 "make a role that has neither, and name it instead"
             )
-        if vitals.migration_of(connection) == head():
-            return
+        behind = vitals.migration_of(connection) != head()
+    if behind:
+        _migrate(settings, server)
+    try:
+        with engine.connect() as connection:
+            ensure_not_ahead(connection)
+    except LogAhead as ahead:
+        raise CannotServe(f"{ahead} (python -m scripts.after_restore)") from ahead
+
+
+def _migrate(settings: Settings, server: Server | None) -> None:
     if server is not None:
         migrate(server.owner_url, APPLICATION)
     elif settings.database_owner_url:
