@@ -76,10 +76,11 @@ class Proxy:
                 fault = self._struck(data)
                 if fault is Fault.FROZEN or self._frozen:
                     return
-                if fault is not None and fault is not Fault.DURING:
-                    break
-                target.sendall(data)
                 if fault is Fault.DURING:
+                    _close(source)
+                if fault in {None, Fault.DURING}:
+                    target.sendall(data)
+                if fault is not None:
                     break
         _close(source)
         _close(target)
