@@ -1,0 +1,94 @@
+"""Papers to try the platform with, dated as of today: invoices in three formats, terms, a payment.
+
+`python -m scripts.samples FOLDER`. The parties are those of `anchorline serve --demo`;
+the invoices are new ones of Spring Castings to Harbour Machinery.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from adapters.clock import SystemClock
+from adapters.postgres.codec import encode
+from domain.shared.identifiers.identifier import Scheme
+from scripts.demo.bank_papers import Credit, message
+from scripts.demo.cast import HARBOUR, SPRING
+from scripts.demo.papers import RIVERS_LIST, Paper, cii, sheet, ubl
+from scripts.settings import Settings
+
+TERMS = {
+    "version": 1,
+    "obligors": [HARBOUR.party],
+    "eligibility": {
+        "advanceRate": "0.80",
+        "limit": {"amount": "500000.00", "currency": "CNY"},
+        "registrationRequired": False,
+    },
+    "price": {
+        "annualRate": "0.06",
+        "dayCount": "ACT/360",
+        "legalForm": "assignment_recourse",
+        "fee": {"rate": "0.005", "paid": "from_proceeds"},
+    },
+    "penaltyRate": "0.09",
+    "tenorDaysMax": 180,
+    "drawMinimum": {"amount": "1000.00", "currency": "CNY"},
+}
+
+SPRINGS_LIST = replace(
+    RIVERS_LIST,
+    name="spring's list",
+    seller=replace(
+        RIVERS_LIST.seller,
+        always_name=SPRING.chinese,
+        always_identifiers=((Scheme.USCC, SPRING.uscc),),
+    ),
+)
+
+
+def papers(today: date) -> tuple[Paper, ...]:
+    issued, due = today - timedelta(days=20), today + timedelta(days=60)
+    named = (("FH-1", "113000.00"), ("FH-2", "56500.00"), ("FH-3", "22600.00"))
+    return tuple(
+        Paper(number, SPRING, Decimal(gross), issued, due, f"PO-{number}")
+        for number, gross in named
+    )
+
+
+def write(folder: Path, today: date) -> list[Path]:
+    """Write all of them; an earlier copy is replaced."""
+    first, second, third = papers(today)
+    again = replace(first, number="fh 1")
+    paid = Credit("113000.00", f"LB-{today:%y%m%d}-1", "payment of FH-1", today)
+    files = {
+        "invoices/FH-1.xml": ubl(first),
+        "invoices/FH-2.xml": cii(second),
+        "invoices/list.csv": sheet((third,)),
+        "again/FH-1-in-another-format.xml": cii(again),
+        "again/FH-2-with-another-amount.xml": ubl(replace(second, gross=Decimal("65500.00"))),
+        "mapping.json": encode(SPRINGS_LIST).decode(),
+        "pool.json": json.dumps({"pool": "first-hour", "terms": TERMS}, indent=2),
+        "terms.json": json.dumps(TERMS, indent=2),
+        "payment.xml": message("camt.054", f"FH-{today:%y%m%d}", paid),
+    }
+    written = [folder / name for name in files]
+    for file, text in zip(written, files.values(), strict=True):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return written
+
+
+def main() -> None:
+    if len(sys.argv) != 2:  # noqa: PLR2004 -- the program and the folder
+        sys.exit("say into which folder: python -m scripts.samples FOLDER")
+    for file in write(Path(sys.argv[1]), SystemClock(Settings().zone).now().day):
+        print(file)
+
+
+if __name__ == "__main__":
+    main()
