@@ -13,15 +13,15 @@ from application.enterprise import streams as enterprises
 from application.lien import streams as lien
 from application.lien.taking import encumber_all, release_all
 from application.processes.answering import confirming
-from application.processes.certifying import certify, decided, lender_of, pool_of
+from application.processes.certifying import certify, decided, files_of, lender_of, pool_of
 from application.processes.held_claims import CLAIMS_AN_EVENT, FIRST_RANK
-from application.processes.refusals import NotHeldHere, ReceivablesUnknown
+from application.processes.refusals import NotHeldHere, PoolUnknown, ReceivablesUnknown
 from application.processes.standing import in_good_standing
 from application.receivable import streams as receivables
 from application.receivable_pool import streams as pools
 from application.shared.carry_out import UseCase
 from application.shared.owners import owners_of
-from application.shared.ports import UnitOfWork
+from application.shared.ports import Conflict, Reading, UnitOfWork
 from domain.eligibility.claim import Claim
 from domain.enterprise.profile import Role
 from domain.lien.commands import Encumber, Release
@@ -97,8 +97,9 @@ def assign(asked: Assign) -> UseCase:
 
     def use_case(work: UnitOfWork, context: Context) -> Assigned:
         at = At(lender_of(work, asked.pool), asked.pool)
-        named = _named(asked.receivables)
+        named = names_of(asked.receivables)
         _lock(work, at, asked.seller, named)
+        check_seller_in(work, at, asked.seller)
         in_good_standing(work, asked.seller, context, Role.SUPPLIER)
         in_good_standing(work, at.lender, context, Role.LENDER)
         claims = _claims_of(work, asked.seller, named)
@@ -114,9 +115,9 @@ def let_go(asked: LetGo) -> UseCase:
 
     def use_case(work: UnitOfWork, context: Context) -> Freed:
         at = At(lender_of(work, asked.pool), asked.pool)
-        named = _named(asked.receivables)
+        named = names_of(asked.receivables)
         liens = [lien.stream_of(AssetId(it)) for it in named]
-        work.lock(change=[at.stream, *liens], rely_on=[enterprises.stream_of(at.lender)])
+        work.lock(change=[at.stream, *liens], rely_on=files_of(pool_of(work, at.lender, at.pool)))
         in_good_standing(work, at.lender, context, Role.LENDER)
         return free(work, context, at, named, Reason.RELEASED)
 
@@ -158,7 +159,7 @@ def release(at: At, receivable: ReceivableId, reason: Reason) -> Release:
     )
 
 
-def _named(asked: Sequence[ReceivableId]) -> tuple[ReceivableId, ...]:
+def names_of(asked: Sequence[ReceivableId]) -> tuple[ReceivableId, ...]:
     named = tuple(sorted(set(asked)))
     if not named:
         raise Refused(NothingAsked())
@@ -181,12 +182,22 @@ def _lock(work: UnitOfWork, at: At, seller: PartyId, named: Sequence[ReceivableI
             enterprises.stream_of(at.lender),
         ],
     )
+    if {state.buyer for state in _states(work, known)} != buyers or set(owners) != set(
+        owners_of(work, receivables.ROOM.name, named)
+    ):
+        raise Conflict
 
 
 def _states(work: UnitOfWork, streams: Sequence[str]) -> list[Receivable]:
     loaded = work.load_many(receivables.ROOM, streams)
     states = (loaded[stream].state for stream in streams)
     return [state for state in states if isinstance(state, Receivable)]
+
+
+def check_seller_in(work: Reading, at: At, seller: PartyId) -> None:
+    """To a seller that was not let in, the pool does not exist."""
+    if seller not in pool_of(work, at.lender, at.pool).sellers:
+        raise Refused(PoolUnknown(at.pool))
 
 
 def _claims_of(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from application.enterprise import streams as enterprises
 from application.processes.refusals import PoolUnknown
 from application.processes.standing import parties_as_read
 from application.receivable_pool import streams as pools
@@ -46,6 +47,17 @@ def pool_of(reading: Reading, lender: PartyId, pool: PoolId) -> Pool:
     return _opened(reading, lender, pool)[0]
 
 
+def parties_of(pool: Pool) -> frozenset[PartyId]:
+    """Whose standing decides what the pool bears."""
+    return pool.sellers | frozenset(pool.obligors) | {pool.lender}
+
+
+def files_of(pool: Pool) -> list[str]:
+    """The streams that a decision rests on; lock them shared, so that nobody's standing changes
+    under it."""
+    return [enterprises.stream_of(party) for party in sorted(parties_of(pool))]
+
+
 def decided(
     reading: Reading, pool: Pool, day: date, claims: Sequence[Claim] | None = None
 ) -> Decision:
@@ -53,8 +65,7 @@ def decided(
     if claims is None:
         claims = reading.claims(pool.pool)
     _, at = _opened(reading, pool.lender, pool.pool)
-    concerned = {claim.seller for claim in claims} | {claim.obligor for claim in claims}
-    parties = parties_as_read(reading, concerned | pool.sellers | {pool.lender})
+    parties = parties_as_read(reading, parties_of(pool))
     terms = pool.terms_on(day)
     around = circumstances(pool, parties.known, claims, day)
     judgement = judge(claims, terms.eligibility, around, day)
@@ -101,7 +112,7 @@ def circumstances(
         drawn=tuple(
             Drawn(seller, pool.outstanding_of(seller).minor) for seller in sorted(pool.sellers)
         ),
-        cross_support=pool.terms_on(day).cross_support and pool.all_agree_cross_support,
+        cross_support=pool.supports(day),
     )
 
 

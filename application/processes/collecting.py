@@ -20,19 +20,16 @@ from application.collection.taking_in import (
     take_in_reversal,
     traced,
 )
-from application.processes.answering import change_of, claim_on_record, seller_of
-from application.processes.certifying import pool_of
-from application.processes.held_claims import Held, follow
-from application.processes.proceeds import Proceeds, repay_from, streams_of, undo
+from application.processes.answering import claim_on_record, seller_of
+from application.processes.applying import apply, is_payable_to, lock, unapply
 from application.processes.refusals import CollectionUnknown, ReceivableUnknown
 from application.receivable import streams as receivables
 from application.shared.carry_out import UseCase
 from application.shared.owners import own, owner_of
-from application.shared.ports import Reading, UnitOfWork
+from application.shared.ports import Conflict, Reading, UnitOfWork
 from domain.collection.commands import CollectionCommand, MatchEntry, SetAside, UndoMatch
 from domain.collection.events import Allocation, Rule, Why
 from domain.collection.state import Entry, NoEntry, Note
-from domain.receivable.commands import ApplyCollection, ReceivableCommand, UndoCollection
 from domain.receivable.state import Receivable
 from domain.shared.bank_entry import Nature
 from domain.shared.event import Context
@@ -88,18 +85,27 @@ def take_in(asked: TakeInEntry, book: Book) -> UseCase:
 
 def _take(work: UnitOfWork, context: Context, asked: TakeInEntry, book: Book) -> EntryTaken:
     proposal = match(asked.told.entry, book)
-    paid = tuple(pay for found in proposal.matches for pay in found.allocations)
-    _lock(work, names_to_lock(asked.owner, asked.told), _claims(paid))
+    paid = _by_claim(pay for found in proposal.matches for pay in found.allocations)
+    lock(work, names_to_lock(asked.owner, asked.told), _claims(paid))
     taken = take_in_credit(work, context, asked.owner, asked.told)
     stream = collections_.stream_of(asked.owner, taken.collection_id)
     if taken.fresh:
         own(work, collections_.ROOM.name, taken.collection_id, asked.owner)
     if taken.fresh and taken.perhaps is None:
-        paid = paid if _all_owed(work, paid) else ()
+        paid = paid if _all_owed(work, asked.owner, paid) else ()
         for command in _matched(proposal, taken.collection_id, paid):
             work.handle(collections_.ROOM, stream, command, context)
         apply(work, context, entry_of(work, stream, taken.collection_id), paid)
     return _as_it_is(work, asked.owner, taken)
+
+
+def _by_claim(allocations: Iterable[Allocation]) -> Sequence[Allocation]:
+    """One payment on each claim, by however many rules it was found."""
+    sums: dict[ReceivableId, Money] = {}
+    for each in allocations:
+        before = sums.get(each.receivable_id, Money.zero(each.amount.currency))
+        sums[each.receivable_id] = before + each.amount
+    return tuple(Allocation(*pair) for pair in sums.items())
 
 
 def _matched(
@@ -111,17 +117,31 @@ def _matched(
     return (SetAside(collection, Why.MORE_THAN_OWED, tuple(meant)),)
 
 
-def _all_owed(work: UnitOfWork, paid: Sequence[Allocation]) -> bool:
+def _all_owed(work: UnitOfWork, owner: PartyId, paid: Sequence[Allocation]) -> bool:
     """Whether the claims still bear what was proposed from a view that may be a moment old."""
-    return all(each.amount <= claim_on_record(work, each.receivable_id).open for each in paid)
+    return all(_is_owed(work, owner, each) for each in paid)
+
+
+def _is_owed(work: UnitOfWork, owner: PartyId, paid: Allocation) -> bool:
+    stream = receivables.stream_of(seller_of(work, paid.receivable_id), paid.receivable_id)
+    claim = work.load(receivables.ROOM, stream).state
+    return (
+        isinstance(claim, Receivable)
+        and paid.amount.currency is claim.open.currency
+        and paid.amount <= claim.open
+        and is_payable_to(work, owner, claim)
+    )
 
 
 def _take_back(work: UnitOfWork, context: Context, asked: TakeInEntry) -> EntryTaken:
-    known = traced(work, asked.owner, asked.told)
-    concerned = [claim for entry in known for claim in entry.allocated]
-    own_streams = [collections_.stream_of(asked.owner, entry.collection_id) for entry in known]
-    _lock(work, (*names_to_lock(asked.owner, asked.told), *own_streams), concerned)
+    known = {entry.collection_id: entry for entry in traced(work, asked.owner, asked.told)}
+    undoing = [(name, claim) for name, entry in known.items() for claim in entry.allocated]
+    own_streams = [collections_.stream_of(asked.owner, name) for name in known]
+    names = (*names_to_lock(asked.owner, asked.told), *own_streams)
+    lock(work, names, sorted({claim for _, claim in undoing}), undoing)
     before = {entry.collection_id: entry for entry in traced(work, asked.owner, asked.told)}
+    if before != known:
+        raise Conflict
     taken = take_in_reversal(work, context, asked.owner, asked.told)
     stream = collections_.stream_of(asked.owner, taken.collection_id)
     if taken.fresh and taken.collection_id not in before:
@@ -138,7 +158,7 @@ def match_by_person(asked: MatchByPerson, viewer: PartyId) -> UseCase:
     def use_case(work: UnitOfWork, context: Context) -> EntryTaken:
         owner = owner_for(work, asked.collection, viewer)
         stream = collections_.stream_of(owner, asked.collection)
-        _lock(work, (stream,), _claims(asked.allocations))
+        lock(work, (stream,), _claims(asked.allocations))
         for receivable in _claims(asked.allocations):
             check_owed_to(work, owner, receivable)
         command = MatchEntry(asked.collection, asked.allocations, Rule.BY_PERSON)
@@ -155,7 +175,8 @@ def undo_match(asked: UndoMatchByPerson, viewer: PartyId) -> UseCase:
     def use_case(work: UnitOfWork, context: Context) -> EntryTaken:
         owner = owner_for(work, asked.collection, viewer)
         stream = collections_.stream_of(owner, asked.collection)
-        _lock(work, (stream,), asked.receivables)
+        undoing = [(asked.collection, receivable) for receivable in asked.receivables]
+        lock(work, (stream,), sorted(set(asked.receivables)), undoing)
         before = entry_of(work, stream, asked.collection)
         command = UndoMatch(asked.collection, asked.receivables, asked.why)
         work.handle(collections_.ROOM, stream, command, context)
@@ -165,96 +186,9 @@ def undo_match(asked: UndoMatchByPerson, viewer: PartyId) -> UseCase:
     return use_case
 
 
-def apply(
-    work: UnitOfWork, context: Context, entry: Entry, allocations: Iterable[Allocation]
-) -> None:
-    """Each claim is paid, and the pool that holds it repaid from it."""
-    for paid in allocations:
-        seller = seller_of(work, paid.receivable_id)
-        command = ApplyCollection(
-            seller=seller,
-            receivable=paid.receivable_id,
-            collection=entry.collection_id,
-            amount=paid.amount,
-            value_date=entry.value_on,
-        )
-        got = _proceeds(work, entry, paid)
-        if got is not None:
-            repay_from(work, context, got)
-        _tell(work, context, command)
-
-
-def unapply(work: UnitOfWork, context: Context, before: Entry, after: Entry) -> None:
-    """What the entry no longer pays is owed again; what it still pays of a claim stays paid."""
-    for receivable, amount in before.allocated.items():
-        still = after.allocated.get(receivable)
-        if still == amount:
-            continue
-        _undo_one(work, context, before, Allocation(receivable, amount))
-        if still is not None:
-            apply(work, context, after, [Allocation(receivable, still)])
-
-
-def _undo_one(work: UnitOfWork, context: Context, entry: Entry, paid: Allocation) -> None:
-    command = UndoCollection(
-        seller=seller_of(work, paid.receivable_id),
-        receivable=paid.receivable_id,
-        collection=entry.collection_id,
-        reason="taken back",
-    )
-    got = _proceeds(work, entry, paid)
-    if got is not None:
-        undo(work, context, got)
-    _tell(work, context, command)
-
-
-def _tell(work: UnitOfWork, context: Context, command: ReceivableCommand) -> None:
-    stream = receivables.stream_of(command.seller, command.receivable)
-    before = work.load(receivables.ROOM, stream)
-    events = receivables.ROOM.decider.decide(before.state, command, context)
-    after = work.record(receivables.ROOM, before, events).state
-    if isinstance(after, Receivable) and events:
-        follow(work, context, change_of(after, events))
-
-
-def _proceeds(work: UnitOfWork, entry: Entry, paid: Allocation) -> Proceeds | None:
-    """What it is to the pool that holds the claim; None where none does."""
-    held = Held.look(work, [paid.receivable_id])
-    for pool, lender in held.lender_of.items():
-        claim = claim_on_record(work, paid.receivable_id)
-        return Proceeds(
-            lender=lender,
-            pool=pool,
-            seller=claim.seller,
-            payer=claim.buyer,
-            receivable=claim.receivable,
-            collection=entry.collection_id,
-            amount=paid.amount,
-            value_date=entry.value_on,
-        )
-    return None
-
-
-def _lock(work: UnitOfWork, names: Iterable[str], claims: Sequence[ReceivableId]) -> None:
-    """Everything that money on these claims may touch; looked up before, and again behind."""
-    held = Held.look(work, claims)
-    known = [receivables.stream_of(seller_of(work, it), it) for it in claims]
-    drawn = [
-        stream
-        for pool, lender in held.lender_of.items()
-        for stream in streams_of(pool_of(work, lender, pool))
-    ]
-    work.lock(change=[*names, *known, *held.streams, *drawn])
-    held.look_again(work)
-
-
 def check_owed_to(reading: Reading, owner: PartyId, receivable: ReceivableId) -> None:
-    """A claim is paid on its lender's account while a pool holds it, else on its seller's.
-
-    Raise `Refused`: to anyone else it does not exist, so that nobody pays off another's claim.
-    """
-    lenders = set(Held.look(reading, [receivable]).lender_of.values())
-    if owner not in (lenders or {seller_of(reading, receivable)}):
+    """Raise `Refused`: to anyone else it does not exist, so nobody pays off another's claim."""
+    if not is_payable_to(reading, owner, claim_on_record(reading, receivable)):
         raise Refused(ReceivableUnknown(receivable))
 
 

@@ -12,7 +12,15 @@ from decimal import Decimal
 
 from application.enterprise import streams as enterprises
 from application.financing import streams as financings
-from application.processes.certifying import Decision, decided, keep_results, lender_of, pool_of
+from application.processes.assigning import At, check_seller_in
+from application.processes.certifying import (
+    Decision,
+    decided,
+    keep_results,
+    lender_of,
+    parties_of,
+    pool_of,
+)
 from application.processes.refusals import NoBankAccount
 from application.processes.standing import in_good_standing
 from application.receivable_pool import streams as pools
@@ -26,7 +34,7 @@ from domain.enterprise.state import Party
 from domain.financing.commands import InstructDisbursement, OpenFinancing
 from domain.financing.state import FinancingState, NoFinancing
 from domain.financing.terms import FinancingTerms
-from domain.receivable_pool.checks import in_use, seller_is_in, size_and_term_fit
+from domain.receivable_pool.checks import in_use, size_and_term_fit
 from domain.receivable_pool.commands import Draw
 from domain.receivable_pool.refusals import DrawAlreadyMade
 from domain.receivable_pool.state import Pool
@@ -95,6 +103,7 @@ def draw(asked: DrawFromPool) -> UseCase:
     def use_case(work: UnitOfWork, context: Context) -> Drawn:
         lender = lender_of(work, asked.pool)
         _lock(work, lender, asked)
+        check_seller_in(work, At(lender, asked.pool), asked.seller)
         seller = in_good_standing(work, asked.seller, context, Role.SUPPLIER)
         in_good_standing(work, lender, context, Role.LENDER)
         pool = pool_of(work, lender, asked.pool)
@@ -106,11 +115,11 @@ def draw(asked: DrawFromPool) -> UseCase:
 def quote_draw(reading: Reading, asked: DrawFromPool, day: date) -> DrawQuoted:
     """What the draw would cost today. Raise `Refused` as the draw itself would for size or term."""
     lender = lender_of(reading, asked.pool)
+    check_seller_in(reading, At(lender, asked.pool), asked.seller)
     pool = in_use(pool_of(reading, lender, asked.pool))
     terms = pool.terms_on(day)
     decision = decided(reading, pool, day)
     wanted = _command(asked, decision)
-    seller_is_in(pool, asked.seller)
     size_and_term_fit(pool, wanted, day)
     priced = quote(asked.amount, terms.price, day, asked.due_on)
     return _quoted(asked, decision.certificate, priced)
@@ -125,21 +134,16 @@ class _Draw:
 
 def _lock(work: UnitOfWork, lender: PartyId, asked: DrawFromPool) -> None:
     """Look, lock, look again: the standing of every party concerned must not change under it."""
-    before = _parties(work, lender, asked.pool)
+    before = parties_of(pool_of(work, lender, asked.pool)) | {asked.seller}
     work.lock(
         change=[
             pools.stream_of(lender, asked.pool),
             financings.stream_of(lender, asked.financing),
         ],
-        rely_on=[enterprises.stream_of(party) for party in before | {lender, asked.seller}],
+        rely_on=[enterprises.stream_of(party) for party in before],
     )
-    if _parties(work, lender, asked.pool) - before:
+    if parties_of(pool_of(work, lender, asked.pool)) - before:
         raise Conflict
-
-
-def _parties(work: UnitOfWork, lender: PartyId, pool: PoolId) -> frozenset[PartyId]:
-    state = pool_of(work, lender, pool)
-    return state.sellers | frozenset(state.terms.obligors)
 
 
 def _draw(work: UnitOfWork, context: Context, wanted: _Draw) -> Drawn:
@@ -157,11 +161,13 @@ def _draw(work: UnitOfWork, context: Context, wanted: _Draw) -> Drawn:
 
 
 def _command(asked: DrawFromPool, decision: Decision) -> Draw:
+    supported = decision.judgement.around.cross_support
     return Draw(
         financing=asked.financing,
         seller=asked.seller,
         amount=asked.amount,
         due_on=asked.due_on,
+        last_claim_due_on=decision.judgement.last_due_on(None if supported else asked.seller),
         certificate=decision.certificate,
         relied_on=decision.relied_on,
     )

@@ -6,7 +6,7 @@ so that a draw never rests on a claim that changed a moment ago.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from application.lien import streams as lien
@@ -70,14 +70,24 @@ class Held:
 
 def follow(work: UnitOfWork, context: Context, change: Change) -> None:
     """Tell the pools what their claims are now, and certify again what each bears."""
+    certify_all(work, context, tell(work, context, change))
+
+
+def tell(work: UnitOfWork, context: Context, change: Change) -> frozenset[PoolId]:
+    """Tell the pools what their claims are now; which they are, for whoever certifies them."""
     claims = {claim.receivable: claim for claim in change.claims}
     by_pool: dict[PoolId, list[Receivable]] = {}
     for receivable, pool in holders_of(work, list(claims)).items():
         by_pool.setdefault(pool, []).append(claims[receivable])
     for pool, held in sorted(by_pool.items()):
-        lender = lender_of(work, pool)
-        _tell(work, context, (lender, pool), Change(change.cause, tuple(held), change.diluted))
-        certify(work, context, lender, pool)
+        at = (lender_of(work, pool), pool)
+        _tell(work, context, at, Change(change.cause, tuple(held), change.diluted))
+    return frozenset(by_pool)
+
+
+def certify_all(work: UnitOfWork, context: Context, pools_: Iterable[PoolId]) -> None:
+    for pool in sorted(pools_):
+        certify(work, context, lender_of(work, pool), pool)
 
 
 def _tell(work: UnitOfWork, context: Context, pool: tuple[PartyId, PoolId], change: Change) -> None:

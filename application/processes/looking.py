@@ -16,14 +16,16 @@ from application.processes.refusals import (
 )
 from application.receivable import streams as receivables
 from application.receivable_pool import streams as pools
+from application.shared.carry_out import UseCase
 from application.shared.owners import owner_of
-from application.shared.ports import Loaded, Reading
+from application.shared.ports import Loaded, Reading, UnitOfWork
 from domain.collection.state import CollectionState, NoEntry
 from domain.enterprise.refusals import PartyNotFound
 from domain.enterprise.state import Party
 from domain.financing.state import Financing
 from domain.receivable.state import Receivable
 from domain.receivable_pool.state import Pool
+from domain.shared.event import Context
 from domain.shared.ids import CollectionId, FinancingId, PartyId, PoolId, ReceivableId
 from domain.shared.refusal import Refused
 
@@ -88,3 +90,26 @@ def entry_for(
     if isinstance(loaded.state, NoEntry):
         raise Refused(CollectionUnknown(collection))
     return loaded
+
+
+def among_sellers(pool: PoolId, seller: PartyId, use_case: UseCase) -> UseCase:
+    """Only for a seller that the lender let in; to others there is no such pool."""
+
+    def checked(work: UnitOfWork, context: Context) -> object:
+        state = pool_for(work, pool, None).state
+        if seller not in state.sellers:
+            raise Refused(PoolUnknown(pool))
+        return use_case(work, context)
+
+    return checked
+
+
+def as_lender(pool: PoolId, lender: PartyId, use_case: UseCase) -> UseCase:
+    """Only for the pool's own lender; to others there is no such pool."""
+
+    def checked(work: UnitOfWork, context: Context) -> object:
+        if lender_of(work, pool) != lender:
+            raise Refused(PoolUnknown(pool))
+        return use_case(work, context)
+
+    return checked

@@ -1,51 +1,33 @@
 """A buyer's money on a claim that a pool holds repays the seller's draws, oldest first.
 
-What is left goes where the legal form says. When the bank takes the money back,
-all of it is undone in the same way.
+Where sellers support each other it then repays others' draws, as far as the pool
+would else be short. What draws under way will need is held; the rest goes where
+the legal form says. When the bank takes the money back, all of it is undone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from application.financing import streams as financings
-from application.processes.certifying import pool_of
-from application.processes.disbursing import financing_of
+from application.processes.certifying import decided
+from application.processes.repaying import Proceeds, Repaying
+from application.processes.tracing import Went, forget, remember
 from application.receivable_pool import streams as pools
 from application.shared.ports import Message, UnitOfWork
-from domain.financing.commands import AllocateRepayment, ReverseRepayment
 from domain.financing.state import Financing, Stage
-from domain.financing.terms import Source
-from domain.receivable_pool.commands import RepayDraw, TakeProceeds, UndoProceeds
+from domain.receivable_pool.checks import short_by
+from domain.receivable_pool.commands import GiveHeld, TakeProceeds, UndoProceeds
+from domain.receivable_pool.holding import HeldProceeds
+from domain.receivable_pool.settling import held_of
 from domain.receivable_pool.state import Pool
 from domain.shared.event import Context
-from domain.shared.ids import CollectionId, FinancingId, PartyId, PoolId, ReceivableId
+from domain.shared.ids import FinancingId, PartyId, ReceivableId
 from domain.shared.money import Money
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proceeds:
-    """Money that came in on one claim of a pool."""
-
-    lender: PartyId
-    pool: PoolId
-    seller: PartyId
-    payer: PartyId
-    receivable: ReceivableId
-    collection: CollectionId
-    amount: Money
-    value_date: date
-
-    @property
-    def reference(self) -> str:
-        """Names the repayment in the financings it went to."""
-        return f"{self.collection}/{self.receivable}"
-
-    @property
-    def stream(self) -> str:
-        return pools.stream_of(self.lender, self.pool)
+Given = dict[FinancingId, Money]
+"""What each financing took of one payment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,30 +42,82 @@ class PayOver:
     amount: Money
 
 
-def repay_from(work: UnitOfWork, context: Context, got: Proceeds) -> Money:
-    """Give what was left over after every draw of the seller."""
-    left = got.amount
-    for financing in draws_of(pool_of(work, got.lender, got.pool), got.seller):
-        left = _repay(work, context, (got, financing), left)
-    repaid = got.amount - left
-    taken = TakeProceeds(got.seller, got.receivable, got.collection, got.amount, repaid)
-    pool = work.handle(pools.ROOM, got.stream, taken, context).state
-    if isinstance(pool, Pool) and pool.terms.legal_form.surplus_goes_to_seller:
-        _send(work, "surplus", got, left)
-    return left
+def repay_from(work: UnitOfWork, context: Context, got: Proceeds) -> None:
+    """Take the money into the pool, which knows already what is left of the claim."""
+    giving = Repaying(work, context, got)
+    given = _to_own_draws(giving, got.amount)
+    given |= _to_supported_draws(giving, _left(got.amount, given))
+    left = _left(got.amount, given)
+    held = min(max(left, Money.zero(left.currency)), _still_needed(giving))
+    taken = TakeProceeds(
+        seller=got.seller,
+        payer=got.payer,
+        receivable=got.receivable,
+        collection=got.collection,
+        value_date=got.value_date,
+        amount=got.amount,
+        repaid=got.amount - left,
+        held=held,
+    )
+    version = work.handle(pools.ROOM, got.stream, taken, context).version
+    remember(work, (got.collection, got.receivable), Went(got.pool, tuple(given)))
+    _pay_over(giving, "surplus", left - held, version)
 
 
-def undo(work: UnitOfWork, context: Context, got: Proceeds) -> None:
+def undo(work: UnitOfWork, context: Context, got: Proceeds, went: Went) -> None:
     """Every repayment that the money made counts as never made."""
-    back = Money.zero(got.amount.currency)
-    pool = pool_of(work, got.lender, got.pool)
-    known = [*pool.draws, *pool.repaid_draws]
-    for financing in sorted(known):
-        back += _unrepay(work, context, (got, financing))
-    undone = UndoProceeds(got.seller, got.receivable, got.collection, got.amount, back)
-    work.handle(pools.ROOM, got.stream, undone, context)
-    if pool.terms.legal_form.surplus_goes_to_seller:
-        _send(work, "reclaim", got, got.amount - back)
+    giving = Repaying(work, context, got)
+    back = Money.total((giving.take_back(it) for it in went.repaid), got.amount.currency)
+    held = held_of(giving.pool, got.collection, got.receivable)
+    kept = Money.zero(back.currency) if held is None else held.amount
+    undone = UndoProceeds(
+        seller=got.seller,
+        receivable=got.receivable,
+        collection=got.collection,
+        amount=got.amount,
+        repaid=back,
+    )
+    version = work.handle(pools.ROOM, got.stream, undone, context).version
+    forget(work, (got.collection, got.receivable))
+    _pay_over(giving, "reclaim", got.amount - back - kept, version)
+
+
+def give_held(work: UnitOfWork, context: Context, got: Proceeds, went: Went) -> None:
+    """A draw of the seller was paid out or came back: what was held for it moves on."""
+    giving = Repaying(work, context, got)
+    given = _to_own_draws(giving, got.amount)
+    left = _left(got.amount, given)
+    others = giving.pool.held_for(got.seller) - got.amount
+    needed = _needed(giving) - others
+    staying = max(min(left, needed, got.amount), Money.zero(left.currency))
+    moved = got.amount - staying
+    if moved.is_zero:
+        return
+    asked = GiveHeld(
+        receivable=got.receivable,
+        collection=got.collection,
+        amount=moved,
+        repaid=got.amount - left,
+    )
+    version = work.handle(pools.ROOM, got.stream, asked, context).version
+    forget(work, (got.collection, got.receivable))
+    repaid = tuple(dict.fromkeys((*went.repaid, *given)))
+    remember(work, (got.collection, got.receivable), Went(got.pool, repaid))
+    _pay_over(giving, "surplus", left - staying, version)
+
+
+def held_as(pool: Pool, held: HeldProceeds) -> Proceeds:
+    """What is held, as the money that it is."""
+    return Proceeds(
+        lender=pool.lender,
+        pool=pool.pool,
+        seller=held.seller,
+        payer=held.payer,
+        receivable=held.receivable,
+        collection=held.collection,
+        amount=held.amount,
+        value_date=held.value_date,
+    )
 
 
 def draws_of(pool: Pool, seller: PartyId) -> Sequence[FinancingId]:
@@ -93,67 +127,64 @@ def draws_of(pool: Pool, seller: PartyId) -> Sequence[FinancingId]:
 
 
 def streams_of(pool: Pool) -> Sequence[str]:
-    """Of every financing that money on a claim of this pool may touch."""
-    known = sorted([*pool.draws, *pool.repaid_draws])
-    return [financings.stream_of(pool.lender, financing) for financing in known]
+    """Of every financing that new money on a claim of this pool may touch."""
+    return [financings.stream_of(pool.lender, financing) for financing in sorted(pool.draws)]
 
 
-def _repay(
-    work: UnitOfWork, context: Context, of: tuple[Proceeds, FinancingId], left: Money
-) -> Money:
-    got, name = of
-    stream = financings.stream_of(got.lender, name)
-    before = financing_of(work, stream, name)
-    if before.stage is not Stage.DISBURSED or not left.is_positive:
-        return left
-    day = max(got.value_date, before.disbursed_on or got.value_date)
-    given = min(left, before.owed(day).total)
-    if not given.is_positive:
-        return left
-    asked = AllocateRepayment(
-        reference=got.reference,
-        value_date=day,
-        amount=given,
-        source=Source.COLLECTION,
-        payer=got.payer,
-    )
-    work.handle(financings.ROOM, stream, asked, context)
-    after = financing_of(work, stream, name)
-    settle_principal(work, context, (got.stream, before), after)
-    return left - given + released(before, after)
+def _to_own_draws(giving: Repaying, amount: Money) -> Given:
+    given: Given = {}
+    for financing in draws_of(giving.pool, giving.got.seller):
+        used = giving.give(financing, _left(amount, given))
+        if not used.is_zero:
+            given[financing] = used
+    return given
 
 
-def _unrepay(work: UnitOfWork, context: Context, of: tuple[Proceeds, FinancingId]) -> Money:
-    got, name = of
-    stream = financings.stream_of(got.lender, name)
-    before = financing_of(work, stream, name)
-    paid = [each for each in before.repayments if each.reference == got.reference]
-    if not paid:
-        return Money.zero(got.amount.currency)
-    work.handle(financings.ROOM, stream, ReverseRepayment(reference=got.reference), context)
-    settle_principal(work, context, (got.stream, before), financing_of(work, stream, name))
-    return paid[0].split.total
+def _to_supported_draws(giving: Repaying, left: Money) -> Given:
+    """Only what keeps the pool from being short; interest on it is paid with it."""
+    pool, today = giving.pool, giving.context.now.day
+    if not (left.is_positive and pool.supports(today)):
+        return {}
+    given: Given = {}
+    base = decided(giving.work, pool, today).certificate
+    for financing in sorted(pool.draws, key=lambda name: (pool.draws[name].due_on, name)):
+        short = short_by(giving.pool, base, today)
+        if pool.draws[financing].seller == giving.got.seller or not short.is_positive:
+            continue
+        owed = giving.financing(financing).owed(today)
+        most = min(_left(left, given), short + owed.total - owed.principal)
+        used = giving.give(financing, most)
+        if not used.is_zero:
+            given[financing] = used
+    return given
 
 
-def settle_principal(
-    work: UnitOfWork, context: Context, was: tuple[str, Financing], after: Financing
-) -> None:
-    """Tell the pool how much principal went down (or came back)."""
-    stream, before = was
-    principal = after.paid.principal - before.paid.principal
-    if not principal.is_zero:
-        work.handle(pools.ROOM, stream, RepayDraw(after.financing, principal), context)
+def _left(amount: Money, given: Given) -> Money:
+    return amount - Money.total(given.values(), amount.currency)
 
 
-def released(before: Financing, after: Financing) -> Money:
-    """What became surplus: of this repayment, and of later ones that this one displaced."""
-    nothing = Money.zero(before.currency)
-    return Money.total((r.surplus for r in after.repayments), nothing.currency) - Money.total(
-        (r.surplus for r in before.repayments), nothing.currency
+def _still_needed(giving: Repaying) -> Money:
+    """For the seller's draws under way, beyond what is held for them already."""
+    needed = _needed(giving) - giving.pool.held_for(giving.got.seller)
+    return max(needed, Money.zero(needed.currency))
+
+
+def _needed(giving: Repaying) -> Money:
+    """What the seller will owe at once when the bank has paid out its draws under way."""
+    loans = [giving.financing(name) for name in draws_of(giving.pool, giving.got.seller)]
+    return Money.total(
+        (loan.principal + loan.fee_owed for loan in loans if _is_under_way(loan)),
+        giving.got.amount.currency,
     )
 
 
-def _send(work: UnitOfWork, kind: str, got: Proceeds, amount: Money) -> None:
-    if amount.is_positive:
+def _is_under_way(loan: Financing) -> bool:
+    return loan.stage in {Stage.OPENED, Stage.INSTRUCTED}
+
+
+def _pay_over(giving: Repaying, kind: str, amount: Money, version: int) -> None:
+    """To the seller or back from it; `version` of the pool tells one such message from the next."""
+    got = giving.got
+    if amount.is_positive and giving.pool.terms.legal_form.surplus_goes_to_seller:
         body = PayOver(got.lender, got.seller, got.receivable, amount)
-        work.send(Message(kind, f"{kind}/{got.reference}/{got.value_date.isoformat()}", body))
+        giving.work.send(Message(kind, f"{kind}/{got.pool}/{version}", body))

@@ -93,3 +93,21 @@ class DecisionUnknown(Refusal):
     code: ClassVar[str] = "process.decision_unknown"
     kind: ClassVar[Kind] = Kind.ABSENT
     hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralSellers(Refusal):
+    """One seller buys back its own claims; those of another are another buy-back."""
+
+    code: ClassVar[str] = "process.several_sellers"
+    kind: ClassVar[Kind] = Kind.UNSOUND
+    sellers: tuple[PartyId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceTaken(Refusal):
+    """The bank's reference names another payment already."""
+
+    code: ClassVar[str] = "process.reference_taken"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    reference: str

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from application.enterprise import streams as enterprises
 from application.lien import streams as lien
-from application.processes.assigning import At, Freed, free
-from application.processes.certifying import certify, lender_of, pool_of
-from application.processes.proceeds import Proceeds, repay_from, streams_of
-from application.processes.refusals import NotHeldHere, PoolUnknown, PriceBelowOpen
+from application.processes.assigning import At, Freed, check_seller_in, free, names_of
+from application.processes.certifying import certify, files_of, lender_of, pool_of
+from application.processes.proceeds import repay_from, streams_of
+from application.processes.refusals import (
+    NotHeldHere,
+    PoolUnknown,
+    PriceBelowOpen,
+    ReferenceTaken,
+    SeveralSellers,
+)
+from application.processes.repaying import Proceeds
 from application.processes.standing import in_good_standing
+from application.processes.tracing import traced
 from application.receivable_pool import streams as pools
 from application.shared.carry_out import UseCase
 from application.shared.expecting import check_version
 from application.shared.owners import own, owner_of
-from application.shared.ports import UnitOfWork
+from application.shared.ports import Conflict, UnitOfWork
 from domain.enterprise.profile import Role
+from domain.financing.terms import Source
 from domain.lien.events import Reason
 from domain.receivable_pool.commands import (
     AgreeCrossSupport,
@@ -29,7 +39,7 @@ from domain.receivable_pool.commands import (
     PoolCommand,
     Unfreeze,
 )
-from domain.receivable_pool.refusals import PoolAlreadyOpen
+from domain.receivable_pool.refusals import OtherCurrency, PoolAlreadyOpen
 from domain.receivable_pool.terms import PoolTerms
 from domain.shared.event import Context
 from domain.shared.ids import AssetId, CollectionId, PartyId, PoolId, ReceivableId
@@ -145,10 +155,14 @@ def amend(asked: Amend) -> UseCase:
 
 
 def let_in(asked: LetIn) -> UseCase:
+    """Support ends where one comes in that has not agreed to it: what is left is certified."""
+
     def use_case(work: UnitOfWork, context: Context) -> PoolAsItIs:
         at = _locked(work, context, asked.pool, asked.lender, asked.seller)
         in_good_standing(work, asked.seller, context, Role.SUPPLIER)
-        return _handled(work, context, at, JoinSeller(asked.seller))
+        work.handle(pools.ROOM, at.stream, JoinSeller(asked.seller), context)
+        certify(work, context, at.lender, at.pool)
+        return _as_it_is(work, at)
 
     return use_case
 
@@ -156,6 +170,7 @@ def let_in(asked: LetIn) -> UseCase:
 def agree_to_support(asked: AgreeToSupport) -> UseCase:
     def use_case(work: UnitOfWork, context: Context) -> PoolAsItIs:
         lender = lender_of(work, asked.pool)
+        check_seller_in(work, At(lender, asked.pool), asked.seller)
         at = _locked(work, context, asked.pool, lender, asked.seller)
         in_good_standing(work, asked.seller, context, Role.SUPPLIER)
         return _handled(work, context, at, AgreeCrossSupport(asked.seller))
@@ -184,15 +199,21 @@ def close(asked: ForPool) -> UseCase:
 
     def use_case(work: UnitOfWork, context: Context) -> PoolAsItIs:
         at = _known(work, asked.pool, asked.lender)
-        paid = tuple(claim.receivable for claim in work.claims(at.pool) if not claim.open)
+        paid = _paid(work, at)
         liens = [lien.stream_of(AssetId(it)) for it in paid]
-        work.lock(change=[at.stream, *liens], rely_on=[enterprises.stream_of(at.lender)])
+        work.lock(change=[at.stream, *liens], rely_on=files_of(pool_of(work, at.lender, at.pool)))
+        if _paid(work, at) != paid:
+            raise Conflict
         in_good_standing(work, at.lender, context, Role.LENDER)
         if paid:
             free(work, context, at, paid, Reason.COLLECTED)
         return _handled(work, context, at, Close())
 
     return use_case
+
+
+def _paid(work: UnitOfWork, at: At) -> tuple[ReceivableId, ...]:
+    return tuple(claim.receivable for claim in work.claims(at.pool) if not claim.open)
 
 
 def certify_now(asked: ForPool) -> UseCase:
@@ -211,36 +232,47 @@ def buy_back(asked: BuyBack) -> UseCase:
 
     def use_case(work: UnitOfWork, context: Context) -> Freed:
         at = _known(work, asked.pool, asked.lender)
-        liens = [lien.stream_of(AssetId(it)) for it in asked.receivables]
-        drawn = streams_of(pool_of(work, at.lender, at.pool))
-        work.lock(change=[at.stream, *liens, *drawn], rely_on=[])
+        named = names_of(asked.receivables)
+        liens = [lien.stream_of(AssetId(it)) for it in named]
+        pool = pool_of(work, at.lender, at.pool)
+        work.lock(change=[at.stream, *liens, *streams_of(pool)], rely_on=files_of(pool))
         in_good_standing(work, at.lender, context, Role.LENDER)
-        _pay(work, context, at, asked)
-        return free(work, context, at, asked.receivables, Reason.BOUGHT_BACK)
+        repay_from(work, context, _price_paid(work, at, named, asked))
+        return free(work, context, at, named, Reason.BOUGHT_BACK)
 
     return use_case
 
 
-def _pay(work: UnitOfWork, context: Context, at: At, asked: BuyBack) -> None:
-    held = work.claims_by_id(at.pool, asked.receivables)
-    for receivable in asked.receivables:
+def _price_paid(
+    work: UnitOfWork, at: At, named: Sequence[ReceivableId], asked: BuyBack
+) -> Proceeds:
+    held = work.claims_by_id(at.pool, named)
+    for receivable in named:
         if receivable not in held:
             raise Refused(NotHeldHere(receivable))
-    first = held[asked.receivables[0]]
+    first = held[named[0]]
+    sellers = sorted({claim.seller for claim in held.values()})
+    if len(sellers) > 1:
+        raise Refused(SeveralSellers(tuple(sellers)))
     still_open = Money(sum(claim.open for claim in held.values()), first.currency)
+    named_as = CollectionId(f"buy-back {asked.bank_reference}")
+    if traced(work, [(named_as, first.receivable)]):
+        raise Refused(ReferenceTaken(asked.bank_reference))
+    if asked.price.currency is not first.currency:
+        raise Refused(OtherCurrency(pool=first.currency, asked=asked.price.currency))
     if asked.price < still_open:
         raise Refused(PriceBelowOpen(asked.price, still_open))
-    got = Proceeds(
+    return Proceeds(
         lender=at.lender,
         pool=at.pool,
         seller=first.seller,
         payer=first.seller,
         receivable=first.receivable,
-        collection=CollectionId(asked.bank_reference),
+        collection=named_as,
         amount=asked.price,
         value_date=asked.value_date,
+        source=Source.BUY_BACK,
     )
-    repay_from(work, context, got)
 
 
 def _locked(

@@ -7,13 +7,14 @@ from datetime import date
 
 from application.financing import streams as financings
 from application.processes.certifying import certify
-from application.processes.disbursing import (
+from application.processes.loans import (
     FinancingAsItIs,
     as_it_is,
     financing_of,
     stream_for,
 )
-from application.processes.proceeds import PayOver, released, settle_principal
+from application.processes.proceeds import PayOver
+from application.processes.repaying import released, settle_principal
 from application.receivable_pool import streams as pools
 from application.shared.carry_out import UseCase
 from application.shared.ports import Message, UnitOfWork

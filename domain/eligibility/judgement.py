@@ -76,6 +76,15 @@ class Judgement:
         pairs = zip(claims.parties, totals, strict=True)
         return tuple((party, self._money(minor)) for party, minor in pairs if minor)
 
+    def last_due_on(self, seller: PartyId | None = None) -> date | None:
+        """When the last eligible claim (of one seller) falls due; None where there is none."""
+        claims = self.claims
+        counts = self.eligible > 0
+        if seller is not None:
+            counts &= claims.seller == claims.code_of.get(seller, -1)
+        due = claims.due_on[counts]
+        return None if due.size == 0 else date.fromordinal(int(due.max()))
+
     def certificate(self, terms_version: int) -> BaseCertificate:
         base = self.base
         return BaseCertificate(

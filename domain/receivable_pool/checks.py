@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TypedDict
 
+from domain.eligibility.certificate import BaseCertificate
 from domain.receivable_pool import commands as ask
 from domain.receivable_pool import refusals as no
 from domain.receivable_pool.state import Pool
@@ -36,6 +37,17 @@ def size_and_term_fit(pool: Pool, command: ask.Draw, today: date) -> None:
     latest = today + timedelta(days=terms.tenor_days_max)
     if command.due_on > latest:
         raise Refused(no.DueTooLate(command.due_on, latest))
+    _falls_due_with_claims(command, terms)
+
+
+def _falls_due_with_claims(command: ask.Draw, terms: PoolTerms) -> None:
+    """The money is due soon after the last claim that it is to be repaid from."""
+    days, last = terms.days_after_last_claim_max, command.last_claim_due_on
+    if days is None or last is None:
+        return
+    latest = last + timedelta(days=days)
+    if command.due_on > latest:
+        raise Refused(no.DueAfterClaims(command.due_on, last, latest))
 
 
 def base_bears(pool: Pool, command: ask.Draw, today: date) -> None:
@@ -47,7 +59,7 @@ def base_bears(pool: Pool, command: ask.Draw, today: date) -> None:
     if command.amount > available:
         figures = (command.amount, available, base, limit, pool.outstanding)
         raise Refused(no.BeyondPool(*figures))
-    if terms.cross_support and pool.all_agree_cross_support:
+    if pool.supports(today):
         return
     own = command.certificate.base_of(command.seller) - pool.outstanding_of(command.seller)
     if command.amount > own:
@@ -62,8 +74,37 @@ def claims_fit(pool: Pool, command: ask.AssignClaims, today: date) -> None:
         if claim.seller != command.seller:
             raise Refused(no.NotTheSellersClaim(claim.receivable))
         currency_agrees(pool, Money(claim.open, claim.currency))
+        if not claim.open:
+            raise Refused(no.NothingOpen(claim.receivable))
         if obligors and claim.obligor not in obligors:
             raise Refused(no.ObligorNotInTerms(claim.receivable, claim.obligor))
+
+
+def short_by(pool: Pool, certificate: BaseCertificate, day: date) -> Money:
+    """How far what is drawn goes beyond what bears it on `day`; not positive where it does not.
+
+    Unless sellers support each other, a draw rests on its own seller's claims: what is
+    short there is not made up by another's. Money held for a draw bears it too.
+    """
+    limit = pool.terms_on(day).eligibility.limit
+    held = Money.total((each.amount for each in pool.held), limit.currency)
+    of_pool = pool.outstanding - held - min(certificate.base, limit)
+    if pool.supports(day):
+        return of_pool
+    of_sellers = (_seller_short_by(pool, certificate, seller) for seller in pool.sellers)
+    return max(of_pool, Money.total(of_sellers, limit.currency))
+
+
+def _seller_short_by(pool: Pool, certificate: BaseCertificate, seller: PartyId) -> Money:
+    """One minor unit is the remainder of dividing the base among sellers, and no shortfall."""
+    short = pool.outstanding_of(seller) - pool.held_for(seller) - certificate.base_of(seller)
+    return short if short.minor > 1 else Money.zero(short.currency)
+
+
+def legal_form_stays(pool: Pool, terms: PoolTerms) -> None:
+    """The claims were sold or pledged in one form; another form is another pool."""
+    if terms.legal_form is not pool.terms.legal_form:
+        raise Refused(no.LegalFormStays(pool.terms.legal_form, terms.legal_form))
 
 
 def in_use(pool: Pool) -> Pool:

@@ -75,6 +75,9 @@ class Draw:
     seller: PartyId
     amount: Money
     due_on: date
+    last_claim_due_on: date | None
+    """The latest due date of the eligible claims that it rests on; None where there is none."""
+
     certificate: BaseCertificate
     relied_on: ReliedOn
 
@@ -92,16 +95,32 @@ class RepayDraw:
     principal: Money
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TakeProceeds:
+    """`repaid` is less than nothing where the money, coming late, only freed later money."""
+
     seller: PartyId
+    payer: PartyId
+    receivable: ReceivableId
+    collection: CollectionId
+    value_date: date
+    amount: Money
+    repaid: Money
+    held: Money
+    """Kept for draws that the bank has not paid out yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveHeld:
+    """`amount` of what is held from that money is held no longer; `repaid` of it repaid draws."""
+
     receivable: ReceivableId
     collection: CollectionId
     amount: Money
     repaid: Money
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UndoProceeds:
     seller: PartyId
     receivable: ReceivableId
@@ -138,6 +157,7 @@ PoolCommand = (
     | ReturnDraw
     | RepayDraw
     | TakeProceeds
+    | GiveHeld
     | UndoProceeds
     | Freeze
     | Unfreeze

@@ -14,11 +14,10 @@ from domain.receivable_pool import events as fact
 from domain.receivable_pool import refusals as no
 from domain.receivable_pool.checks import Said
 from domain.receivable_pool.events import PoolEvent
-from domain.receivable_pool.state import Draw, NoPool, Pool, PoolState, draw_of, evolve
+from domain.receivable_pool.settling import settle
+from domain.receivable_pool.state import NoPool, Pool, PoolState, evolve
 from domain.shared.decider import Decider
 from domain.shared.event import Context
-from domain.shared.ids import FinancingId
-from domain.shared.money import Money
 from domain.shared.refusal import Refused
 
 Decision = tuple[PoolEvent, ...]
@@ -31,8 +30,14 @@ def decide(state: PoolState, command: ask.PoolCommand, context: Context) -> Deci
         raise Refused(no.PoolNotFound())
     said = checks.what_all_say(state.pool, state.lender, context)
     match command:
-        case ask.ReturnDraw() | ask.RepayDraw() | ask.TakeProceeds() | ask.UndoProceeds():
-            return _settle(state, command, said)
+        case (
+            ask.ReturnDraw()
+            | ask.RepayDraw()
+            | ask.TakeProceeds()
+            | ask.GiveHeld()
+            | ask.UndoProceeds()
+        ):
+            return settle(state, command, said)
         case ask.ChangeClaims() | ask.ReleaseClaims() | ask.Certify():
             return _keep(state, command, said)
         case ask.Unfreeze() | ask.Freeze() | ask.Close():
@@ -73,6 +78,7 @@ def _open(state: PoolState, command: ask.OpenPool, context: Context) -> Decision
 def _amend(pool: Pool, command: ask.AmendTerms, said: Said) -> Decision:
     checks.currency_agrees(pool, command.terms.draw_minimum)
     checks.terms_are_sound(command.terms, version=len(pool.next_terms) + 2)
+    checks.legal_form_stays(pool, command.terms)
 
     said["effective_on"] = max(command.effective_on, said["effective_on"])
     return (fact.TermsAmended(**said, terms=command.terms),)
@@ -116,7 +122,7 @@ def _draw(pool: Pool, command: ask.Draw, said: Said) -> Decision:
         amount=command.amount,
         due_on=command.due_on,
     )
-    return (certified, drawn)
+    return (certified, *_cured(pool, said), drawn)
 
 
 def _keep(
@@ -142,8 +148,7 @@ def _release(pool: Pool, command: ask.ReleaseClaims, said: Said) -> Decision:
     if not command.claims:
         raise Refused(no.NothingAsked())
     if command.certificate is not None:
-        limit = pool.terms_on(said["effective_on"]).eligibility.limit
-        short_by = pool.outstanding - min(command.certificate.base, limit)
+        short_by = checks.short_by(pool, command.certificate, said["effective_on"])
         if short_by.is_positive:
             raise Refused(no.WouldOverAdvance(short_by))
 
@@ -152,14 +157,15 @@ def _release(pool: Pool, command: ask.ReleaseClaims, said: Said) -> Decision:
 
 def _certify(pool: Pool, command: ask.Certify, said: Said) -> Decision:
     """A base below what is drawn is an event of its own, and so is its cure."""
-    limit = pool.terms_on(said["effective_on"]).eligibility.limit
-    short_by = pool.outstanding - min(command.certificate.base, limit)
+    short_by = checks.short_by(pool, command.certificate, said["effective_on"])
     certified = _certified(pool, command, said)
     if short_by.is_positive and short_by != pool.over_advance:
         return (certified, fact.OverAdvanceRaised(**said, amount=short_by))
-    if not short_by.is_positive and pool.over_advance is not None:
-        return (certified, fact.OverAdvanceCured(**said))
-    return (certified,)
+    return (certified, *(() if short_by.is_positive else _cured(pool, said)))
+
+
+def _cured(pool: Pool, said: Said) -> Decision:
+    return () if pool.over_advance is None else (fact.OverAdvanceCured(**said),)
 
 
 def _certified(
@@ -170,57 +176,6 @@ def _certified(
         certificate=command.certificate,
         outstanding=pool.outstanding,
         relied_on=command.relied_on,
-    )
-
-
-def _settle(
-    pool: Pool,
-    command: ask.ReturnDraw | ask.RepayDraw | ask.TakeProceeds | ask.UndoProceeds,
-    said: Said,
-) -> Decision:
-    match command:
-        case ask.ReturnDraw():
-            return _return(_known(pool, command.financing), command.financing, said)
-        case ask.RepayDraw():
-            return _repay(_known(pool, command.financing), command, said)
-        case ask.TakeProceeds() | ask.UndoProceeds():
-            return _proceeds(pool, command, said)
-        case _:
-            assert_never(command)
-
-
-def _known(pool: Pool, financing: FinancingId) -> Draw:
-    if financing not in pool.draws and financing not in pool.repaid_draws:
-        raise Refused(no.DrawNotFound(financing))
-    return draw_of(pool, financing)
-
-
-def _return(draw: Draw, financing: FinancingId, said: Said) -> Decision:
-    amount = draw.principal
-    return (fact.DrawReturned(**said, seller=draw.seller, financing=financing, amount=amount),)
-
-
-def _repay(draw: Draw, command: ask.RepayDraw, said: Said) -> Decision:
-    named, principal = command.financing, command.principal
-    return (fact.DrawRepaid(**said, seller=draw.seller, financing=named, principal=principal),)
-
-
-def _proceeds(pool: Pool, command: ask.TakeProceeds | ask.UndoProceeds, said: Said) -> Decision:
-    left = command.amount - command.repaid
-    nothing = Money.zero(left.currency)
-    to_seller = pool.terms.legal_form.surplus_goes_to_seller
-    happened = fact.ProceedsTaken if isinstance(command, ask.TakeProceeds) else fact.ProceedsUndone
-    return (
-        happened(
-            **said,
-            seller=command.seller,
-            receivable=command.receivable,
-            collection=command.collection,
-            amount=command.amount,
-            repaid=command.repaid,
-            released=left if to_seller else nothing,
-            kept=nothing if to_seller else left,
-        ),
     )
 
 

@@ -140,16 +140,25 @@ class DrawRepaid(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProceedsTaken(Event):
-    """A buyer paid; first the seller's draws were repaid, the rest went where the form says."""
+    """A buyer paid; first draws were repaid, the rest is held or went where the form says.
+
+    `amount` is `repaid + held + released + kept`.
+    """
 
     pool: PoolId
     lender: PartyId
     seller: PartyId
+    payer: PartyId
     receivable: ReceivableId
     collection: CollectionId
+    value_date: date
     amount: Money
     repaid: Money
-    """Over all draws and components."""
+    """Over all draws and components; less than nothing where money that came late freed more of
+    later money than it repaid itself."""
+
+    held: Money
+    """By the lender, for draws of the seller that the bank has not paid out yet."""
 
     released: Money
     """To the seller."""
@@ -159,8 +168,11 @@ class ProceedsTaken(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProceedsUndone(Event):
-    """The bank took the payment back; what was released is owed again by the seller."""
+class HeldProceedsGiven(Event):
+    """The draws that money was held for were paid out or returned.
+
+    `amount` is `repaid + released + kept`.
+    """
 
     pool: PoolId
     lender: PartyId
@@ -169,6 +181,25 @@ class ProceedsUndone(Event):
     collection: CollectionId
     amount: Money
     repaid: Money
+    released: Money
+    kept: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProceedsUndone(Event):
+    """The bank took the payment back; what was released is owed again by the seller.
+
+    `amount` is `repaid + held + released + kept`.
+    """
+
+    pool: PoolId
+    lender: PartyId
+    seller: PartyId
+    receivable: ReceivableId
+    collection: CollectionId
+    amount: Money
+    repaid: Money
+    held: Money
     released: Money
     kept: Money
 
@@ -207,6 +238,7 @@ PoolEvent = (
     | DrawReturned
     | DrawRepaid
     | ProceedsTaken
+    | HeldProceedsGiven
     | ProceedsUndone
     | PoolFrozen
     | PoolUnfrozen

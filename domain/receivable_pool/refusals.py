@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from domain.shared.currency import Currency
 from domain.shared.ids import FinancingId, PartyId, PoolId, ReceivableId
+from domain.shared.legal_form import LegalForm
 from domain.shared.money import Money
 from domain.shared.refusal import Kind, Refusal
 
@@ -143,6 +144,36 @@ class DueTooLate(Refusal):
     kind: ClassVar[Kind] = Kind.CONFLICT
     requested: date
     latest: date
+
+
+@dataclass(frozen=True, slots=True)
+class DueAfterClaims(Refusal):
+    """The money would be due longer after the last claim than the terms allow."""
+
+    code: ClassVar[str] = "receivable_pool.due_after_claims"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    requested: date
+    last_claim_due_on: date
+    latest: date
+
+
+@dataclass(frozen=True, slots=True)
+class NothingOpen(Refusal):
+    """Nothing is owed on the claim any more."""
+
+    code: ClassVar[str] = "receivable_pool.nothing_open"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    receivable: ReceivableId
+
+
+@dataclass(frozen=True, slots=True)
+class LegalFormStays(Refusal):
+    """Claims were sold or pledged in one form, and stay so."""
+
+    code: ClassVar[str] = "receivable_pool.legal_form_stays"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    agreed: LegalForm
+    asked: LegalForm
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from domain.receivable_pool.events import (
     CrossSupportAgreed,
     DrawRepaid,
     DrawReturned,
+    HeldProceedsGiven,
     OverAdvanceCured,
     OverAdvanceRaised,
     PoolClosed,
@@ -34,6 +35,7 @@ from domain.receivable_pool.events import (
     TermsAmended,
 )
 from domain.receivable_pool.history import after
+from domain.receivable_pool.holding import HeldProceeds, held_after
 from domain.receivable_pool.terms import PoolTerms
 from domain.shared.ids import FinancingId, PartyId, PoolId
 from domain.shared.money import Money
@@ -68,7 +70,13 @@ class Pool:
     repaid_draws: Mapping[FinancingId, Draw] = field(default_factory=dict[FinancingId, Draw])
     """Paid to the last cent, kept because a bank may take a payment back."""
 
+    held: tuple[HeldProceeds, ...] = ()
+    """In the order it came."""
+
     claims: int = 0
+    obligors: Mapping[PartyId, int] = field(default_factory=dict[PartyId, int])
+    """Who owes the claims, and how many of them."""
+
     months: tuple[MonthlyFigures, ...] = ()
     """What was sold to the pool and what became of it, oldest first, for reserves."""
 
@@ -89,6 +97,14 @@ class Pool:
         own = (d.principal for d in self.draws.values() if d.seller == seller)
         return Money.total(own, self.terms.currency)
 
+    def held_for(self, seller: PartyId) -> Money:
+        own = (each.amount for each in self.held if each.seller == seller)
+        return Money.total(own, self.terms.currency)
+
+    def supports(self, day: date) -> bool:
+        """Whether each seller's claims bear the draws of all on `day`."""
+        return self.terms_on(day).cross_support and self.all_agree_cross_support
+
     @property
     def all_agree_cross_support(self) -> bool:
         return self.sellers <= self.cross_support
@@ -108,9 +124,10 @@ def _evolve(pool: Pool, event: PoolEvent) -> Pool:
         case PoolDrawn() | DrawReturned() | DrawRepaid():
             return _drawn(pool, event)
         case ClaimsAssigned() | ClaimsChanged() | ClaimsReleased():
-            more = pool.claims + _claims_more(event)
-            return replace(pool, claims=more, months=after(pool.months, event))
-        case BorrowingBaseCertified() | ProceedsTaken() | ProceedsUndone() | PoolOpened():
+            return replace(_held_claims(pool, event), months=after(pool.months, event))
+        case ProceedsTaken() | HeldProceedsGiven() | ProceedsUndone():
+            return replace(pool, held=held_after(pool.held, event))
+        case BorrowingBaseCertified() | PoolOpened():
             return pool
         case _:
             return _agreed(pool, event)
@@ -147,16 +164,21 @@ def _agreed(
             assert_never(event)
 
 
-def _claims_more(event: ClaimsAssigned | ClaimsChanged | ClaimsReleased) -> int:
+def _held_claims(pool: Pool, event: ClaimsAssigned | ClaimsChanged | ClaimsReleased) -> Pool:
     match event:
         case ClaimsAssigned():
-            return len(event.claims)
+            more = 1
         case ClaimsReleased():
-            return -len(event.claims)
+            more = -1
         case ClaimsChanged():
-            return 0
+            return pool
         case _:
             assert_never(event)
+    obligors = dict(pool.obligors)
+    for claim in event.claims:
+        obligors[claim.obligor] = obligors.get(claim.obligor, 0) + more
+    still = {obligor: count for obligor, count in obligors.items() if count}
+    return replace(pool, claims=pool.claims + more * len(event.claims), obligors=still)
 
 
 def _drawn(pool: Pool, event: PoolDrawn | DrawReturned | DrawRepaid) -> Pool:

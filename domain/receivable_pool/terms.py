@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from domain.eligibility.terms import EligibilityTerms
 from domain.eligibility.terms_faults import faults_of
-from domain.shared.allocation import STATUTORY, Order, is_complete
+from domain.shared.allocation import STATUTORY, Component, Order, is_complete
 from domain.shared.currency import Currency
 from domain.shared.ids import PartyId
 from domain.shared.legal_form import LegalForm
@@ -36,6 +36,9 @@ class PoolTerms:
     tenor_days_max: int
     """六个月为原则, 最长一年 [CN]."""
 
+    days_after_last_claim_max: int | None = None
+    """How long after the last eligible claim a draw may be due; 15 [CN]. None: not agreed."""
+
     draw_minimum: Money
     cross_support: bool = False
     """Whether, with every seller's consent, one seller may draw against another's claims."""
@@ -60,9 +63,18 @@ class PoolTerms:
             yield "drawMinimum", "not negative", str(self.draw_minimum)
         if self.tenor_days_max < 1:
             yield "tenorDaysMax", "at least 1", str(self.tenor_days_max)
+        after = self.days_after_last_claim_max
+        if after is not None and after < 0:
+            yield "daysAfterLastClaimMax", "not negative", str(after)
+        yield from self._allocation_faults()
+        yield from self._price_faults()
+
+    def _allocation_faults(self) -> Iterator[Fault]:
+        """A draw uses the base by its principal: what else it owes must be paid by then."""
         if not is_complete(self.allocation):
             yield "allocation", "names each component once", str(len(self.allocation))
-        yield from self._price_faults()
+        elif self.allocation[-1] is not Component.PRINCIPAL:
+            yield "allocation", "principal last", self.allocation[-1].value
 
     def _price_faults(self) -> Iterator[Fault]:
         rates = {

@@ -115,7 +115,7 @@ def drawn(amount: str, financing: FinancingId = FIRST, seller: PartyId = SPRING)
 def draw(
     amount: str, base: BaseCertificate, financing: FinancingId = FIRST, seller: PartyId = SPRING
 ) -> ask.Draw:
-    return ask.Draw(financing, seller, yuan(amount), IN_MAY, base, READ)
+    return ask.Draw(financing, seller, yuan(amount), IN_MAY, IN_MAY, base, READ)
 
 
 def certificate(**bases: str) -> BaseCertificate:

@@ -13,8 +13,10 @@ from domain.receivable_pool.state import Pool
 from domain.receivable_pool.terms import PoolTerms
 from domain.shared.ids import CollectionId, PartyId, ReceivableId
 from tests.domain.receivable_pool.scenes import (
+    ANCHOR,
     CONTEXT,
     FIRST,
+    IN_MAY,
     NONRECOURSE,
     READ,
     SAID,
@@ -33,7 +35,14 @@ from tests.domain.receivable_pool.scenes import (
 )
 
 PAID = ask.TakeProceeds(
-    SPRING, ReceivableId("inv-1"), CollectionId("col-1"), yuan("1000.00"), yuan("810.00")
+    seller=SPRING,
+    payer=ANCHOR,
+    receivable=ReceivableId("inv-1"),
+    collection=CollectionId("col-1"),
+    value_date=IN_MAY,
+    amount=yuan("1000.00"),
+    repaid=yuan("810.00"),
+    held=yuan("0.00"),
 )
 
 
@@ -47,10 +56,13 @@ def test_the_surplus_goes_to_the_seller_with_recourse_and_stays_without(
     taken = fact.ProceedsTaken(
         **SAID,
         seller=SPRING,
+        payer=ANCHOR,
         receivable=ReceivableId("inv-1"),
         collection=CollectionId("col-1"),
+        value_date=IN_MAY,
         amount=yuan("1000.00"),
         repaid=yuan("810.00"),
+        held=yuan("0.00"),
         released=yuan(released),
         kept=yuan(kept),
     )

@@ -1,0 +1,142 @@
+"""Money that was matched to claims pays them, and what stands behind them; or no longer does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from application.processes.answering import change_of, claim_on_record, seller_of
+from application.processes.certifying import lender_of, pool_of
+from application.processes.held_claims import Held, certify_all, tell
+from application.processes.proceeds import repay_from, streams_of, undo
+from application.processes.repaying import Proceeds
+from application.processes.tracing import Paid, traced
+from application.processes.tracing import streams_of as streams_that_took
+from application.receivable import streams as receivables
+from application.shared.ports import Conflict, Reading, UnitOfWork
+from domain.collection.events import Allocation
+from domain.collection.state import Entry
+from domain.receivable.commands import ApplyCollection, ReceivableCommand, UndoCollection
+from domain.receivable.state import Receivable
+from domain.shared.event import Context
+from domain.shared.ids import PartyId, PoolId, ReceivableId
+
+
+def lock(
+    work: UnitOfWork,
+    names: Iterable[str],
+    claims: Sequence[ReceivableId],
+    undoing: Sequence[Paid] = (),
+) -> None:
+    """Everything that money on these claims may touch; looked up before, and again behind."""
+    held, went = Held.look(work, claims), traced(work, undoing)
+    known = [receivables.stream_of(seller_of(work, it), it) for it in claims]
+    drawn = [
+        stream
+        for pool, lender in held.lender_of.items()
+        for stream in streams_of(pool_of(work, lender, pool))
+    ]
+    took = streams_that_took(work, went.values())
+    work.lock(change=[*names, *known, *held.streams, *drawn, *took])
+    held.look_again(work)
+    if traced(work, undoing) != went:
+        raise Conflict
+
+
+def is_payable_to(reading: Reading, owner: PartyId, claim: Receivable) -> bool:
+    """On whose account a claim is paid: its lender's while a pool holds it, else its seller's.
+
+    A buyer that was never told of the lender pays the seller with effect (Civil Code 546);
+    the pool then holds less, and the lender has nothing yet.
+    """
+    lenders = set(Held.look(reading, [claim.receivable]).lender_of.values())
+    if not lenders:
+        return owner == claim.seller
+    return owner in lenders or (owner == claim.seller and not claim.is_noticed)
+
+
+def apply(
+    work: UnitOfWork, context: Context, entry: Entry, allocations: Iterable[Allocation]
+) -> None:
+    """Each claim is paid, and the pool that holds it repaid from it."""
+    touched: set[PoolId] = set()
+    for paid in allocations:
+        held = Held.look(work, [paid.receivable_id]).lender_of
+        of_owner = next((pool for pool, lender in held.items() if lender == entry.owner), None)
+        touched |= _pay(work, context, entry, paid, of_owner)
+    certify_all(work, context, touched)
+
+
+def unapply(work: UnitOfWork, context: Context, before: Entry, after: Entry) -> None:
+    """What the entry no longer pays is owed again; what it still pays of a claim stays paid."""
+    touched: set[PoolId] = set()
+    for receivable, amount in before.allocated.items():
+        still = after.allocated.get(receivable)
+        if still == amount:
+            continue
+        into, told = _take_back(work, context, before, Allocation(receivable, amount))
+        touched |= told
+        if still is not None:
+            touched |= _pay(work, context, after, Allocation(receivable, still), into)
+    certify_all(work, context, touched)
+
+
+def _pay(
+    work: UnitOfWork, context: Context, entry: Entry, paid: Allocation, into: PoolId | None
+) -> frozenset[PoolId]:
+    """`into` is the pool whose money it is; None where it is the seller's own."""
+    claim = claim_on_record(work, paid.receivable_id)
+    command = ApplyCollection(
+        seller=claim.seller,
+        receivable=claim.receivable,
+        collection=entry.collection_id,
+        amount=paid.amount,
+        value_date=entry.value_on,
+    )
+    touched = _changed(work, context, command)
+    if into is None:
+        return touched
+    repay_from(work, context, _proceeds(work, entry, paid, into))
+    return touched | {into}
+
+
+def _take_back(
+    work: UnitOfWork, context: Context, entry: Entry, paid: Allocation
+) -> tuple[PoolId | None, frozenset[PoolId]]:
+    """The pool that had taken it, and every pool that is to be certified."""
+    command = UndoCollection(
+        seller=seller_of(work, paid.receivable_id),
+        receivable=paid.receivable_id,
+        collection=entry.collection_id,
+        reason="taken back",
+    )
+    touched = _changed(work, context, command)
+    named = (entry.collection_id, paid.receivable_id)
+    went = traced(work, [named]).get(named)
+    if went is None:
+        return None, touched
+    undo(work, context, _proceeds(work, entry, paid, went.pool), went)
+    return went.pool, touched | {went.pool}
+
+
+def _changed(work: UnitOfWork, context: Context, command: ReceivableCommand) -> frozenset[PoolId]:
+    stream = receivables.stream_of(command.seller, command.receivable)
+    before = work.load(receivables.ROOM, stream)
+    events = receivables.ROOM.decider.decide(before.state, command, context)
+    after = work.record(receivables.ROOM, before, events).state
+    if isinstance(after, Receivable) and events:
+        return tell(work, context, change_of(after, events))
+    return frozenset()
+
+
+def _proceeds(work: UnitOfWork, entry: Entry, paid: Allocation, pool: PoolId) -> Proceeds:
+    claim = claim_on_record(work, paid.receivable_id)
+    return Proceeds(
+        lender=lender_of(work, pool),
+        pool=pool,
+        seller=claim.seller,
+        payer=claim.buyer,
+        receivable=claim.receivable,
+        collection=entry.collection_id,
+        amount=paid.amount,
+        value_date=entry.value_on,
+    )

@@ -1,0 +1,44 @@
+"""A financing as it stands, looked up by its id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from application.financing import streams as financings
+from application.processes.refusals import FinancingUnknown
+from application.shared.owners import owner_of
+from application.shared.ports import Reading
+from domain.financing.state import Financing
+from domain.shared.allocation import Breakdown
+from domain.shared.event import Context
+from domain.shared.ids import FinancingId, PartyId
+from domain.shared.money import Money
+from domain.shared.refusal import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class FinancingAsItIs:
+    """What became of a financing, and what would settle it today."""
+
+    financing: FinancingId
+    stage: str
+    principal: Money
+    owed: Breakdown
+
+
+def stream_for(reading: Reading, financing: FinancingId, lender: PartyId) -> str:
+    if owner_of(reading, financings.ROOM.name, financing) != lender:
+        raise Refused(FinancingUnknown(financing))
+    return financings.stream_of(lender, financing)
+
+
+def financing_of(reading: Reading, stream: str, financing: FinancingId) -> Financing:
+    state = reading.load(financings.ROOM, stream).state
+    if not isinstance(state, Financing):
+        raise Refused(FinancingUnknown(financing))
+    return state
+
+
+def as_it_is(state: Financing, context: Context) -> FinancingAsItIs:
+    day = context.now.day
+    return FinancingAsItIs(state.financing, state.stage.value, state.principal, state.owed(day))

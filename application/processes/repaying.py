@@ -1,0 +1,131 @@
+"""One payment, given to one financing after another, and taken from them again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from application.financing import streams as financings
+from application.processes.loans import financing_of
+from application.receivable_pool import streams as pools
+from application.shared.ports import UnitOfWork
+from domain.financing.commands import AllocateRepayment, ReverseRepayment
+from domain.financing.state import Financing, Stage
+from domain.financing.terms import Source
+from domain.receivable_pool.commands import RepayDraw
+from domain.receivable_pool.state import Pool
+from domain.shared.event import Context
+from domain.shared.ids import CollectionId, FinancingId, PartyId, PoolId, ReceivableId
+from domain.shared.money import Money
+from domain.shared.refusal import BrokenPromise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proceeds:
+    """Money that came in on one claim of a pool."""
+
+    lender: PartyId
+    pool: PoolId
+    seller: PartyId
+    payer: PartyId
+    receivable: ReceivableId
+    collection: CollectionId
+    amount: Money
+    value_date: date
+    source: Source = Source.COLLECTION
+
+    @property
+    def reference(self) -> str:
+        """Names the repayment in the financings it went to."""
+        return f"{self.collection}/{self.receivable}"
+
+    @property
+    def stream(self) -> str:
+        return pools.stream_of(self.lender, self.pool)
+
+    def is_named_by(self, reference: str) -> bool:
+        return reference == self.reference or reference.startswith(f"{self.reference}#")
+
+
+@dataclass(frozen=True, slots=True)
+class Repaying:
+    """What is being given, in which unit of work."""
+
+    work: UnitOfWork
+    context: Context
+    got: Proceeds
+
+    @property
+    def pool(self) -> Pool:
+        state = self.work.load(pools.ROOM, self.got.stream).state
+        if not isinstance(state, Pool):
+            raise BrokenPromise("a pool that took a claim is there")
+        return state
+
+    def financing(self, name: FinancingId) -> Financing:
+        return financing_of(self.work, self._stream(name), name)
+
+    def give(self, name: FinancingId, most: Money) -> Money:
+        """Repay what is owed, up to `most`; what was used up, less what later money gave free.
+
+        Money counts from the bank's value date, but not before the draw was paid out, nor on a
+        day that has not come: then it counts today.
+        """
+        before = self.financing(name)
+        if before.disbursed_on is None or before.stage is not Stage.DISBURSED:
+            return Money.zero(most.currency)
+        day = min(max(self.got.value_date, before.disbursed_on), self.context.now.day)
+        given = min(most, before.owed(day).total)
+        if not given.is_positive:
+            return Money.zero(most.currency)
+        asked = AllocateRepayment(
+            reference=self._free_reference(before),
+            value_date=day,
+            amount=given,
+            source=self.got.source,
+            payer=self.got.payer,
+        )
+        after = self._handled(name, asked)
+        settle_principal(self.work, self.context, (self.got.stream, before), after)
+        return given - released(before, after)
+
+    def take_back(self, name: FinancingId) -> Money:
+        """What the money had repaid there."""
+        before = self.financing(name)
+        mine = [each for each in before.repayments if self.got.is_named_by(each.reference)]
+        for repayment in mine:
+            was = self.financing(name)
+            after = self._handled(name, ReverseRepayment(reference=repayment.reference))
+            settle_principal(self.work, self.context, (self.got.stream, was), after)
+        return before.paid.total - self.financing(name).paid.total
+
+    def _handled(self, name: FinancingId, asked: AllocateRepayment | ReverseRepayment) -> Financing:
+        self.work.handle(financings.ROOM, self._stream(name), asked, self.context)
+        return self.financing(name)
+
+    def _free_reference(self, financing: Financing) -> str:
+        """The payment's own; numbered where some of it was given here before."""
+        earlier = sum(self.got.is_named_by(each.reference) for each in financing.repayments)
+        return f"{self.got.reference}#{earlier + 1}" if earlier else self.got.reference
+
+    def _stream(self, name: FinancingId) -> str:
+        return financings.stream_of(self.got.lender, name)
+
+
+def settle_principal(
+    work: UnitOfWork, context: Context, was: tuple[str, Financing], after: Financing
+) -> None:
+    """Tell the pool how much principal went down (or came back)."""
+    stream, before = was
+    principal = after.paid.principal - before.paid.principal
+    if not principal.is_zero:
+        work.handle(pools.ROOM, stream, RepayDraw(after.financing, principal), context)
+
+
+def released(before: Financing, after: Financing) -> Money:
+    """What became surplus: of this repayment, and of later ones that this one displaced."""
+    return _surplus(after) - _surplus(before)
+
+
+def _surplus(financing: Financing) -> Money:
+    return Money.total((each.surplus for each in financing.repayments), financing.currency)

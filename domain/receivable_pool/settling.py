@@ -1,0 +1,121 @@
+"""What a draw and a buyer's money come to: repaid, returned, held, released, taken back."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from domain.receivable_pool import commands as ask
+from domain.receivable_pool import events as fact
+from domain.receivable_pool import refusals as no
+from domain.receivable_pool.checks import Said
+from domain.receivable_pool.events import PoolEvent
+from domain.receivable_pool.holding import HeldProceeds
+from domain.receivable_pool.state import Draw, Pool, draw_of
+from domain.shared.ids import CollectionId, FinancingId, ReceivableId
+from domain.shared.money import Money
+from domain.shared.refusal import BrokenPromise, Refused
+
+Decision = tuple[PoolEvent, ...]
+Settling = ask.ReturnDraw | ask.RepayDraw | ask.TakeProceeds | ask.GiveHeld | ask.UndoProceeds
+
+
+def settle(pool: Pool, command: Settling, said: Said) -> Decision:
+    match command:
+        case ask.ReturnDraw():
+            return _return(_known(pool, command.financing), command.financing, said)
+        case ask.RepayDraw():
+            return _repay(_known(pool, command.financing), command, said)
+        case ask.TakeProceeds():
+            return _take(pool, command, said)
+        case ask.GiveHeld():
+            return _give(pool, command, said)
+        case ask.UndoProceeds():
+            return _undo(pool, command, said)
+        case _:
+            assert_never(command)
+
+
+def _known(pool: Pool, financing: FinancingId) -> Draw:
+    if financing not in pool.draws and financing not in pool.repaid_draws:
+        raise Refused(no.DrawNotFound(financing))
+    return draw_of(pool, financing)
+
+
+def _return(draw: Draw, financing: FinancingId, said: Said) -> Decision:
+    amount = draw.principal
+    return (fact.DrawReturned(**said, seller=draw.seller, financing=financing, amount=amount),)
+
+
+def _repay(draw: Draw, command: ask.RepayDraw, said: Said) -> Decision:
+    named, principal = command.financing, command.principal
+    return (fact.DrawRepaid(**said, seller=draw.seller, financing=named, principal=principal),)
+
+
+def _take(pool: Pool, command: ask.TakeProceeds, said: Said) -> Decision:
+    released, kept = _left_over(pool, command.amount - command.repaid - command.held)
+    return (
+        fact.ProceedsTaken(
+            **said,
+            seller=command.seller,
+            payer=command.payer,
+            receivable=command.receivable,
+            collection=command.collection,
+            value_date=command.value_date,
+            amount=command.amount,
+            repaid=command.repaid,
+            held=command.held,
+            released=released,
+            kept=kept,
+        ),
+    )
+
+
+def _give(pool: Pool, command: ask.GiveHeld, said: Said) -> Decision:
+    held = held_of(pool, command.collection, command.receivable)
+    if held is None or command.amount > held.amount:
+        raise BrokenPromise("no more is given than is held")
+    released, kept = _left_over(pool, command.amount - command.repaid)
+    return (
+        fact.HeldProceedsGiven(
+            **said,
+            seller=held.seller,
+            receivable=command.receivable,
+            collection=command.collection,
+            amount=command.amount,
+            repaid=command.repaid,
+            released=released,
+            kept=kept,
+        ),
+    )
+
+
+def _undo(pool: Pool, command: ask.UndoProceeds, said: Said) -> Decision:
+    """What is still held goes back first; what had been released is had back from the seller."""
+    still = held_of(pool, command.collection, command.receivable)
+    held = Money.zero(command.amount.currency) if still is None else still.amount
+    released, kept = _left_over(pool, command.amount - command.repaid - held)
+    return (
+        fact.ProceedsUndone(
+            **said,
+            seller=command.seller,
+            receivable=command.receivable,
+            collection=command.collection,
+            amount=command.amount,
+            repaid=command.repaid,
+            held=held,
+            released=released,
+            kept=kept,
+        ),
+    )
+
+
+def held_of(pool: Pool, collection: CollectionId, receivable: ReceivableId) -> HeldProceeds | None:
+    """What is held of one buyer's payment on one claim."""
+    named = (collection, receivable)
+    return next((it for it in pool.held if (it.collection, it.receivable) == named), None)
+
+
+def _left_over(pool: Pool, left: Money) -> tuple[Money, Money]:
+    """To the seller or to the lender (Civil Code 766, 767)."""
+    nothing = Money.zero(left.currency)
+    return (left, nothing) if pool.terms.legal_form.surplus_goes_to_seller else (nothing, left)
