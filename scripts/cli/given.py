@@ -1,0 +1,48 @@
+"""What a person writes on the command line, read strictly."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from application.processes.certifying import lender_of, pool_of
+from domain.shared.currency import Currency
+from domain.shared.ids import PoolId
+from domain.shared.money import Money
+from scripts.compose import House
+
+
+def day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError as why:
+        raise typer.BadParameter(f"{written!r} is not a day as 2026-03-02") from why
+
+
+Day = Annotated[date, typer.Option(parser=day, metavar="YYYY-MM-DD")]
+Today = Annotated[date | None, typer.Option(parser=day, metavar="YYYY-MM-DD")]
+"""Today, where it is not said."""
+
+
+def money(written: str, currency: Currency) -> Money:
+    """`240000.00`, in `currency`; raise `typer.BadParameter`."""
+    try:
+        return Money.of(written.replace(",", ""), currency)
+    except ValueError as why:
+        raise typer.BadParameter(str(why)) from why
+
+
+def money_of_pool(house: House, pool: str, written: str) -> Money:
+    """In the currency of the pool; raise `Refused` where there is no such pool."""
+    with house.store.reading() as reading:
+        name = PoolId(pool)
+        terms = pool_of(reading, lender_of(reading, name), name).terms
+    return money(written, terms.currency)
+
+
+def fresh(kind: str) -> str:
+    """An id for something new."""
+    return f"{kind}-{secrets.token_hex(6)}"
