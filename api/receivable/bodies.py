@@ -89,6 +89,9 @@ class Waiting(Body):
     due_until: Day | None = None
 
 
+Listed = Annotated[tuple[Receivable, ...], Field(max_length=CONFIRMED_AT_ONCE_MAX)]
+
+
 class ConfirmManyBody(Body):
     """By list or by filter; each in full, all of them or none."""
 

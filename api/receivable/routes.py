@@ -49,7 +49,7 @@ ByStatus = Annotated[Status | None, Query(description="Only claims that stand so
     **command(DocumentOutcome, *TRADERS, status=HTTPStatus.CREATED),
 )
 def register(body: bodies.KeyedBody, desk: Counter) -> Response:
-    """Put an invoice on record, entered field by field; the same one in a file is the same claim."""
+    """Put an invoice on record field by field; the same one in a file is the same claim."""
     stated = keyed(_entered(body))
     if isinstance(stated, DocumentRefused):
         facts = {"place": stated.place, "rule": stated.rule, **dict(stated.facts)}

@@ -62,20 +62,26 @@ class AtDesk:
     request_id: str
 
     def carry_out(
-        self, content: object, use_case: UseCase, status: HTTPStatus = HTTPStatus.OK
+        self,
+        content: object,
+        use_case: UseCase,
+        status: HTTPStatus = HTTPStatus.OK,
+        name: str | None = None,
     ) -> Response:
-        """Carry out `use_case` once for this request and give its answer."""
-        return answered(self.ask(content, use_case), status)
+        """Carry out `use_case` once for this request and give its answer.
+
+        `name` tells apart commands whose content is the same.
+        """
+        asked = self._request(self.request_id, name or type(content).__name__, content)
+        return answered(self.services.desk.carry_out(asked, use_case), status)
 
     def edit(self, content: object, version: int, use_case: UseCase) -> Response:
         """The same, for a command that was made from what the client read at `version`."""
-        asked = self._request(self.request_id, type(content).__name__, (content, version))
-        return answered(self.services.desk.carry_out(asked, use_case))
+        return self.carry_out((content, version), use_case, name=type(content).__name__)
 
-    def ask(self, content: object, use_case: UseCase, part: str | None = None) -> Answer:
-        """`part` names one of many commands that a request is made of."""
-        own = self.request_id if part is None else self.made_id("part", part)
-        asked = self._request(own, type(content).__name__, content)
+    def ask_part(self, part: str, content: object, use_case: UseCase) -> Answer:
+        """One of many commands that the request is made of; `part` names it among them."""
+        asked = self._request(self.made_id("part", part), type(content).__name__, content)
         return self.services.desk.carry_out(asked, use_case)
 
     def made_id(self, kind: str, *of: str) -> str:

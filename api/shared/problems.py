@@ -57,8 +57,13 @@ def problem(
     facts: Mapping[str, object],
     headers: Mapping[str, str] | None = None,
 ) -> Response:
+    body = problem_body(status, code, facts)
+    return Response(dumps(body), status.value, headers=headers, media_type=MEDIA_TYPE)
+
+
+def problem_body(status: HTTPStatus, code: str, facts: Mapping[str, object]) -> dict[str, Any]:
     english, chinese = worded(code, facts)
-    body = {
+    return {
         "type": f"/problems/{code}",
         "title": status.phrase,
         "status": status.value,
@@ -67,13 +72,17 @@ def problem(
         "detailZh": chinese,
         "facts": dict(facts),
     }
-    return Response(dumps(body), status.value, headers=headers, media_type=MEDIA_TYPE)
+
+
+def refusal_body(said: Mapping[str, Any]) -> dict[str, Any]:
+    """A stored refusal in wire form, `{"code","kind","facts"}`, as the problem it is."""
+    return problem_body(STATUS[said["kind"]], said["code"], said["facts"])
 
 
 def refused(wire_body: bytes) -> Response:
-    """A stored refusal, already in wire form: `{"code","kind","facts"}`."""
-    said = json.loads(wire_body)
-    return problem(STATUS[said["kind"]], said["code"], said["facts"])
+    """The answer to a command that was refused."""
+    body = refusal_body(json.loads(wire_body))
+    return Response(dumps(body), body["status"], media_type=MEDIA_TYPE)
 
 
 def said_no(refusal: Refusal) -> Response:

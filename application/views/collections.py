@@ -90,6 +90,14 @@ def seen(row: CollectionRow) -> CollectionSeen:
     )
 
 
+def seen_now(state: CollectionState) -> CollectionSeen:
+    """The same, of a stream that was read; raise `ValueError` where there is no entry."""
+    row = _row(state)
+    if row is None:
+        raise ValueError("an entry that was found is one")
+    return seen(row)
+
+
 def _note_seen(row: CollectionRow) -> CollectionSeen:
     note = row.note
     if note is None:

@@ -1,0 +1,48 @@
+"""What clients write about documents, and what they are told of each."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, TypeAdapter
+
+from api.shared.entered import Entered
+from api.shared.fields import Body, Flag, Line, Party
+from api.shared.uploads import NoShown
+from application.documents.mapping import ColumnMapping
+
+Columns = Annotated[ColumnMapping, Entered()]
+COLUMNS: TypeAdapter[ColumnMapping] = TypeAdapter(Columns)
+
+
+class ResolveBody(Body):
+    """Who the parties are, or that it is another invoice than the one it looks like."""
+
+    seller: Party | None = None
+    buyer: Party | None = None
+    another: Flag = False
+
+
+class DismissBody(Body):
+    reason: Line
+
+
+class HandedIn(BaseModel):
+    """What became of one document of a file."""
+
+    file: str
+    place: str
+    outcome: str
+    """`registered`, `known`, `credited`, `waiting` or `refused`."""
+
+    document: str | None
+    receivable: str | None
+    why: str | None
+    no: NoShown | None
+
+
+class Batch(BaseModel):
+    """One line for each document, in the order of the files; none is left out."""
+
+    counts: dict[str, int]
+    documents: list[HandedIn]
