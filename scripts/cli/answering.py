@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from application.processes.answering import change, confirm_many
+from application.processes.answering import Asked, change, confirm_many
 from application.processes.assigning import Assign, LetGo, assign, let_go
+from application.processes.looking import claim_for
 from application.receivable.confirming_many import CONFIRMED_AT_ONCE_MAX, ConfirmMany
-from domain.receivable.commands import AskConfirmation, Dispute
+from application.views.inbox import INBOX
+from domain.receivable.commands import AskConfirmation, Dispute, RecordNotice
 from domain.receivable.invoice import Channel, CreditReason
 from domain.shared.ids import PartyId, PoolId, ReceivableId
 from domain.shared.money import Money
 from scripts.cli.command import As, By, RequestId, actor, chosen, command, house
+from scripts.cli.given import money
 from scripts.cli.output import each, show
 from scripts.compose import House
 

@@ -6,9 +6,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
-import msgspec
 import typer
 
+from api.intake.bodies import COLUMNS
+from api.shared.strict import read_json
 from application.documents.mapping import ColumnMapping
 from scripts.cli.command import As, By, actor, chosen, command, house
 from scripts.cli.output import SIDE, bar, each, show
@@ -80,10 +81,10 @@ def import_bank(
 
 
 def read_mapping(file: Path) -> ColumnMapping:
-    """Raise `typer.BadParameter` where it is none."""
+    """Written as over HTTP; raise `typer.BadParameter` where it is none."""
     try:
-        return msgspec.json.decode(file.read_bytes(), type=ColumnMapping)
-    except (msgspec.DecodeError, ValueError) as why:
+        return COLUMNS.validate_python(read_json(file.read_bytes()))
+    except ValueError as why:
         raise typer.BadParameter(f"{file}: {why}") from why
 
 

@@ -1,0 +1,120 @@
+"""`anchorline parties`: who takes part; registered, looked at, admitted by a second person."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+
+from application.enterprise.changing import change
+from application.enterprise.registering import register_party
+from application.views.parties import EVERYONE, PARTIES, seen
+from domain.enterprise.commands import Admit, EnterpriseCommand, RegisterParty, Review, Suspend
+from domain.enterprise.profile import BankAccount, Check, Evidence, Profile, Role, Size
+from domain.shared.identifiers.identifier import Identifier, Scheme
+from domain.shared.ids import PartyId
+from scripts.cli.command import By, actor, chosen, command, house
+from scripts.cli.given import Today
+from scripts.cli.output import show
+
+app = typer.Typer(help="Parties: register, review, admit, suspend, list.", no_args_is_help=True)
+
+OPERATOR = "operator"
+ADMITTED_DAYS = 365
+
+PARTY = {
+    "party": "party",
+    "name": "profile.name",
+    "roles": "roles",
+    "standing": "standing",
+    "admitted until": "admittedUntil",
+}
+
+
+@command(app, "register")
+def register(
+    party: str,
+    *,
+    name: Annotated[str, typer.Option()],
+    role: Annotated[list[Role], typer.Option()],
+    identifier: Annotated[list[str], typer.Option(help="As uscc:91310000MA1FL0AN19.")],
+    account: Annotated[str, typer.Option(help="Bank account, as NUMBER@BANK.")] = "",
+    country: Annotated[str, typer.Option()] = "CN",
+) -> None:
+    """Put a party on file; who may not be told apart from another is refused."""
+    number, _, bank = account.partition("@")
+    asked = RegisterParty(
+        party=PartyId(party),
+        profile=Profile(name=name, country=country, jurisdiction=country, size=Size.SMALL),
+        identifiers=tuple(_identifier(written) for written in identifier),
+        roles=tuple(role),
+        accounts=(BankAccount(number, bank, name),) if account else (),
+    )
+    with house() as running:
+        done = actor(running, OPERATOR).do(asked, register_party(asked))
+        show(done, as_json=chosen().as_json)
+
+
+@command(app, "review")
+def review(
+    party: str,
+    *,
+    reference: Annotated[str, typer.Option(help="Names this evidence in the file.")],
+    check: Annotated[Check, typer.Option()] = Check.IDENTITY,
+    source: Annotated[str, typer.Option()] = "company register",
+    by: By = None,
+) -> None:
+    """Put on file what was checked."""
+    with house() as running:
+        who = actor(running, OPERATOR, by)
+        looked = Evidence(
+            reference=reference,
+            check=check,
+            source=source,
+            checked_by=who.name,
+            checked_on=running.clock.now().day,
+            expires_on=None,
+        )
+        asked = Review(party=PartyId(party), evidence=(looked,))
+        show(who.do(asked, change(asked)), as_json=chosen().as_json)
+
+
+@command(app, "admit")
+def admit(
+    party: str,
+    *,
+    on_evidence: Annotated[list[str], typer.Option()],
+    until: Today = None,
+    by: By = None,
+) -> None:
+    """Let a party in, on evidence that another person put on file."""
+    with house() as running:
+        last = until or running.clock.now().day + timedelta(days=ADMITTED_DAYS)
+        asked = Admit(party=PartyId(party), on_evidence=tuple(on_evidence), until=last)
+        show(actor(running, OPERATOR, by).do(asked, change(asked)), as_json=chosen().as_json)
+
+
+@command(app, "suspend")
+def suspend(party: str, *, reason: Annotated[str, typer.Option()], by: By = None) -> None:
+    """Stop a party from acting."""
+    asked: EnterpriseCommand = Suspend(party=PartyId(party), reason=reason)
+    with house() as running:
+        show(actor(running, OPERATOR, by).do(asked, change(asked)), as_json=chosen().as_json)
+
+
+@command(app, "list")
+def list_parties(*, standing: Annotated[str | None, typer.Option()] = None) -> None:
+    """Every party and where it stands."""
+    with house() as running:
+        running.catch_up()
+        rows = [seen(row) for _, row in running.views.all(PARTIES, EVERYONE, facet=standing)]
+    show(rows, PARTY, as_json=chosen().as_json, title="Parties 主体")
+
+
+def _identifier(written: str) -> Identifier:
+    """`scheme:value`; raise `Refused` where the value breaks its scheme's rules."""
+    scheme, _, value = written.partition(":")
+    if scheme.lower() not in {it.value for it in Scheme}:
+        raise typer.BadParameter(f"{written!r} is not as uscc:91310000MA1FL0AN19")
+    return Identifier.of(Scheme(scheme.lower()), value)
