@@ -14,7 +14,8 @@ from enum import Enum
 from functools import cache, partial
 from typing import Annotated, Any, NewType, Union, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic.alias_generators import to_camel
 from pydantic_core import core_schema
 
 from api.shared import fields as entry
@@ -60,19 +61,27 @@ class _AsIdentifier:
 IdentifierEntered = Annotated[Identifier, _AsIdentifier()]
 
 
+class _Value(entry.Body):
+    """Members end in a bar below, so that none has the name of something pydantic's."""
+
+    model_config = ConfigDict(alias_generator=lambda name: to_camel(name.removesuffix("_")))
+
+
 @cache
 def body_of(shape: type) -> type[BaseModel]:
     """The strict pydantic model of a frozen dataclass."""
     hints = get_type_hints(shape)
     members: dict[str, Any] = {
-        field.name: (_written(hints[field.name], field), _default(field)) for field in fields(shape)
+        f"{field.name}_": (_written(hints[field.name], field), _default(field))
+        for field in fields(shape)
     }
     doc = (shape.__doc__ or "").split("\n", maxsplit=1)[0]
-    return create_model(f"{shape.__name__}Entered", __base__=entry.Body, __doc__=doc, **members)
+    return create_model(f"{shape.__name__}Entered", __base__=_Value, __doc__=doc, **members)
 
 
 def _made(shape: type, written: BaseModel) -> object:
-    return shape(**{name: getattr(written, name) for name in written.model_fields_set})
+    given = written.model_fields_set
+    return shape(**{name.removesuffix("_"): getattr(written, name) for name in given})
 
 
 def _default(field: DataField[Any]) -> Any:  # noqa: ANN401 - pydantic's own
