@@ -14,11 +14,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from adapters.clock import SystemClock
-from adapters.postgres.codec import encode
-from domain.shared.identifiers.identifier import Scheme
 from scripts.demo.bank_papers import Credit, message
 from scripts.demo.cast import HARBOUR, SPRING
-from scripts.demo.papers import RIVERS_LIST, Paper, cii, sheet, ubl
+from scripts.demo.papers import Paper, cii, sheet, ubl
 from scripts.settings import Settings
 
 TERMS = {
@@ -40,15 +38,21 @@ TERMS = {
     "drawMinimum": {"amount": "1000.00", "currency": "CNY"},
 }
 
-SPRINGS_LIST = replace(
-    RIVERS_LIST,
-    name="spring's list",
-    seller=replace(
-        RIVERS_LIST.seller,
-        always_name=SPRING.chinese,
-        always_identifiers=((Scheme.USCC, SPRING.uscc),),
-    ),
-)
+MAPPING = {
+    "name": "spring's list",
+    "number": "发票号码",
+    "issuedOn": "开票日期",
+    "dueOn": "到期日",
+    "payable": "价税合计",
+    "tax": "税额",
+    "order": "订单号",
+    "currency": "CNY",
+    "dateFormat": "yyyy-mm-dd",
+    "decimals": "1,234.56",
+    "seller": {"alwaysName": SPRING.chinese, "alwaysIdentifiers": [["uscc", SPRING.uscc]]},
+    "buyer": {"name": "购买方", "identifiers": [{"header": "购方税号", "scheme": "uscc"}]},
+}
+"""Which column of `list.csv` holds what; the seller is the same in every row."""
 
 
 def papers(today: date) -> tuple[Paper, ...]:
@@ -71,7 +75,7 @@ def write(folder: Path, today: date) -> list[Path]:
         "invoices/list.csv": sheet((third,)),
         "again/FH-1-in-another-format.xml": cii(again),
         "again/FH-2-with-another-amount.xml": ubl(replace(second, gross=Decimal("65500.00"))),
-        "mapping.json": encode(SPRINGS_LIST).decode(),
+        "mapping.json": json.dumps(MAPPING, ensure_ascii=False, indent=2),
         "pool.json": json.dumps({"pool": "first-hour", "terms": TERMS}, indent=2),
         "terms.json": json.dumps(TERMS, indent=2),
         "payment.xml": message("camt.054", f"FH-{today:%y%m%d}", paid),

@@ -56,7 +56,9 @@ def import_documents(
     with house() as running:
         who = actor(running, acting, by)
         files = files_in(paths)
-        rows = [row for file in each("Importing", files) for row in take_in(who, file, columns)]
+        rows = [
+            row for file in each("Importing", files) for row in take_in(running, who, file, columns)
+        ]
     show(rows, DOCUMENTS, as_json=chosen().as_json, title="Documents 单据")
     _sum_up(Counter(row.outcome for row in rows), len(files), "documents")
 
