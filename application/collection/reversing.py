@@ -25,7 +25,7 @@ def reversed_by(told: Identified, credits_: Iterable[Entry]) -> ReverseEntry | N
     """The one credit on the same account that a reference names and that still bears the amount.
 
     Money taken back in part must be told whose it was: nobody's where nothing was
-    allocated, or the only allocation of just that amount.
+    allocated, the one claim's that all of it paid, or the only allocation of just that amount.
     """
     entry = told.entry
     tracing = [credit for credit in credits_ if _shares_reference(entry, credit)]
@@ -54,6 +54,8 @@ def _reversal(told: Identified, credit: Entry) -> ReverseEntry | NotPlaced:
 def _returned(entry: BankEntry, credit: Entry) -> tuple[Allocation, ...] | None:
     if entry.amount == credit.standing or not credit.allocated:
         return ()
+    if len(credit.allocated) == 1 and credit.remainder.is_zero:
+        return (Allocation(next(iter(credit.allocated)), entry.amount),)
     fitting = [pair for pair in credit.allocated.items() if pair[1] == entry.amount]
     return (Allocation(*fitting[0]),) if len(fitting) == 1 else None
 
