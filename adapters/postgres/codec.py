@@ -10,7 +10,7 @@ import msgspec
 from adapters.postgres.names.registry import Body, Names
 from domain.shared.event import Event
 
-Decode: TypeAlias = Callable[[bytes | memoryview], Event]
+Decode: TypeAlias = Callable[[bytes | memoryview | str], Event]
 
 CANONICAL = msgspec.json.Encoder(order="deterministic")
 """Fields in the order they are declared, keys and members of sets sorted."""
@@ -35,7 +35,7 @@ class Codec:
             topic = self._topics[kind] = self.names.topic_of(kind)
         return topic, CANONICAL.encode(event)
 
-    def decode(self, topic: str, body: bytes | memoryview) -> Event:
+    def decode(self, topic: str, body: bytes | memoryview | str) -> Event:
         """The event as its class is now; raise `UnknownName` for a name never registered."""
         decoder = self._decoders.get(topic)
         if decoder is None:
@@ -49,7 +49,7 @@ class Codec:
             return read
         lifts = [named.upcasts[step] for step in range(version, named.version)]
 
-        def lifted(body: bytes | memoryview) -> Event:
+        def lifted(body: bytes | memoryview | str) -> Event:
             raw: Body = msgspec.json.decode(body)
             for lift in lifts:
                 raw = lift(raw)

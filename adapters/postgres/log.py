@@ -22,7 +22,10 @@ START = f"(pg_current_xact_id()::text::bigint << {PLACES}) + {BASE}"
 HORIZON = f"(pg_snapshot_xmin(pg_current_snapshot())::text::bigint << {PLACES}) + {BASE}"
 """Below this position the log is complete and stays as it is."""
 
-ROWS = "SELECT position, stream, version, topic, body FROM anchorline.event"
+ROWS = """SELECT position, stream, version, topic, convert_from(body, 'UTF8')
+FROM anchorline.event"""
+"""As text, which the driver reads three times as fast as bytes."""
+
 AFTER = f"{ROWS} WHERE position > %s AND position < {HORIZON} ORDER BY position LIMIT %s"
 REST = f"{ROWS} WHERE position > %s AND position < %s ORDER BY position"
 
@@ -34,7 +37,8 @@ class Row(NamedTuple):
     stream: str
     version: int
     topic: str
-    body: memoryview
+    body: str
+    """Canonical JSON."""
 
 
 def read_after(connection: Connection, position: int, limit: int) -> list[Row]:
@@ -53,4 +57,4 @@ def horizon(connection: Connection) -> int:
 
 
 def _rows(connection: Connection, query: str, asked: tuple[Any, ...]) -> list[Row]:
-    return [Row._make(row) for row in connection.exec_driver_sql(query, asked)]
+    return [Row._make(row) for row in connection.exec_driver_sql(query, asked).all()]

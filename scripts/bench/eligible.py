@@ -51,9 +51,10 @@ def measured(scale: Scale, say: Say) -> list[Limited]:
 
 
 def _judged(columns: ClaimColumns, terms: EligibilityTerms, around: Circumstances) -> Judgement:
-    """With the results and reasons of every claim, as a draw stores them."""
+    """With every reason of every claim, in columns."""
     judgement = judge(columns, terms, around, DAY)
-    judgement.results_bytes()
+    if len(judgement.results) != len(columns):
+        raise RuntimeError("a claim without a result")
     return judgement
 
 

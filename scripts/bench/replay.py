@@ -8,8 +8,9 @@ import psycopg
 from eventsourcing.persistence import InfrastructureFactory  # noqa: F401  # loads the recorders' module first
 from sqlalchemy import make_url
 
-from adapters.postgres.engine import create_engine
 from adapters.postgres.following.as_of import fold_at
+from adapters.postgres.following.batches import collector_at_rest
+from adapters.postgres.following.connections import following_engine
 from adapters.postgres.following.log import FOR_EVER, batch_after
 from adapters.postgres.following.reading import recorded
 from scripts.bench.counted import CODEC, FOLLOWER
@@ -73,12 +74,13 @@ def _selected(url: str) -> float:
 
 
 def _read(url: str) -> float:
-    engine = create_engine(url, autocommit=True)
+    engine = following_engine(url)
     with engine.connect() as connection:
         began, after, more = perf_counter(), 0, True
         while more:
-            found, more = batch_after(connection, after)
-            recorded(CODEC, found)
+            with collector_at_rest():
+                found, more = batch_after(connection, after)
+                recorded(CODEC, found)
             after = found[-1].position if found else after
         seconds = perf_counter() - began
     engine.dispose()
@@ -86,7 +88,7 @@ def _read(url: str) -> float:
 
 
 def _folded(url: str) -> float:
-    engine = create_engine(url, autocommit=True)
+    engine = following_engine(url)
     began = perf_counter()
     fold_at(engine, CODEC, FOLLOWER.projections, FOR_EVER)
     seconds = perf_counter() - began

@@ -6,11 +6,11 @@ from io import BytesIO
 from time import perf_counter
 from typing import Any
 
-from adapters.postgres.engine import Limits, create_engine
 from adapters.postgres.following import generations
-from adapters.postgres.following.connections import transaction
+from adapters.postgres.following.connections import following_engine, transaction
 from adapters.postgres.following.follower import BatchFollower
 from adapters.postgres.following.generations import Wanted
+from adapters.postgres.following.log import BUILDING_BATCH
 from scripts.bench.counted import CODEC, FOLLOWER, NAMES
 from scripts.bench.deal_library import psycopg_environment, sqlalchemy_environment
 from scripts.bench.deal_raw import connect
@@ -59,11 +59,11 @@ def measured(ground: Ground, scale: Scale, say: Say) -> Rates:
 
 def followed_by_us(url: str) -> float:
     """Seconds to build the view beside, from the first event to the last."""
-    engine = create_engine(url, Limits(connections=4), autocommit=True)
+    engine = following_engine(url)
     with transaction(engine) as writing:
         generation = generations.begin(writing, Wanted.of(FOLLOWER, NAMES.upcasts()))
     with engine.connect() as connection:
-        reader = BatchFollower.resumed(connection, CODEC, generation)
+        reader = BatchFollower.resumed(connection, CODEC, generation, BUILDING_BATCH)
         began, more = perf_counter(), True
         while more:
             _, more = reader.step()

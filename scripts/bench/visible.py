@@ -13,6 +13,7 @@ from time import perf_counter
 
 from adapters.postgres.codec import Codec
 from adapters.postgres.engine import create_engine
+from adapters.postgres.following.connections import following_engine
 from adapters.postgres.following.keeper import Keeper
 from adapters.postgres.following.nudge import Nudge
 from adapters.postgres.following.supervisor import Supervisor
@@ -115,7 +116,7 @@ def _following(url: str) -> Iterator[None]:
 
 
 def _follow(url: str, pipe: Connection) -> None:
-    engine = create_engine(url, autocommit=True)
+    engine = following_engine(url)
     with Supervisor(engine, [Keeper(engine, Codec(NAMES), FOLLOWER)], Nudge()):
         pipe.recv()
 

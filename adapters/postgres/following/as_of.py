@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from adapters.postgres.codec import Codec
 from adapters.postgres.following import folding
+from adapters.postgres.following.batches import collector_at_rest
 from adapters.postgres.following.building import Progress, unheard
 from adapters.postgres.following.log import batch_after
 from adapters.postgres.following.reading import recorded
@@ -78,7 +79,7 @@ def fold_at(
     """Fold every event up to and with `position` into memory; raise `Halted`."""
     builds = dict(enumerate(views))
     rows: folding.Rows = {}
-    with engine.connect() as connection:
+    with engine.connect() as connection, collector_at_rest():
         after, applied, more = 0, 0, True
         while more:
             found, more = batch_after(connection, after, until=position)

@@ -12,6 +12,7 @@ from adapters.postgres.following import generations
 from adapters.postgres.following.connections import transaction
 from adapters.postgres.following.follower import BatchFollower
 from adapters.postgres.following.generations import Generation, Wanted
+from adapters.postgres.following.log import BUILDING_BATCH
 from adapters.postgres.following.sweeping import sweep
 from adapters.postgres.following.switching import retire
 
@@ -61,7 +62,7 @@ def scratch(engine: Engine, codec: Codec, wanted: Wanted) -> Iterator[BatchFollo
         generation = generations.begin(writing, wanted)
     with engine.connect() as connection:
         try:
-            yield BatchFollower.resumed(connection, codec, generation)
+            yield BatchFollower.resumed(connection, codec, generation, BUILDING_BATCH)
         finally:
             _discard(engine, connection, wanted, generation)
 

@@ -8,6 +8,19 @@ from typing import Literal
 
 from sqlalchemy import Connection, Engine
 
+from adapters.postgres.engine import Limits, create_engine
+
+WIDE = 60.0
+"""Seconds: what one large transaction brings is applied in one, however many rows it touches."""
+
+SPARE = 4
+
+
+def following_engine(url: str, duties: int = 1) -> Engine:
+    """In AUTOCOMMIT, with a connection for each duty and some for readers and builders."""
+    limits = Limits(lock=WIDE, statement=WIDE, transaction=WIDE, connections=duties + SPARE)
+    return create_engine(url, limits, application_name="anchorline-following", autocommit=True)
+
 
 @contextmanager
 def transaction(

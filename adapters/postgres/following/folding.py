@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from adapters.postgres.following.failures import Halted
 from application.shared.projection import Projection, Recorded
@@ -16,8 +15,7 @@ Rows = dict[Place, Any]
 """The rows at hand; None where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Touch:
+class Touch(NamedTuple):
     """One event, and one row it changes."""
 
     place: Place

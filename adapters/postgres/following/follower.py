@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from adapters.postgres.codec import Codec
 from adapters.postgres.following import folding, rows, tracking
+from adapters.postgres.following.batches import collector_at_rest
 from adapters.postgres.following.failures import Halted
 from adapters.postgres.following.generations import Generation
 from adapters.postgres.following.log import BATCH, FOR_EVER, batch_after, before_transaction_of
@@ -52,6 +53,16 @@ class BatchFollower:
         Raise `Halted` at an event that cannot be read or folded (all before it
         are applied first), `Overtaken` where another copy was faster.
         """
+        with collector_at_rest():
+            return self._step(until)
+
+    def look_again(self) -> bool:
+        """Read the position anew; whether another copy moved it. Raise `Superseded`."""
+        before = self.position
+        self.position = tracking.position_of(self.connection, self.generation.name)
+        return self.position != before
+
+    def _step(self, until: int) -> Step:
         found, more = batch_after(self.connection, self.position, until=until, limit=self.limit)
         try:
             return Step(self._apply(found), more)
@@ -60,12 +71,6 @@ class BatchFollower:
             if not sound:
                 raise
             return Step(self._apply(sound), more=True)
-
-    def look_again(self) -> bool:
-        """Read the position anew; whether another copy moved it. Raise `Superseded`."""
-        before = self.position
-        self.position = tracking.position_of(self.connection, self.generation.name)
-        return self.position != before
 
     def _apply(self, found: Sequence[Row]) -> int:
         if not found:

@@ -13,7 +13,7 @@ from adapters.postgres.following.duty import State
 from adapters.postgres.following.failures import Overtaken, Superseded
 from adapters.postgres.following.follower import BatchFollower, Step
 from adapters.postgres.following.generations import Generation, Wanted
-from adapters.postgres.following.log import BATCH
+from adapters.postgres.following.log import BATCH, BUILDING_BATCH
 from adapters.postgres.following.switching import switched
 from application.shared.projection import Follower
 
@@ -25,11 +25,11 @@ SUPERSEDED_SECONDS = 1.0
 class Keeper:
     """The duty of one follower: build, switch, follow, stand by.
 
-    `engine` is in AUTOCOMMIT; one of its connections is kept.
+    `engine` is a `following_engine`; one of its connections is kept.
     """
 
     def __init__(
-        self, engine: Engine, codec: Codec, follower: Follower, limit: int = BATCH
+        self, engine: Engine, codec: Codec, follower: Follower, limit: int | None = None
     ) -> None:
         self.name = follower.name
         self.state = State.STARTING
@@ -87,7 +87,8 @@ class Keeper:
         connection = self._held.enter_context(self._engine.connect())
         generation = self._generation(connection)
         self.state = State.FOLLOWING if generation.active else State.BUILDING
-        self._reader = BatchFollower.resumed(connection, self._codec, generation, self._limit)
+        limit = self._limit or (BATCH if generation.active else BUILDING_BATCH)
+        self._reader = BatchFollower.resumed(connection, self._codec, generation, limit)
         return self._reader
 
     def _generation(self, connection: Connection) -> Generation:

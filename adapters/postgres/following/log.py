@@ -12,6 +12,9 @@ from adapters.postgres.log import PLACES, Row, read_after
 BATCH = 1000
 """Events in a batch; exceeded by the rest of its last transaction, which is never cut."""
 
+BUILDING_BATCH = 20_000
+"""While nobody reads yet: a row that changes often is then written seldom."""
+
 FOR_EVER = 2**63 - 1
 
 

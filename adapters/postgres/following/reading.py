@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from adapters.postgres.codec import Codec
 from adapters.postgres.following.failures import Halted
@@ -10,14 +10,14 @@ from adapters.postgres.log import Row
 from application.shared.projection import Recorded
 
 
-def recorded(codec: Codec, rows: Iterable[Row]) -> list[Recorded]:
+def recorded(codec: Codec, rows: Sequence[Row]) -> list[Recorded]:
     """The facts of `rows`, in order; raise `Halted` at the first that cannot be read."""
-    return [_recorded(codec, row) for row in rows]
-
-
-def _recorded(codec: Codec, row: Row) -> Recorded:
+    decode = codec.decode
+    facts: list[Recorded] = []
     try:
-        event = codec.decode(row.topic, row.body)
+        for position, stream, version, topic, body in rows:
+            facts.append(Recorded(position, stream, version, decode(topic, body)))
     except Exception as cause:
-        raise Halted(row.position, f"cannot read {row.topic}", cause) from cause
-    return Recorded(row.position, row.stream, row.version, event)
+        unread = rows[len(facts)]
+        raise Halted(unread.position, f"cannot read {unread.topic}", cause) from cause
+    return facts

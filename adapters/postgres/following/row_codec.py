@@ -19,7 +19,7 @@ class CannotRead(Exception):
     """A stored row is of another shape than this program's."""
 
 
-def decoded(row: type[R], body: bytes | memoryview) -> R:
+def decoded(row: type[R], body: bytes | memoryview | str) -> R:
     """Raise `CannotRead`."""
     kind: Any = row
     try:

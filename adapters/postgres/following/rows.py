@@ -22,7 +22,7 @@ from adapters.postgres.literals import blobs, numbers, texts
 from application.shared.projection import Projection
 
 LOAD = text(
-    """SELECT r.build, r.key, r.body
+    """SELECT r.build, r.key, convert_from(r.body, 'UTF8')
     FROM unnest(CAST(:builds AS bigint[]), CAST(:keys AS text[])) AS wanted (build, key)
     JOIN anchorline.view_row AS r ON r.build = wanted.build AND r.key = wanted.key"""
 )
@@ -105,7 +105,7 @@ def load(
     }
     return {
         (build, key): decoded(builds[build].row, body)
-        for build, key, body in connection.execute(LOAD, asked)
+        for build, key, body in connection.execute(LOAD, asked).all()
     }
 
 

@@ -30,6 +30,7 @@ REACHED = text(
 PATIENCE_SECONDS = 3.0
 PAUSE_SECONDS_MIN = 0.002
 PAUSE_SECONDS_MAX = 0.05
+PAUSE_GROWS = 1.25
 EVERYTHING = 1_000_000_000
 
 
@@ -86,7 +87,7 @@ class ViewReader:
                 raise NotYet(position)
             self._nudge()
             sleep(pause)
-            pause = min(pause * 2, PAUSE_SECONDS_MAX)
+            pause = min(pause * PAUSE_GROWS, PAUSE_SECONDS_MAX)
 
     def _reached(self, position: int) -> bool:
         if position == 0:
@@ -125,7 +126,8 @@ class ViewReader:
 def _query(conditions: tuple[str, ...]) -> TextClause:
     """No row at all where the view is not built; one without a key where nothing is found."""
     return text(
-        f"""SELECT r.key, r.sort, r.body FROM anchorline.view_build AS b LEFT JOIN LATERAL (
+        f"""SELECT r.key, r.sort, convert_from(r.body, 'UTF8') AS body
+        FROM anchorline.view_build AS b LEFT JOIN LATERAL (
           SELECT key, sort, body FROM anchorline.view_row
           WHERE build = b.build AND {" AND ".join(conditions)}
           ORDER BY sort, key LIMIT :limit

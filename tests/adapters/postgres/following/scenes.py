@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, text
 
 from adapters.postgres.codec import Codec
-from adapters.postgres.engine import Limits, create_engine
+from adapters.postgres.engine import create_engine
 from adapters.postgres.following import generations
-from adapters.postgres.following.connections import transaction
+from adapters.postgres.following.connections import following_engine, transaction
 from adapters.postgres.following.follower import BatchFollower
 from adapters.postgres.following.generations import Generation, Wanted
 from adapters.postgres.following.keeper import Keeper
@@ -204,7 +204,7 @@ class House:
 @contextmanager
 def house(url: str) -> Iterator[House]:
     writing = create_engine(url)
-    following = create_engine(url, Limits(connections=12), autocommit=True)
+    following = following_engine(url, 8)
     try:
         yield House(url, PostgresStore(writing, names=NAMES), following)
     finally:
