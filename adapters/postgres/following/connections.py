@@ -6,20 +6,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
 
 from adapters.postgres.engine import Limits, create_engine
 
-WIDE = 60.0
-"""Seconds: what one large transaction brings is applied in one, however many rows it touches."""
+PATIENT = text(
+    """SELECT set_config(name, '60s', false)
+    FROM unnest(ARRAY['statement_timeout', 'transaction_timeout', 'lock_timeout']) AS name"""
+)
 
 SPARE = 4
 
 
 def following_engine(url: str, duties: int = 1) -> Engine:
     """In AUTOCOMMIT, with a connection for each duty and some for readers and builders."""
-    limits = Limits(lock=WIDE, statement=WIDE, transaction=WIDE, connections=duties + SPARE)
+    limits = Limits(connections=duties + SPARE)
     return create_engine(url, limits, application_name="anchorline-following", autocommit=True)
+
+
+def be_patient(connection: Connection) -> None:
+    """What one large transaction brought is applied in one, however many rows it touches.
+
+    A follower that is cut off at the limits of a command would be cut off again for ever.
+    """
+    connection.execute(PATIENT)
 
 
 @contextmanager

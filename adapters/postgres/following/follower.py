@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from adapters.postgres.codec import Codec
 from adapters.postgres.following import folding, rows, tracking
 from adapters.postgres.following.batches import collector_at_rest
+from adapters.postgres.following.connections import be_patient
 from adapters.postgres.following.failures import Halted
 from adapters.postgres.following.generations import Generation
 from adapters.postgres.following.log import BATCH, FOR_EVER, batch_after, before_transaction_of
@@ -44,6 +45,7 @@ class BatchFollower:
         cls, connection: Connection, codec: Codec, generation: Generation, limit: int = BATCH
     ) -> BatchFollower:
         """From where the last copy left off; raise `Superseded`."""
+        be_patient(connection)
         position = tracking.position_of(connection, generation.name)
         return cls(connection, codec, generation, position, limit)
 

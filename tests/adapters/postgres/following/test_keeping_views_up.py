@@ -181,3 +181,14 @@ def _only_small(row: Sum | None, key: str, recorded: Recorded) -> Sum:
 
 def _began(keeper: Keeper) -> bool:
     return bool(keeper.position)
+
+
+def test_a_batch_that_takes_long_is_not_cut_off_at_the_limits_of_a_command(
+    counting_house: House,
+) -> None:
+    counting_house.record(counted("crates"))
+    with counting_house.reader() as reader:
+        limits = reader.connection.execute(
+            text("SELECT current_setting('statement_timeout'), current_setting('lock_timeout')")
+        )
+        assert limits.one() == ("1min", "1min")
