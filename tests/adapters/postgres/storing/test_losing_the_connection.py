@@ -44,16 +44,24 @@ def proxy(database: Database) -> Iterator[Proxy]:
 
 
 @pytest.fixture
+def through(proxy: Proxy) -> Iterator[PostgresStore]:
+    """The store as it sees the database through the relay."""
+    engine = create_engine(proxy.url)
+    yield PostgresStore(engine, names=NAMES)
+    engine.dispose()
+
+
+@pytest.fixture
 def relayed(proxy: Proxy) -> Iterator[Engine]:
-    """Connections through the relay."""
+    """Connections through the relay that soon lose patience."""
     engine = create_engine(proxy.url, BRIEF)
     yield engine
     engine.dispose()
 
 
 @pytest.fixture
-def through(relayed: Engine) -> PostgresStore:
-    """The store as it sees the database through the relay."""
+def impatient(relayed: Engine) -> PostgresStore:
+    """The store through the relay, soon out of patience."""
     return PostgresStore(relayed, names=NAMES, limits=BRIEF)
 
 
@@ -99,36 +107,36 @@ def test_a_command_asked_about_afterwards_happened_once(
 
 
 def test_a_frozen_server_does_not_hold_the_caller(
-    proxy: Proxy, through: PostgresStore, store: PostgresStore
+    proxy: Proxy, impatient: PostgresStore, store: PostgresStore
 ) -> None:
     """Seen to fail without the deadline on the socket: the caller waits for ever."""
-    ask(through, "in", PutIn(100))
+    ask(impatient, "in", PutIn(100))
     proxy.arm(Fault.FROZEN)
     began = monotonic()
 
-    answer = ask(through, "out", TakeOut(60))
+    answer = ask(impatient, "out", TakeOut(60))
 
-    assert monotonic() - began < 3
+    assert monotonic() - began < 6
     assert answer.replayed
     assert held(store) == 40
 
 
 def test_a_server_that_froze_with_all_its_connections_is_unavailable_in_time(
-    proxy: Proxy, through: PostgresStore, relayed: Engine
+    proxy: Proxy, impatient: PostgresStore, relayed: Engine
 ) -> None:
     """Nothing that lies idle is tried after it: it goes to the same frozen server.
 
     Seen to fail without dropping the idle ones: each is waited for in turn.
     """
-    with through.attempt(request("a")), through.attempt(request("b")):
+    with impatient.attempt(request("a")), impatient.attempt(request("b")):
         pass
     proxy.freeze()
     began = monotonic()
 
     with pytest.raises(Unavailable):
-        ask(through, "in", PutIn(100))
+        ask(impatient, "in", PutIn(100))
 
-    assert monotonic() - began < 2
+    assert monotonic() - began < 4
     assert isinstance(relayed.pool, QueuePool)
     assert relayed.pool.checkedin() == 0
 
@@ -192,22 +200,22 @@ def test_a_server_that_is_not_there_is_unavailable(database: Database) -> None:
         ask(PostgresStore(engine, names=NAMES), "in", PutIn(100))
 
 
-def test_no_room_in_the_pool_is_told_in_time(through: PostgresStore) -> None:
+def test_no_room_in_the_pool_is_told_in_time(impatient: PostgresStore) -> None:
     began = monotonic()
 
     with (
-        through.attempt(request("a")),
-        through.attempt(request("b")),
+        impatient.attempt(request("a")),
+        impatient.attempt(request("b")),
         pytest.raises(Unavailable),
-        through.attempt(request("c")),
+        impatient.attempt(request("c")),
     ):
         pass
 
     assert monotonic() - began < 2
 
 
-def test_a_lock_not_got_in_time_is_told_in_time(through: PostgresStore) -> None:
-    with through.attempt(request("a")) as holder, through.attempt(request("b")) as other:
+def test_a_lock_not_got_in_time_is_told_in_time(impatient: PostgresStore) -> None:
+    with impatient.attempt(request("a")) as holder, impatient.attempt(request("b")) as other:
         holder.lock(change=[purse()])
 
         with pytest.raises(Unavailable):

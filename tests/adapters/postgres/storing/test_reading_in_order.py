@@ -68,7 +68,7 @@ def test_within_a_stream_positions_grow_with_versions(
     """
 
     def write(writer: int) -> None:
-        for number in range(rounds(120, 3000)):
+        for number in range(rounds(120, 600)):
             stream = purse((writer + number) % 5)
             ask_until_it_wins(store, f"{writer}-{number}", stream)
 
