@@ -13,11 +13,12 @@ from application.shared.ports import Answer, Outcome, Request
 from domain.shared.ids import ActorId, PartyId
 
 
-@dataclass(frozen=True, slots=True)
 class WasRefused(Exception):
     """The business said no; `body` is `{"code","kind","facts"}` in wire form."""
 
-    body: dict[str, Any]
+    def __init__(self, body: dict[str, Any]) -> None:
+        super().__init__(body["code"])
+        self.body = body
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from adapters.postgres.following.nudge import Nudge
 from adapters.postgres.following.supervisor import Supervisor
 from adapters.postgres.following.view_reader import ViewReader
 from adapters.postgres.keys import Keys
-from adapters.postgres.migrations.migrate import head, migrate
+from adapters.postgres.migrations.head import head
 from adapters.postgres.names.house import HOUSE
 from adapters.postgres.restore import LogAhead, ensure_not_ahead
 from adapters.postgres.store import PostgresStore

@@ -53,6 +53,9 @@ class Settings(BaseSettings):
     zone: ZoneInfo = ZoneInfo("Asia/Shanghai")
     """Whose midnight ends the business day."""
 
+    calendar: str = "CN"
+    """By whose business days invoices fall due: a country (ISO 3166) or TARGET."""
+
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
 

@@ -9,6 +9,8 @@ from api.shared import words
 
 def worded(code: str, facts: Mapping[str, object]) -> tuple[str, str]:
     """The words of the API; the bare figures where a code has none."""
+    import api.rooms  # noqa: F401, PLC0415  # brings the words of every room; slow, and seldom needed
+
     if code in words.known_codes():
         return words.worded(code, facts)
     figures = ", ".join(f"{name} {_shown(fact)}" for name, fact in facts.items())

@@ -15,8 +15,8 @@ from api.shared.wire import to_wire
 from scripts.wording import worded
 
 T = TypeVar("T")
-WIDTH_MIN = 100
-"""A pipe has no width; tables are then laid out as on a usual terminal."""
+WIDTH = 200
+"""A pipe has no width; nothing is folded then."""
 
 OUT = Console()
 SIDE = Console(stderr=True)
@@ -99,7 +99,7 @@ def cell(value: object) -> str:
 
 
 def _console() -> Console:
-    return OUT if OUT.is_terminal else Console(width=max(OUT.width, WIDTH_MIN))
+    return OUT if OUT.is_terminal else Console(width=WIDTH)
 
 
 def _table(rows: Iterable[Any], columns: Columns, title: str) -> Table:
@@ -108,7 +108,7 @@ def _table(rows: Iterable[Any], columns: Columns, title: str) -> Table:
     chosen = columns or {name: name for name in (listed[0] if listed else {})}
     for header, field in chosen.items():
         figures = any(_is_money(_at(row, field)) for row in listed)
-        table.add_column(header, justify="right" if figures else "left", overflow="fold")
+        table.add_column(header, justify="right" if figures else "left", no_wrap=figures)
     for row in listed:
         table.add_row(*(cell(_at(row, field)) for field in chosen.values()))
     return table

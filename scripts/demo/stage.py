@@ -60,7 +60,7 @@ class Stage:
         """Write a file and take it in, as `anchorline import` does."""
         file = self.folder / name
         file.write_text(text, encoding="utf-8")
-        became = list(take_in(self.actor(party), file, mapping))
+        became = list(take_in(self.house, self.actor(party), file, mapping))
         for one in became:
             if one.receivable is not None:
                 self.claims.setdefault(one.number, ReceivableId(one.receivable))

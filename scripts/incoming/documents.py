@@ -15,13 +15,13 @@ from application.documents.refused import DocumentRefused
 from application.processes.documents import HandIn, document_id
 from application.processes.taking_documents import hand_in
 from application.shared.ports import Outcome
+from domain.shared.calendar import BusinessCalendar
 from domain.shared.trade_document import TradeDocument
 from scripts.acting import Actor, said
+from scripts.compose import House
 
 SUFFIXES = frozenset({".xml", ".pdf", ".csv", ".xlsx"})
 """What is taken out of a folder; a file that is named is taken whatever it is called."""
-
-CALENDAR = "CN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +52,18 @@ def files_in(named: Iterable[Path]) -> list[Path]:
     return sorted(found)
 
 
-def take_in(actor: Actor, file: Path, mapping: ColumnMapping | None = None) -> Iterator[Became]:
+def take_in(
+    house: House, actor: Actor, file: Path, mapping: ColumnMapping | None = None
+) -> Iterator[Became]:
     """Hand in every document of `file` under an id made from its content: twice changes nothing."""
+    calendar = calendar_named(house.settings.calendar)
     content = file.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
     for outcome in DocumentIntake().read_document(file.name, content, mapping):
         if isinstance(outcome, DocumentRefused):
             yield _unread(outcome)
         else:
-            yield _handed_in(actor, outcome, digest)
+            yield _handed_in(actor, outcome, digest, calendar)
 
 
 def _unread(refused: DocumentRefused) -> Became:
@@ -68,11 +71,13 @@ def _unread(refused: DocumentRefused) -> Became:
     return Became(refused.file, refused.place, "", "refused", None, refused.code.value, facts)
 
 
-def _handed_in(actor: Actor, stated: TradeDocument, digest: str) -> Became:
+def _handed_in(
+    actor: Actor, stated: TradeDocument, digest: str, calendar: BusinessCalendar
+) -> Became:
     source = stated.source
     request_id = f"import-{document_id(digest, source.place)}"
     asked = HandIn(actor.party, stated, digest)
-    answer = actor.ask_again(asked, hand_in(asked, calendar_named(CALENDAR)), request_id)
+    answer = actor.ask_again(asked, hand_in(asked, calendar), request_id)
     body = said(answer)
     if answer.outcome is Outcome.REFUSED:
         what = ("refused", None, body["code"], body["facts"])
