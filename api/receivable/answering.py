@@ -12,7 +12,8 @@ from api.receivable.bodies import Waiting
 from api.shared.commanding import AtDesk
 from api.shared.identity import CORE_ENTERPRISE, LENDER, SUPPLIER
 from api.shared.services import Caller, Services
-from application.processes.answering import Capacity, Viewer, change
+from application.processes.answering import change
+from application.processes.authority import Capacity, Viewer
 from application.receivable.confirming_many import CONFIRMED_AT_ONCE_MAX
 from application.views.receivables import RECEIVABLES, ClaimSeen, seen
 from domain.receivable.commands import ReceivableCommand

@@ -7,9 +7,9 @@ lender does to a claim, the pool's base is right when it is done.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import Enum
 
+from application.enterprise import streams as enterprises
+from application.processes.authority import Viewer, authorised
 from application.processes.held_claims import Change, Held, follow
 from application.processes.refusals import HeldByAPool, ReceivableUnknown
 from application.processes.standing import in_good_standing
@@ -42,21 +42,6 @@ Asked = Callable[[PartyId], ReceivableCommand]
 """Makes the command, once it is known whose stream the claim stands in."""
 
 
-class Capacity(Enum):
-    """As what a party acts on a claim; who is not that is told that there is no such claim."""
-
-    SELLER = "seller"
-    BUYER = "buyer"
-    LENDER = "lender"
-    """Whose pool holds it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Viewer:
-    party: PartyId
-    acts_as: frozenset[Capacity] = frozenset(Capacity)
-
-
 def change(receivable: ReceivableId, viewer: PartyId | Viewer, asked: Asked) -> UseCase:
     """Carry out what `asked` makes. Raise `Refused`: a stranger is told that it does not exist."""
     who = viewer if isinstance(viewer, Viewer) else Viewer(viewer)
@@ -65,10 +50,16 @@ def change(receivable: ReceivableId, viewer: PartyId | Viewer, asked: Asked) -> 
         seller = seller_of(work, receivable)
         command = asked(seller)
         held = Held.look(work, [receivable])
-        work.lock(change=[stream_of(seller, receivable), *held.streams], rely_on=[])
+        work.lock(
+            change=[stream_of(seller, receivable), *held.streams],
+            rely_on=[enterprises.stream_of(who.party)],
+        )
         held.look_again(work)
-        _check_concerned(work, command, who, held)
+        claim = claim_on_record(work, receivable)
+        command = authorised(command, who, claim, frozenset(held.lender_of.values()))
         in_good_standing(work, who.party, context)
+        if isinstance(command, Withdraw) and held.pool_of:
+            raise Refused(HeldByAPool(receivable))
         return _changed(work, context, command)
 
     return use_case
@@ -125,7 +116,7 @@ def confirm_many(asked: ConfirmMany) -> UseCase:
     """Ten thousand claims confirmed at once, and every pool that holds one certified once."""
 
     def use_case(work: UnitOfWork, context: Context) -> ManyConfirmed:
-        work.lock(change=[confirming(asked.party)], rely_on=[])
+        work.lock(change=[confirming(asked.party)], rely_on=[enterprises.stream_of(asked.party)])
         in_good_standing(work, asked.party, context, Role.CORE_ENTERPRISE)
         confirmed = confirm_all(work, asked, context)
         for claims in _by_currency(confirmed):
@@ -161,21 +152,6 @@ def claim_on_record(reading: Reading, receivable: ReceivableId) -> Receivable:
     if not isinstance(loaded.state, Receivable):
         raise Refused(ReceivableUnknown(receivable))
     return loaded.state
-
-
-def _check_concerned(
-    work: UnitOfWork, command: ReceivableCommand, viewer: Viewer, held: Held
-) -> None:
-    claim = claim_on_record(work, command.receivable)
-    concerned = {
-        Capacity.SELLER: {claim.seller},
-        Capacity.BUYER: {claim.buyer},
-        Capacity.LENDER: set(held.lender_of.values()),
-    }
-    if not any(viewer.party in concerned[capacity] for capacity in viewer.acts_as):
-        raise Refused(ReceivableUnknown(command.receivable))
-    if isinstance(command, Withdraw) and held.pool_of:
-        raise Refused(HeldByAPool(command.receivable))
 
 
 def must_be_claim(state: object) -> Receivable:

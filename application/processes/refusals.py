@@ -111,3 +111,12 @@ class ReferenceTaken(Refusal):
     code: ClassVar[str] = "process.reference_taken"
     kind: ClassVar[Kind] = Kind.CONFLICT
     reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotYoursToAsk(Refusal):
+    """The claim is this party's business, but what it asked is for another to ask."""
+
+    code: ClassVar[str] = "process.not_yours_to_ask"
+    kind: ClassVar[Kind] = Kind.FORBIDDEN
+    receivable: ReceivableId
