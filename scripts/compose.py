@@ -37,9 +37,9 @@ from application.receivable_pool import streams as receivable_pool
 from application.shared.carry_out import Desk
 from application.shared.ports import Room
 from application.views.house import FOLLOWERS
-from scripts.running.instructions import KINDS, Instructions
-from scripts.running.kept import pepper_of
-from scripts.running.watchman import Watchman
+from scripts.equipment.instructions import KINDS, Instructions
+from scripts.equipment.kept import pepper_of
+from scripts.equipment.watchman import Watchman
 from scripts.settings import Settings
 
 ROOMS: tuple[Room[Any, Any, Any], ...] = (

@@ -18,7 +18,7 @@ from scripts.demo.papers import RIVERS_LIST
 from scripts.demo.stage import Stage
 from scripts.demo.story import play
 from scripts.demo.teller import Silent
-from scripts.running.kept import write_privately
+from scripts.equipment.kept import write_privately
 
 SIGNING_IN = [(OPERATOR, Role.OPERATOR), (PartyId("auditor"), Role.AUDITOR)]
 

@@ -22,8 +22,8 @@ from application.shared.views import Views
 from application.views.house import FOLLOWERS
 from domain.shared.ids import ActorId
 from scripts.compose import House
+from scripts.equipment.kept import derived
 from scripts.running.health import Expected, HouseHealth
-from scripts.running.kept import derived
 from scripts.running.looking import Looking
 from scripts.running.metrics import Metrics
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from adapters.postgres.following.outbox import Outgoing
 from api.shared.wire import stored_to_wire
-from scripts.running.kept import write_privately
+from scripts.equipment.kept import write_privately
 
 KINDS = ("disbursement", "surplus", "reclaim")
 """A draw is paid out; what is left of a collection goes to the seller; or comes back from it."""
