@@ -5,14 +5,21 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.collection import routes as collections
+from api.collection import words as collection_words
 from api.commands import routes as commands
 from api.enterprise import routes as parties
+from api.enterprise import words as party_words
 from api.financing import routes as financings
+from api.financing import words as financing_words
 from api.intake import routes as documents
+from api.intake import words as document_words
 from api.receivable import answers, changes
 from api.receivable import routes as receivables
-from api.receivable_pool import claims, draws
+from api.receivable import words as receivable_words
+from api.receivable_pool import claims, draws, reasons
 from api.receivable_pool import routes as pools
+from api.receivable_pool import words as pool_words
+from api.shared.words import register
 from api.views import routes as views
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -29,3 +36,14 @@ ROUTERS: tuple[APIRouter, ...] = (
     views.router,
     commands.router,
 )
+
+for words in (
+    party_words,
+    document_words,
+    receivable_words,
+    pool_words,
+    reasons,
+    financing_words,
+    collection_words,
+):
+    register(words.WORDS)

@@ -50,11 +50,12 @@ ByStatus = Annotated[Status | None, Query(description="Only claims that stand so
 )
 def register(body: bodies.KeyedBody, desk: Counter) -> Response:
     """Put an invoice on record field by field; the same one in a file is the same claim."""
-    stated = keyed(_entered(body))
+    entered = _entered(body)
+    stated = keyed(entered)
     if isinstance(stated, DocumentRefused):
         facts = {"place": stated.place, "rule": stated.rule, **dict(stated.facts)}
         raise Fault(HTTPStatus.UNPROCESSABLE_ENTITY, stated.code.value, facts)
-    digest = hashlib.sha256(dumps(to_wire(body.model_dump()))).hexdigest()
+    digest = hashlib.sha256(dumps(to_wire(entered))).hexdigest()
     asked = HandIn(desk.caller.party, stated, digest)
     return desk.carry_out(asked, hand_in(asked, desk.services.calendar), HTTPStatus.CREATED)
 

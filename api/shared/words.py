@@ -106,6 +106,8 @@ def known_codes() -> frozenset[str]:
 
 
 def _shown(fact: object) -> str:
+    if fact is None:
+        return "-"
     if isinstance(fact, dict) and fact.keys() == {"amount", "currency"}:
         return f"{fact['currency']} {fact['amount']}"
     if isinstance(fact, dict):
