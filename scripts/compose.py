@@ -171,6 +171,8 @@ def _made_ready(engine: Engine, settings: Settings, server: Server | None) -> No
 
 
 def _migrate(settings: Settings, server: Server | None) -> None:
+    from adapters.postgres.migrations.migrate import migrate  # noqa: PLC0415  # slow to load, and seldom needed
+
     if server is not None:
         migrate(server.owner_url, APPLICATION)
     elif settings.database_owner_url:
