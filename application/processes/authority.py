@@ -81,7 +81,7 @@ def _capacities(
 def _lenders(
     command: ReceivableCommand, claim: Receivable, lenders: frozenset[PartyId]
 ) -> frozenset[PartyId]:
-    """A lender takes back its own notice and registration, also when the claim has left its pool."""
+    """Who takes back its own notice or registration, also when the claim has left its pool."""
     if isinstance(command, ask.WithdrawNotice) and claim.assignee is not None:
         return frozenset({claim.assignee})
     if isinstance(command, ask.EndRegistration) and claim.registration is not None:
