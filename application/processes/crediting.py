@@ -48,6 +48,8 @@ def credit(work: UnitOfWork, context: Context, matter: Matter, parties: Parties)
     known = [loaded[it] for it in streams if isinstance(loaded[it].state, Receivable)]
     if not known:
         return set_aside(work, context, matter, Why.INVOICE_UNKNOWN)
+    if len(known) > 1:
+        return set_aside(work, context, matter, Why.SEVERAL_INVOICES)
     return _apply_credit(work, context, matter, must_be_claim(known[0].state))
 
 

@@ -76,14 +76,22 @@ def document_id(digest: str, place: str) -> DocumentId:
 
 
 def parties_of(work: Reading, matter: Matter) -> Parties | Why:
+    """Whom its identifiers name; a person only says what they leave open."""
     stated, said = matter.stated, matter.said
-    seller = said.seller or _resolved(work, stated.seller)
+    seller = _named(_resolved(work, stated.seller), said.seller)
     if not isinstance(seller, str):
         return Why.SEVERAL_SELLERS if seller else Why.SELLER_UNKNOWN
-    buyer = said.buyer or _resolved(work, stated.buyer)
+    buyer = _named(_resolved(work, stated.buyer), said.buyer)
     if not isinstance(buyer, str):
         return Why.SEVERAL_BUYERS if buyer else Why.BUYER_UNKNOWN
     return Parties(PartyId(seller), PartyId(buyer))
+
+
+def _named(bearers: str | frozenset[str], said: PartyId | None) -> str | frozenset[str]:
+    """Where the identifiers belong to several, it is one of them."""
+    if isinstance(bearers, str) or said is None or (bearers and said not in bearers):
+        return bearers
+    return said
 
 
 def _resolved(work: Reading, named: PartyReference) -> str | frozenset[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from application.enterprise import streams as enterprises
+from application.processes.answering import change_of, must_be_claim
 from application.processes.documents import (
     DocumentOutcome,
     Matter,
@@ -18,14 +19,14 @@ from application.processes.documents import (
     set_aside,
     take,
 )
-from application.processes.held_claims import Held
+from application.processes.held_claims import Held, follow
 from application.receivable import streams as receivables
 from application.receivable.changing import register
 from application.shared.ports import UnitOfWork
 from domain.intake.events import Why
-from domain.receivable.commands import Register
+from domain.receivable.commands import Qualify, Register
 from domain.receivable.invoice import Document, Invoice, Trait
-from domain.receivable.state import NoReceivable
+from domain.receivable.state import Receivable
 from domain.shared.calendar import Adjustment
 from domain.shared.event import Context
 from domain.shared.fingerprint import fingerprint, likeness, receivable_id
@@ -70,7 +71,7 @@ class _Record:
 
 def _record(work: UnitOfWork, context: Context, matter: Matter, record: _Record) -> DocumentOutcome:
     stream = receivables.stream_of(record.invoice.seller, record.claim)
-    known = not isinstance(work.load(receivables.ROOM, stream).state, NoReceivable)
+    known = isinstance(work.load(receivables.ROOM, stream).state, Receivable)
     command = Register(
         seller=record.invoice.seller,
         receivable=record.claim,
@@ -82,10 +83,29 @@ def _record(work: UnitOfWork, context: Context, matter: Matter, record: _Record)
     register(work, command, context)
     if record.fresh:
         work.reserve(_likeness_key(record.invoice), record.claim)
+    if known and matter.stated.payee is not None:
+        _mark_as_sold(work, context, matter, command)
     take(work, context, matter, record.claim, new=not known)
     return DocumentOutcome(
         matter.said.document, "known" if known else "registered", record.claim, None
     )
+
+
+def _mark_as_sold(work: UnitOfWork, context: Context, matter: Matter, copy: Register) -> None:
+    """A copy that asks for payment to another: whatever pool holds the claim is told."""
+    qualify = Qualify(
+        seller=copy.seller,
+        receivable=copy.receivable,
+        trait=Trait.ENCUMBERED_ELSEWHERE,
+        holds=True,
+        evidence=matter.asked.digest,
+    )
+    stream = receivables.stream_of(copy.seller, copy.receivable)
+    before = work.load(receivables.ROOM, stream)
+    events = receivables.ROOM.decider.decide(before.state, qualify, context)
+    after = must_be_claim(work.record(receivables.ROOM, before, events).state)
+    if events:
+        follow(work, context, change_of(after, events))
 
 
 def _invoice(matter: Matter, parties: Parties) -> Invoice:

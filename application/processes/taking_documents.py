@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from application.enterprise import streams as enterprises
 from application.intake import streams as intake
+from application.processes.answering import seller_of
 from application.processes.crediting import credit
 from application.processes.documents import (
     DocumentOutcome,
@@ -16,12 +17,14 @@ from application.processes.documents import (
 )
 from application.processes.registering import put_on_record
 from application.processes.standing import in_good_standing
+from application.receivable import streams as receivables
 from application.shared.carry_out import UseCase
 from application.shared.ports import Reading, UnitOfWork
 from domain.intake.commands import Dismiss
 from domain.intake.events import Why
 from domain.intake.refusals import DocumentNotFound, DocumentNotWaiting
-from domain.intake.state import NoDocument, Waiting
+from domain.intake.state import Done, NoDocument, Waiting
+from domain.receivable.state import Receivable
 from domain.shared.calendar import BusinessCalendar
 from domain.shared.event import Context
 from domain.shared.ids import DocumentId, PartyId
@@ -54,7 +57,8 @@ def resolve(asked: Resolve, submitter: PartyId, calendar: BusinessCalendar) -> U
 def dismiss(document: DocumentId, submitter: PartyId, reason: str) -> UseCase:
     def use_case(work: UnitOfWork, context: Context) -> DocumentOutcome:
         stream = intake.stream_of(submitter, document)
-        work.lock(change=[stream])
+        work.lock(change=[stream], rely_on=[enterprises.stream_of(submitter)])
+        in_good_standing(work, submitter, context)
         work.handle(intake.ROOM, stream, Dismiss(reason=reason), context)
         return DocumentOutcome(document, "dismissed", None, None)
 
@@ -62,6 +66,9 @@ def dismiss(document: DocumentId, submitter: PartyId, reason: str) -> UseCase:
 
 
 def _decide(work: UnitOfWork, context: Context, matter: Matter) -> DocumentOutcome:
+    known = _done_before(work, matter)
+    if known is not None:
+        return known
     found = parties_of(work, matter)
     if isinstance(found, Why):
         work.lock(change=[matter.stream], rely_on=[enterprises.stream_of(matter.asked.submitter)])
@@ -70,6 +77,24 @@ def _decide(work: UnitOfWork, context: Context, matter: Matter) -> DocumentOutco
     if matter.stated.kind is DocumentKind.CREDIT_NOTE:
         return credit(work, context, matter, found)
     return put_on_record(work, context, matter, found)
+
+
+def _done_before(work: Reading, matter: Matter) -> DocumentOutcome | None:
+    """What became of it, for good; None while something may still come of it.
+
+    Raise `Refused` for what a person dismissed. A claim that was withdrawn may come anew.
+    """
+    state = work.load(intake.ROOM, matter.stream).state
+    if not isinstance(state, Done):
+        return None
+    if state.receivable is None:
+        raise Refused(DocumentNotWaiting())
+    if matter.stated.kind is DocumentKind.CREDIT_NOTE:
+        return DocumentOutcome(state.document, "credited", state.receivable, None)
+    stream = receivables.stream_of(seller_of(work, state.receivable), state.receivable)
+    if not isinstance(work.load(receivables.ROOM, stream).state, Receivable):
+        return None
+    return DocumentOutcome(state.document, "known", state.receivable, None)
 
 
 def _waiting(work: Reading, submitter: PartyId, document: DocumentId) -> Waiting:

@@ -26,6 +26,9 @@ class Why(StrEnum):
     INVOICE_UNKNOWN = "invoice_unknown"
     """A credit note for an invoice that is not on record."""
 
+    SEVERAL_INVOICES = "several_invoices"
+    """A credit note that may be for several invoices on record."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnDocument(Event):
