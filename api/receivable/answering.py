@@ -45,11 +45,6 @@ def as_role(caller: Caller) -> Viewer:
     return Viewer(caller.party, frozenset({CAPACITY[caller.role]}))
 
 
-def consents(caller: Caller) -> bool:
-    """What the lender itself asks for has its consent; nobody else can give it."""
-    return caller.role == LENDER
-
-
 def waiting_for(services: Services, buyer: PartyId, asked: Waiting) -> tuple[ReceivableId, ...]:
     """One more than may be confirmed at once, at most: then the command says so."""
     found = []

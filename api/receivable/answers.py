@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi.responses import Response
 
 from api.receivable import bodies
-from api.receivable.answering import NOT_KNOWN_YET, changed, consents, waiting_for
+from api.receivable.answering import NOT_KNOWN_YET, changed, waiting_for
 from api.shared.commanding import Counter
 from api.shared.fields import ReceivablePath
 from api.shared.identity import CORE_ENTERPRISE, LENDER, SUPPLIER
@@ -25,7 +25,7 @@ router = room("/receivables", "receivables")
 @router.post(
     "/{receivable}/confirmation-request",
     operation_id="askConfirmation",
-    **command(ClaimAsItIs, SUPPLIER),
+    **command(ClaimAsItIs, SUPPLIER, LENDER),
 )
 def ask_confirmation(receivable: ReceivablePath, body: bodies.AskBody, desk: Counter) -> Response:
     """Ask the buyer to answer, within thirty days unless less was agreed."""
@@ -129,6 +129,5 @@ def resolve(receivable: ReceivablePath, body: bodies.ResolveBody, desk: Counter)
         for_buyer=body.for_buyer,
         basis=body.basis,
         evidence=body.evidence,
-        consent=consents(desk.caller),
     )
     return changed(desk, asked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi.responses import Response
 
 from api.receivable import bodies
-from api.receivable.answering import NOT_KNOWN_YET, changed, consents
+from api.receivable.answering import NOT_KNOWN_YET, changed
 from api.shared.commanding import Counter
 from api.shared.fields import ReceivablePath
 from api.shared.identity import LENDER, SUPPLIER
@@ -109,7 +109,7 @@ def qualify(receivable: ReceivablePath, body: bodies.QualifyBody, desk: Counter)
     **command(ClaimAsItIs, SUPPLIER, LENDER),
 )
 def credit(receivable: ReceivablePath, body: bodies.CreditNoteBody, desk: Counter) -> Response:
-    """Less is owed; after notice only with the lender's consent, which its own key gives."""
+    """Less is owed; after notice only the lender may agree to it, with its own key."""
     asked = ask.ApplyCredit(
         seller=NOT_KNOWN_YET,
         receivable=receivable,
@@ -117,7 +117,6 @@ def credit(receivable: ReceivablePath, body: bodies.CreditNoteBody, desk: Counte
         issued_on=body.issued_on,
         amount=body.amount,
         reason=body.reason,
-        consent=consents(desk.caller),
     )
     return changed(desk, asked)
 
@@ -130,13 +129,12 @@ def credit(receivable: ReceivablePath, body: bodies.CreditNoteBody, desk: Counte
 def accept_short_payment(
     receivable: ReceivablePath, body: bodies.ShortPaymentBody, desk: Counter
 ) -> Response:
-    """What the buyer held back is not owed; after notice only with the lender's consent."""
+    """What the buyer held back is not owed; after notice only the lender may agree to it."""
     asked = ask.AcceptShortPayment(
         seller=NOT_KNOWN_YET,
         receivable=receivable,
         amount=body.amount,
         reason=body.reason,
-        consent=consents(desk.caller),
     )
     return changed(desk, asked)
 
@@ -147,13 +145,12 @@ def accept_short_payment(
     **command(ClaimAsItIs, SUPPLIER, LENDER),
 )
 def extend(receivable: ReceivablePath, body: bodies.ExtendBody, desk: Counter) -> Response:
-    """Give the buyer more time; after notice only with the lender's consent."""
+    """Give the buyer more time; after notice only the lender may agree to it."""
     asked = ask.ExtendDueDate(
         seller=NOT_KNOWN_YET,
         receivable=receivable,
         due_on=body.due_on,
         reason=body.reason,
-        consent=consents(desk.caller),
     )
     return changed(desk, asked)
 

@@ -14,6 +14,10 @@ WORDS: Words = {
         "There are no such claims: {receivables}.",
         "不存在下列应收账款: {receivables}。",
     ),
+    "process.not_yours_to_ask": (
+        "This is not for you to ask of {receivable}.",
+        "您无权就 {receivable} 提出此请求。",
+    ),
     "process.held_by_a_pool": (
         "A pool holds {receivable}; what secures money is not withdrawn.",
         "{receivable} 已入池, 作为融资担保不得撤回。",

@@ -88,7 +88,7 @@ def register(words: Words) -> None:
 
 def worded(code: str, facts: Mapping[str, object]) -> tuple[str, str]:
     """The sentence for `code` in English and Chinese, with its figures."""
-    english, chinese = _ALL[code]
+    english, chinese = sentences(code)
     shown = {name: _shown(fact) for name, fact in facts.items()}
     return (
         string.Formatter().vformat(english, (), shown),
@@ -99,6 +99,11 @@ def worded(code: str, facts: Mapping[str, object]) -> tuple[str, str]:
 def template(code: str) -> tuple[str, str] | None:
     """The sentences with their `{facts}` not yet filled in; None for a code without words."""
     return _ALL.get(code)
+
+
+def sentences(code: str) -> tuple[str, str]:
+    """English and Chinese, before their figures are put in."""
+    return _ALL[code]
 
 
 def known_codes() -> frozenset[str]:

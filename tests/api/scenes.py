@@ -1,0 +1,173 @@
+"""A small trade over HTTP, everyone with its own key; round numbers, one lender's pool."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from tests.support.edge import Edge, Hand
+
+CNY = "CNY"
+
+
+def yuan(amount: str) -> dict[str, str]:
+    return {"amount": amount, "currency": CNY}
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everyone of a small trade, each with a key."""
+
+    operator: Hand
+    checker: Hand
+    anchor: Hand
+    spring: Hand
+    river: Hand
+    bank: Hand
+    rival: Hand
+    auditor: Hand
+
+
+NUMBERS = {
+    "anchor": "cn:1001",
+    "spring": "cn:2001",
+    "river": "cn:2002",
+    "bank": "cn:3001",
+    "rival": "cn:3002",
+}
+ROLES = {
+    "anchor": "core_enterprise",
+    "spring": "supplier",
+    "river": "supplier",
+    "bank": "lender",
+    "rival": "lender",
+}
+
+TERMS: dict[str, Any] = {
+    "version": 1,
+    "obligors": ["anchor"],
+    "eligibility": {
+        "advanceRate": "0.80",
+        "limit": yuan("100000.00"),
+        "registrationRequired": False,
+    },
+    "price": {
+        "annualRate": "0.06",
+        "dayCount": "ACT/360",
+        "legalForm": "assignment_recourse",
+    },
+    "penaltyRate": "0.09",
+    "tenorDaysMax": 180,
+    "drawMinimum": yuan("10.00"),
+}
+
+
+def everyone(platform: Edge) -> Cast:
+    operator, checker = platform.hand("operator", "operator"), platform.hand("operator", "operator")
+    for party, number in NUMBERS.items():
+        admitted(operator, checker, party, number)
+    return Cast(
+        operator=operator,
+        checker=checker,
+        anchor=platform.hand("anchor", "core_enterprise"),
+        spring=platform.hand("spring", "supplier"),
+        river=platform.hand("river", "supplier"),
+        bank=platform.hand("bank", "lender"),
+        rival=platform.hand("rival", "lender"),
+        auditor=platform.hand("auditor", "auditor"),
+    )
+
+
+def admitted(operator: Hand, checker: Hand, party: str, number: str) -> None:
+    profile = {"name": party, "country": "CN", "jurisdiction": "CN", "size": "small"}
+    registered = operator.post(
+        "/parties",
+        {
+            "party": party,
+            "profile": profile,
+            "identifiers": [{"scheme": "register", "value": number}],
+            "roles": [ROLES[party]],
+            "accounts": [{"number": f"acc-{party}", "bank": "A Bank", "holder": party}],
+        },
+    )
+    assert registered.status_code == 201, registered.text
+    looked = {
+        "reference": "ev-1",
+        "check": "identity",
+        "source": "register",
+        "checkedBy": "ann",
+        "checkedOn": "2026-03-01",
+        "expiresOn": None,
+    }
+    assert operator.post(f"/parties/{party}/evidence", {"evidence": [looked]}).status_code == 200
+    decided = checker.post(
+        f"/parties/{party}/admission", {"onEvidence": ["ev-1"], "until": "2027-03-01"}
+    )
+    assert decided.json()["standing"] == "good", decided.text
+
+
+def invoice(number: str, amount: str, seller: str = "spring") -> dict[str, Any]:
+    return {
+        "number": number,
+        "issuedOn": "2026-02-16",
+        "dueOn": "2026-05-15",
+        "gross": yuan(amount),
+        "seller": [{"scheme": "register", "value": NUMBERS[seller]}],
+        "buyer": [{"scheme": "register", "value": NUMBERS["anchor"]}],
+    }
+
+
+def registered(seller: Hand, number: str, amount: str, name: str = "spring") -> str:
+    response = seller.post("/receivables", invoice(number, amount, name))
+    assert response.status_code == 201, response.text
+    claim: str = response.json()["receivable"]
+    return claim
+
+
+def pooled(cast: Cast, claim: str, pool: str = "pool-1") -> None:
+    for answer in (
+        cast.anchor.post(f"/receivables/{claim}/confirmation", {"evidence": "signed"}),
+        cast.spring.post(f"/pools/{pool}/assignments", {"receivables": [claim]}),
+        cast.bank.post(
+            f"/receivables/{claim}/notice",
+            {
+                "deliveredOn": "2026-03-02",
+                "deliveredTo": "accounts payable",
+                "channel": "portal",
+                "evidence": "receipt",
+            },
+        ),
+    ):
+        assert answer.status_code == 200, answer.text
+
+
+def open_a_pool(cast: Cast) -> None:
+    assert cast.bank.post("/pools", {"pool": "pool-1", "terms": TERMS}).status_code == 201
+    for seller in ("spring", "river"):
+        joined = cast.bank.post("/pools/pool-1/sellers", {"seller": seller})
+        assert joined.status_code == 200, joined.text
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """One invoice drawn against, and what everything in it is called."""
+
+    claim: str
+    pool: str
+    financing: str
+    decision: str
+
+
+def dealt(cast: Cast, number: str = "INV-1") -> Deal:
+    """One invoice of a thousand, confirmed, pooled, and eight hundred drawn and paid out."""
+    open_a_pool(cast)
+    claim = registered(cast.spring, number, "1000.00")
+    pooled(cast, claim)
+    drawn = cast.spring.post(
+        "/pools/pool-1/draws", {"amount": yuan("800.00"), "dueOn": "2026-05-15"}
+    ).json()
+    paid = {"amount": drawn["netProceeds"], "valueDate": "2026-03-02", "bankReference": "out-1"}
+    financing = drawn["financing"]
+    confirmed = cast.bank.post(f"/financings/{financing}/disbursement", paid)
+    assert confirmed.status_code == 200, confirmed.text
+    return Deal(claim, "pool-1", financing, drawn["decision"])
