@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import typer
 
-from scripts.cli import answering, demo, keys, listing, parties, serving, taking, trading, views
+from scripts.cli import (
+    answering,
+    decisions,
+    demo,
+    instructions,
+    keys,
+    listing,
+    parties,
+    pooling,
+    serving,
+    taking,
+    trading,
+    views,
+)
 
 app = typer.Typer(
     help="Anchorline 锚链: supply-chain finance in which one trade is financed once.",
@@ -12,9 +25,16 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for part in (serving, demo, taking, answering, trading, listing):
+for part in (serving, demo, taking, answering, trading, instructions, listing):
     app.registered_commands.extend(part.app.registered_commands)
-for name, group in {"parties": parties, "keys": keys, "views": views}.items():
+GROUPS = {
+    "pool": pooling,
+    "parties": parties,
+    "keys": keys,
+    "views": views,
+    "decisions": decisions,
+}
+for name, group in GROUPS.items():
     app.add_typer(group.app, name=name)
 
 

@@ -1,0 +1,91 @@
+"""`anchorline pool`: a lender opens a pool by terms in a file, lets sellers in, freezes, closes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from adapters.postgres.codec import encode
+from application.processes.running_pools import (
+    ForPool,
+    FreezePool,
+    LetIn,
+    OpenWith,
+    close,
+    freeze,
+    let_in,
+    open_pool,
+    unfreeze,
+)
+from domain.receivable_pool.terms import PoolTerms
+from domain.shared.ids import PartyId, PoolId
+from scripts.cli.command import As, By, actor, chosen, command, house
+from scripts.cli.output import show
+from scripts.demo.cast import TERMS
+
+app = typer.Typer(help="One pool: open, join, freeze, unfreeze, close.", no_args_is_help=True)
+
+File = Annotated[Path, typer.Option(exists=True, dir_okay=False, help="Terms, as JSON.")]
+
+
+@command(app, "example-terms")
+def example_terms() -> None:
+    """Print terms to start from: amounts in minor units, rates as text."""
+    print(msgspec.json.format(encode(TERMS), indent=2).decode())
+
+
+@command(app, "open")
+def open_one(pool: str, *, acting: As, terms: File, by: By = None) -> None:
+    """Open a pool under the terms of a file."""
+    with house() as running:
+        who = actor(running, acting, by)
+        asked = OpenWith(PoolId(pool), who.party, _terms(terms))
+        show(who.do(asked, open_pool(asked)), as_json=chosen().as_json)
+
+
+@command(app, "join")
+def join(pool: str, seller: str, *, acting: As, by: By = None) -> None:
+    """Let a seller in."""
+    with house() as running:
+        who = actor(running, acting, by)
+        asked = LetIn(PoolId(pool), who.party, PartyId(seller))
+        show(who.do(asked, let_in(asked)), as_json=chosen().as_json)
+
+
+@command(app, "freeze")
+def freeze_one(
+    pool: str, *, acting: As, reason: Annotated[str, typer.Option()], by: By = None
+) -> None:
+    """Let nothing be drawn for now."""
+    with house() as running:
+        who = actor(running, acting, by)
+        asked = FreezePool(PoolId(pool), who.party, reason)
+        show(who.do(asked, freeze(asked)), as_json=chosen().as_json)
+
+
+@command(app, "unfreeze")
+def unfreeze_one(pool: str, *, acting: As, by: By = None) -> None:
+    """Let money be drawn again."""
+    with house() as running:
+        who = actor(running, acting, by)
+        asked = ForPool(PoolId(pool), who.party)
+        show(who.do(asked, unfreeze(asked)), as_json=chosen().as_json)
+
+
+@command(app, "close")
+def close_one(pool: str, *, acting: As, by: By = None) -> None:
+    """End a pool in which nothing is drawn and no claim is open."""
+    with house() as running:
+        who = actor(running, acting, by)
+        asked = ForPool(PoolId(pool), who.party)
+        show(who.do(asked, close(asked)), as_json=chosen().as_json)
+
+
+def _terms(file: Path) -> PoolTerms:
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=PoolTerms)
+    except (msgspec.DecodeError, ValueError) as why:
+        raise typer.BadParameter(f"{file}: {why}") from why
