@@ -21,6 +21,9 @@ from domain.shared.money import Money
 from scripts.acting import Actor, said
 from scripts.compose import House
 
+Owed = dict[str, OpenReceivable]
+"""What is open now, by claim."""
+
 
 @dataclass(frozen=True, slots=True)
 class EntryBecame:
@@ -46,13 +49,10 @@ def take_in_message(house: House, actor: Actor, file: Path) -> Iterator[EntryBec
     message = read_message(file.read_bytes(), file.name)
     owed = _owed(house, actor)
     for told in identified(message.entries):
-        became = _taken(actor, told, Book.of(owed.values()))
-        for paid in became.paid if became.outcome in {"matched", "waiting"} else ():
-            _lower(owed, paid)
-        yield became
+        yield _taken(actor, told, owed)
 
 
-def _taken(actor: Actor, told: Identified, book: Book) -> EntryBecame:
+def _taken(actor: Actor, told: Identified, owed: Owed) -> EntryBecame:
     entry = told.entry
     if entry.status is not Status.BOOKED:
         return _left(told, entry.status.value)
@@ -61,14 +61,16 @@ def _taken(actor: Actor, told: Identified, book: Book) -> EntryBecame:
     asked = TakeInEntry(actor.party, told)
     source = entry.source
     request_id = f"bank-{told.identity.key[:32]}-{source.message_id}-{entry.ordinal}"
-    answer = actor.ask_again(asked, take_in(asked, book), request_id)
+    answer = actor.ask_again(asked, take_in(asked, Book.of(owed.values())), request_id)
     body = said(answer)
     if answer.outcome is Outcome.REFUSED:
         return _left(told, "refused", body["code"])
+    if body["fresh"] and not answer.replayed and entry.nature is Nature.COLLECTION:
+        _lower(owed, body["allocated"])
     return _told(told, body)
 
 
-def _owed(house: House, actor: Actor) -> dict[str, OpenReceivable]:
+def _owed(house: House, actor: Actor) -> Owed:
     """Of the pools that the party lends on, and of the claims that it sold itself."""
     house.catch_up()
     pools = [PoolId(row.pool.pool) for _, row in house.views.all(POOLS, actor.party)]
@@ -78,11 +80,12 @@ def _owed(house: House, actor: Actor) -> dict[str, OpenReceivable]:
         return {claim.receivable_id: claim for claim in open_claims(reading, pools, own)}
 
 
-def _lower(owed: dict[str, OpenReceivable], paid: dict[str, Any]) -> None:
-    """The next entry finds the claim as this one left it."""
-    claim = owed[paid["receivableId"]]
-    amount = Money.of(paid["amount"]["amount"], claim.open.currency)
-    owed[claim.receivable_id] = replace(claim, open=claim.open - amount)
+def _lower(owed: Owed, allocated: list[dict[str, Any]]) -> None:
+    """The next entry finds the claims as this one left them."""
+    for paid in allocated:
+        claim = owed[paid["receivableId"]]
+        amount = Money.of(paid["amount"]["amount"], claim.open.currency)
+        owed[claim.receivable_id] = replace(claim, open=claim.open - amount)
 
 
 def _told(told: Identified, body: dict[str, Any]) -> EntryBecame:
