@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Event, Thread
 from types import TracebackType
@@ -16,10 +17,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from adapters.postgres.following import tracking
 from adapters.postgres.following.duty import Duty, State
 from adapters.postgres.following.nudge import Nudge
+from application.shared.ports import Conflict, Unavailable
 
 BACK_OFF_SECONDS = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 STOP_SECONDS_MAX = 10.0
-UNREACHABLE = (SQLAlchemyError, psycopg2.Error, OSError)
+UNREACHABLE = (SQLAlchemyError, psycopg2.Error, OSError, Conflict, Unavailable)
 
 LOG = structlog.get_logger(__name__)
 
@@ -70,7 +72,7 @@ class Supervised:
     def _run(self) -> None:
         while not self._stopping.is_set():
             self._sleep(self._turn())
-        self.duty.rest()
+        self._rest()
         self._trouble = self._trouble or State.STOPPED
 
     def _turn(self) -> float | None:
@@ -87,7 +89,7 @@ class Supervised:
     def _reconnect(self, failure: Exception) -> float:
         self._trouble, self.error = State.RECONNECTING, _said(failure)
         LOG.warning("duty interrupted", duty=self.duty.name, error=self.error)
-        self.duty.rest()
+        self._rest()
         pause = BACK_OFF_SECONDS[min(self._failures, len(BACK_OFF_SECONDS) - 1)]
         self._failures += 1
         return pause
@@ -95,7 +97,12 @@ class Supervised:
     def _halt(self, failure: Exception) -> None:
         self._trouble, self.error = State.HALTED, _said(failure)
         LOG.error("duty halted", duty=self.duty.name, error=self.error)
-        self.duty.rest()
+        self._rest()
+
+    def _rest(self) -> None:
+        """What is given back may be broken already."""
+        with suppress(*UNREACHABLE):
+            self.duty.rest()
 
     def _sleep(self, seconds: float | None) -> None:
         """None is until it is asked to stop; a nudge ends any other pause but a back-off."""

@@ -14,6 +14,7 @@ from adapters.postgres.following.keeper import Keeper
 from adapters.postgres.following.nudge import Nudge
 from adapters.postgres.following.supervisor import Status, Supervisor
 from adapters.postgres.following.view_reader import ViewReader
+from application.shared.ports import Unavailable
 from application.shared.projection import Follower, Recorded
 from tests.adapters.postgres.following.scenes import (
     COUNTING,
@@ -155,6 +156,31 @@ def test_a_nudge_wakes_whoever_rests(counting_house: House) -> None:
         until(lambda: drowsy.turns == 1)
         nudge()
         until(lambda: drowsy.turns == 2)
+
+
+def test_a_store_that_is_away_for_a_moment_is_asked_again(counting_house: House) -> None:
+    unlucky = Unlucky()
+    with Supervisor(counting_house.engine, [unlucky], Nudge()) as running:
+        until(lambda: unlucky.turns > 3)
+        until(lambda: status(running).state is State.FOLLOWING)
+
+
+class Unlucky:
+    """The store is away the first times, and what it holds breaks when it is given back."""
+
+    name = "unlucky"
+    state = State.FOLLOWING
+    position: int | None = None
+    turns = 0
+
+    def turn(self) -> float:
+        self.turns += 1
+        if self.turns <= 3:
+            raise Unavailable("no room in the pool")
+        return 0.01
+
+    def rest(self) -> None:
+        raise OSError("broken pipe")
 
 
 class Drowsy:
