@@ -43,7 +43,7 @@ def names_to_lock(owner: PartyId, told: Identified) -> tuple[str, ...]:
     Whoever does not lock them is still safe, since the keys are unique, but tries again oftener.
     """
     identity = told.identity
-    return (stream_of(owner, identity.collection_id), _entry_key(identity), *_kept(identity))
+    return (stream_of(owner, identity.collection_id), entry_key(identity), *_kept(identity))
 
 
 def take_in_credit(work: UnitOfWork, context: Context, owner: PartyId, told: Identified) -> Taken:
@@ -51,7 +51,7 @@ def take_in_credit(work: UnitOfWork, context: Context, owner: PartyId, told: Ide
 
     Raise `Refused` for what is pending or no collection.
     """
-    known = work.holders([_entry_key(told.identity)]).get(_entry_key(told.identity))
+    known = work.holders([entry_key(told.identity)]).get(entry_key(told.identity))
     if known is not None:
         return _advise(work, context, owner, CollectionId(known), told.entry)
 
@@ -76,7 +76,7 @@ def take_in_reversal(work: UnitOfWork, context: Context, owner: PartyId, told: I
         raise Refused(PendingNeverCounts(entry.status))
     if entry.nature is not Nature.COLLECTION_REVERSED:
         raise Refused(EntryReversesNothing(entry.nature))
-    key = _entry_key(told.identity)
+    key = entry_key(told.identity)
     known = work.holders([key]).get(key)
     if known is not None:
         return Taken(CollectionId(known), fresh=False)
@@ -110,7 +110,7 @@ def take_note(
     new, key = told.identity.collection_id, told.identity.key
     noted = NoteEntry(new, owner, key, told.entry, placed.why, placed.concerns)
     work.handle(ROOM, stream_of(owner, new), noted, context)
-    work.reserve(_entry_key(told.identity), new)
+    work.reserve(entry_key(told.identity), new)
     return Taken(new, fresh=True)
 
 
@@ -133,7 +133,7 @@ def may_be(entry: BankEntry, other: Entry) -> bool:
 
 
 def _keep(work: UnitOfWork, identity: Identity, holder: CollectionId) -> None:
-    work.reserve(_entry_key(identity), holder)
+    work.reserve(entry_key(identity), holder)
     held = work.holders(_kept(identity))
     for key in _kept(identity):
         if key not in held:
@@ -148,7 +148,8 @@ def _keys(scheme: str, digests: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"{scheme}/{digest}" for digest in digests)
 
 
-def _entry_key(identity: Identity) -> str:
+def entry_key(identity: Identity) -> str:
+    """Unique over all accounts; held by the collection or note that the entry became."""
     return f"entry/{identity.key}"
 
 

@@ -22,6 +22,7 @@ from application.receivable_pool import streams as pools
 from application.shared.carry_out import UseCase
 from application.shared.owners import owners_of
 from application.shared.ports import Conflict, Reading, UnitOfWork
+from domain.eligibility.certificate import BaseCertificate
 from domain.eligibility.claim import Claim
 from domain.enterprise.profile import Role
 from domain.lien.commands import Encumber, Release
@@ -132,15 +133,24 @@ def free(
     for receivable in named:
         if receivable not in leaving:
             raise Refused(NotHeldHere(receivable))
-    state = pool_of(work, at.lender, at.pool)
-    staying = [claim for claim in work.claims(at.pool) if claim.receivable not in leaving]
-    without = decided(work, state, context.now.day, staying).certificate
     claims = tuple(leaving[receivable] for receivable in named)
+    without = _without(work, context, at, claims)
     work.handle(pools.ROOM, at.stream, ReleaseClaims(reason.value, claims, without), context)
     work.drop_claims(at.pool, list(named))
     release_all(work, [release(at, it, reason) for it in named], context)
     certified = certify(work, context, at.lender, at.pool)
     return Freed(at.pool, len(named), certified.base, certified.available)
+
+
+def _without(
+    work: UnitOfWork, context: Context, at: At, leaving: Sequence[Claim]
+) -> BaseCertificate | None:
+    """What the pool bears without them; not asked where all of them are paid and bear nothing."""
+    if not any(claim.open for claim in leaving):
+        return None
+    gone = {claim.receivable for claim in leaving}
+    staying = [claim for claim in work.claims(at.pool) if claim.receivable not in gone]
+    return decided(work, pool_of(work, at.lender, at.pool), context.now.day, staying).certificate
 
 
 def encumber(at: At, receivable: ReceivableId) -> Encumber:

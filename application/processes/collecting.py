@@ -22,6 +22,7 @@ from application.collection.taking_in import (
 )
 from application.processes.answering import claim_on_record, seller_of
 from application.processes.applying import apply, is_payable_to, lock, unapply
+from application.processes.paying_out import UnderWay, take_outgoing
 from application.processes.refusals import CollectionUnknown, ReceivableUnknown
 from application.receivable import streams as receivables
 from application.shared.carry_out import UseCase
@@ -72,13 +73,18 @@ class UndoMatchByPerson:
     why: str
 
 
-def take_in(asked: TakeInEntry, book: Book) -> UseCase:
-    """Raise `Refused` for what is pending or is no collection."""
+def take_in(asked: TakeInEntry, book: Book, under_way: Sequence[UnderWay] = ()) -> UseCase:
+    """Raise `Refused` for what is pending. `under_way` are the owner's draws not yet paid out."""
 
     def use_case(work: UnitOfWork, context: Context) -> EntryTaken:
-        if asked.told.entry.nature is Nature.COLLECTION_REVERSED:
-            return _take_back(work, context, asked)
-        return _take(work, context, asked, book)
+        match asked.told.entry.nature:
+            case Nature.COLLECTION:
+                return _take(work, context, asked, book)
+            case Nature.COLLECTION_REVERSED:
+                return _take_back(work, context, asked)
+            case Nature.PAYMENT | Nature.PAYMENT_RETURNED:
+                told = (asked.owner, asked.told)
+                return _as_it_is(work, asked.owner, take_outgoing(work, context, told, under_way))
 
     return use_case
 
@@ -221,6 +227,7 @@ def _as_it_is(work: UnitOfWork, owner: PartyId, taken: Taken) -> EntryTaken:
     if isinstance(state, NoEntry):
         raise Refused(CollectionUnknown(taken.collection_id))
     if isinstance(state, Note):
-        return EntryTaken(taken.collection_id, taken.fresh, (), state.facts.amount)
+        waits = Money.zero(state.facts.amount.currency) if state.closed else state.facts.amount
+        return EntryTaken(taken.collection_id, taken.fresh, (), waits)
     allocated = tuple(Allocation(*pair) for pair in sorted(state.allocated.items()))
     return EntryTaken(taken.collection_id, taken.fresh, allocated, state.remainder)

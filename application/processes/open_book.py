@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from application.collection.open_receivables import OpenReceivable
+from application.financing import streams as financings
+from application.processes.certifying import lender_of, pool_of
 from application.processes.held_claims import holders_of
+from application.processes.paying_out import UnderWay
 from application.processes.standing import parties_as_read
 from application.receivable import streams as receivables
 from application.shared.owners import owners_of
 from application.shared.ports import Reading
 from domain.enterprise.state import Party
+from domain.financing.state import Financing, Stage
 from domain.receivable.state import Receivable
 from domain.shared.ids import PoolId, ReceivableId
 
@@ -58,3 +62,17 @@ def _open(claim: Receivable, buyer: Party | None) -> OpenReceivable:
         buyer_accounts=() if buyer is None else tuple(it.number for it in buyer.accounts),
         buyer_identifiers=() if buyer is None else tuple(it.value for it in buyer.identifiers),
     )
+
+
+def draws_under_way(reading: Reading, pools_: Iterable[PoolId]) -> list[UnderWay]:
+    """What the bank was asked to pay out for these pools, and has not confirmed yet."""
+    streams = []
+    for name in pools_:
+        pool = pool_of(reading, lender_of(reading, name), name)
+        streams += [financings.stream_of(pool.lender, draw) for draw in pool.draws]
+    loans = (loaded.state for loaded in reading.load_many(financings.ROOM, streams).values())
+    return [
+        UnderWay(loan.financing, loan.bank_account or "", loan.net_proceeds)
+        for loan in loans
+        if isinstance(loan, Financing) and loan.stage is Stage.INSTRUCTED
+    ]

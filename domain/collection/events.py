@@ -39,6 +39,9 @@ class Why(Enum):
     NOTHING_REVERSED = "nothing_reversed"
     """It takes back what is not known to have come."""
 
+    OUTGOING = "outgoing"
+    """Money that went out, or came back; for what is said when the note is closed."""
+
     PERHAPS_KNOWN = "perhaps_known"
     """Another entry has the same account, reference, amount and side."""
 
