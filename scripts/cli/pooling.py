@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import msgspec
 import typer
 
-from adapters.postgres.codec import encode
 from application.processes.running_pools import (
     ForPool,
     FreezePool,
@@ -25,6 +23,7 @@ from domain.shared.ids import PartyId, PoolId
 from scripts.cli.command import As, By, actor, chosen, command, house
 from scripts.cli.output import show
 from scripts.demo.cast import TERMS
+from scripts.written import terms_in, written
 
 app = typer.Typer(help="One pool: open, join, freeze, unfreeze, close.", no_args_is_help=True)
 
@@ -33,8 +32,8 @@ File = Annotated[Path, typer.Option(exists=True, dir_okay=False, help="Terms, as
 
 @command(app, "example-terms")
 def example_terms() -> None:
-    """Print terms to start from: amounts in minor units, rates as text."""
-    print(msgspec.json.format(encode(TERMS), indent=2).decode())
+    """Print terms to start from, in the form that `open` and the API read."""
+    print(written(TERMS), end="")
 
 
 @command(app, "open")
@@ -86,6 +85,6 @@ def close_one(pool: str, *, acting: As, by: By = None) -> None:
 
 def _terms(file: Path) -> PoolTerms:
     try:
-        return msgspec.json.decode(file.read_bytes(), type=PoolTerms)
-    except (msgspec.DecodeError, ValueError) as why:
-        raise typer.BadParameter(f"{file}: {why}") from why
+        return terms_in(file)
+    except ValueError as why:
+        raise typer.BadParameter(str(why)) from why

@@ -8,13 +8,12 @@ from typing import Annotated
 
 import typer
 
-from api.intake.bodies import COLUMNS
-from api.shared.strict import read_json
 from application.documents.mapping import ColumnMapping
 from scripts.cli.command import As, By, actor, chosen, command, house
 from scripts.cli.output import SIDE, bar, each, show
 from scripts.incoming.bank import take_in_message
 from scripts.incoming.documents import files_in, take_in
+from scripts.written import mapping_in
 
 app = typer.Typer()
 
@@ -52,7 +51,7 @@ def import_documents(
     by: By = None,
 ) -> None:
     """Take in invoices and credit notes; the same files again change nothing."""
-    columns = None if mapping is None else read_mapping(mapping)
+    columns = None if mapping is None else _read(mapping)
     with house() as running:
         who = actor(running, acting, by)
         files = files_in(paths)
@@ -82,12 +81,12 @@ def import_bank(
     _sum_up(Counter(row.outcome for row in rows), len(files), "entries")
 
 
-def read_mapping(file: Path) -> ColumnMapping:
-    """Written as over HTTP; raise `typer.BadParameter` where it is none."""
+def _read(mapping: Path) -> ColumnMapping:
+    """Raise `typer.BadParameter` where it is none."""
     try:
-        return COLUMNS.validate_python(read_json(file.read_bytes()))
+        return mapping_in(mapping)
     except ValueError as why:
-        raise typer.BadParameter(f"{file}: {why}") from why
+        raise typer.BadParameter(str(why)) from why
 
 
 def _sum_up(outcomes: Counter[str], files: int, what: str) -> None:

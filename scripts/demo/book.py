@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from adapters.postgres.codec import encode
 from application.shared.ports import RequestReused
 from domain.enterprise.profile import Role
 from domain.shared.ids import PartyId
@@ -19,6 +18,7 @@ from scripts.demo.stage import Stage
 from scripts.demo.story import play
 from scripts.demo.teller import Silent
 from scripts.equipment.kept import write_privately
+from scripts.written import written
 
 SIGNING_IN = [(OPERATOR, Role.OPERATOR), (PartyId("auditor"), Role.AUDITOR)]
 
@@ -39,7 +39,7 @@ def load_book(house: House) -> None:
     """
     mapping = house.settings.data / "mappings" / "river.json"
     mapping.parent.mkdir(exist_ok=True)
-    mapping.write_bytes(encode(RIVERS_LIST))
+    mapping.write_text(written(RIVERS_LIST), encoding="utf-8")
     with tempfile.TemporaryDirectory(prefix="anchorline-papers-") as folder:
         try:
             play(Stage(house, Silent(), _first_day(house), Path(folder)))

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from adapters.calendars.published import calendar_named
 from adapters.camt.reader import read_message
 from adapters.intake.reader import DocumentIntake
@@ -26,6 +24,7 @@ from scripts.equipment.kept import derived
 from scripts.running.health import Expected, HouseHealth
 from scripts.running.looking import Looking
 from scripts.running.metrics import Metrics
+from scripts.written import mapping_in
 
 VIEWS = tuple(view.name for it in FOLLOWERS for view in it.projections)
 
@@ -68,10 +67,3 @@ def health_of(house: House, looking: Looking, metrics: Metrics) -> HouseHealth:
 def mappings_in(folder: Path) -> dict[str, ColumnMapping]:
     """Column mappings by name, from `<name>.json` files; raise `ValueError` for one that is not."""
     return {file.stem: mapping_in(file) for file in sorted(folder.glob("*.json"))}
-
-
-def mapping_in(file: Path) -> ColumnMapping:
-    try:
-        return msgspec.json.decode(file.read_bytes(), type=ColumnMapping)
-    except (msgspec.DecodeError, ValueError) as why:
-        raise ValueError(f"{file} is no column mapping: {why}") from why
