@@ -115,14 +115,8 @@ DRAW: Words = {
         "申请 {requested}, 卖方自身合格应收账款还可支用 {available}。",
     ),
     "receivable_pool.beyond_pool": (
-        (
-            "{requested} was asked; the pool bears {available} more: base {base}, limit {limit},"
-            " outstanding {outstanding}."
-        ),
-        (
-            "申请 {requested}, 池内还可支用 {available}: 借款基数 {base}, 额度 {limit},"
-            " 已用 {outstanding}。"
-        ),
+        "{requested} was asked; the pool as a whole bears {available} more.",
+        "申请 {requested}, 整个资产池还可支用 {available}。",
     ),
     "receivable_pool.draw_already_made": (
         "Financing {financing} was drawn already.",

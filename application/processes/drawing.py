@@ -72,9 +72,8 @@ class DrawQuoted:
     annual_rate: Decimal
     effective_annual_rate: Decimal
     due_on: date
-    base: Money
-    pool_available: Money
     seller_available: Money
+    """What it may draw now: its own part, within what the pool as a whole bears."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,8 +245,6 @@ def _quoted(asked: DrawFromPool, certificate: BaseCertificate, priced: Quote) ->
         annual_rate=priced.annual_rate,
         effective_annual_rate=priced.effective_annual_rate,
         due_on=asked.due_on,
-        base=certificate.base,
-        pool_available=certificate.available,
         seller_available=available_to(certificate, asked.seller),
     )
 

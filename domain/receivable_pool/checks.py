@@ -51,19 +51,15 @@ def _falls_due_with_claims(command: ask.Draw, terms: PoolTerms) -> None:
 
 
 def base_bears(pool: Pool, command: ask.Draw, today: date) -> None:
-    """The pool first, then the seller's own part of it."""
-    terms = pool.terms_on(today)
-    base = command.certificate.base
-    limit = terms.eligibility.limit
-    available = min(base, limit) - pool.outstanding
+    """The seller's own part first: what the others do is not told where it need not be."""
+    if not pool.supports(today):
+        own = command.certificate.base_of(command.seller) - pool.outstanding_of(command.seller)
+        if command.amount > own:
+            raise Refused(no.BeyondSellersBase(command.amount, own))
+    limit = pool.terms_on(today).eligibility.limit
+    available = min(command.certificate.base, limit) - pool.outstanding
     if command.amount > available:
-        figures = (command.amount, available, base, limit, pool.outstanding)
-        raise Refused(no.BeyondPool(*figures))
-    if pool.supports(today):
-        return
-    own = command.certificate.base_of(command.seller) - pool.outstanding_of(command.seller)
-    if command.amount > own:
-        raise Refused(no.BeyondSellersBase(command.amount, own))
+        raise Refused(no.BeyondPool(command.amount, available))
 
 
 def claims_fit(pool: Pool, command: ask.AssignClaims, today: date) -> None:

@@ -188,15 +188,12 @@ class BeyondSellersBase(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class BeyondPool(Refusal):
-    """The pool's base or limit does not bear it."""
+    """The pool's base or limit does not bear it, with what all its sellers have drawn."""
 
     code: ClassVar[str] = "receivable_pool.beyond_pool"
     kind: ClassVar[Kind] = Kind.CONFLICT
     requested: Money
     available: Money
-    base: Money
-    limit: Money
-    outstanding: Money
 
 
 @dataclass(frozen=True, slots=True)

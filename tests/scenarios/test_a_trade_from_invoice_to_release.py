@@ -51,7 +51,7 @@ def test_a_supplier_draws_what_its_confirmed_invoice_bears_and_not_a_fen_more(
     refusal = trade.refused(SPRING, too_much, draw(too_much))
     drawn(trade, "800.00", "fin-2")
 
-    assert refusal["code"] == "receivable_pool.beyond_pool"
+    assert refusal["code"] == "receivable_pool.beyond_sellers_base"
     assert refusal["facts"]["available"] == {"minor": 80_000, "currency": "CNY"}
     with trade.store.reading() as reading:
         assert pool_of(reading, BANK, POOL).outstanding == yuan("800.00")

@@ -107,7 +107,7 @@ def test_a_draw_and_a_suspension_at_once_have_an_order(trade: House, rounds: Rou
             back = RecordReturned(asked.financing, BANK, trade.clock.day, "not wanted")
             trade.do(BANK, back, record_returned(back))
         else:
-            assert b"receivable_pool.beyond_pool" in drawn.body
+            assert b"receivable_pool.beyond_sellers_base" in drawn.body
         reinstate = Reinstate(party=ANCHOR, reason="cleared", four_eyes=False)
         trade.do(OPERATOR, reinstate, change_party(reinstate))
 
