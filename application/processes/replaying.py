@@ -1,0 +1,41 @@
+"""A decision is made again from what it relied on, and compared to the byte."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from application.processes.certifying import decided, pool_of
+from application.shared.ports import Reading
+from domain.eligibility.certificate import BaseCertificate
+from domain.receivable_pool.events import BorrowingBaseCertified
+from domain.shared.ids import PoolId
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What a decision came to when it was made again."""
+
+    pool: PoolId
+    day: date
+    again: BaseCertificate
+    same_certificate: bool
+    same_bytes: bool | None
+    """Of the results per claim; None where they were not kept."""
+
+    @property
+    def equal(self) -> bool:
+        return self.same_certificate and self.same_bytes is not False
+
+
+def replay(then: Reading, made: BorrowingBaseCertified, kept: bytes | None) -> Replayed:
+    """`then` gives every stream at the version that `made` relied on; `kept` are its results."""
+    day = made.certificate.day
+    decision = decided(then, pool_of(then, made.lender, made.pool), day)
+    return Replayed(
+        pool=made.pool,
+        day=day,
+        again=decision.certificate,
+        same_certificate=decision.certificate == made.certificate,
+        same_bytes=None if kept is None else decision.judgement.results_bytes() == kept,
+    )
