@@ -21,6 +21,7 @@ from domain.shared.currency import Currency
 from domain.shared.ids import PartyId, ReceivableId
 from domain.shared.money import Money
 from scripts.bench.figures import Limited, Scale
+from scripts.bench.ground import Ground
 from scripts.bench.progress import Say
 
 TIMES = 5.0
@@ -35,7 +36,7 @@ REPEATED = 3
 """Within a round; the fastest counts, of both."""
 
 
-def measured(scale: Scale, say: Say) -> list[Limited]:
+def measured(_ground: Ground, scale: Scale, say: Say) -> list[Limited]:
     say(f"a pool of {scale.pool:,} receivables is laid out")
     claims = [_claim(number, scale.pool) for number in range(scale.pool)]
     columns, around, terms = ClaimColumns.of(claims, Currency.CNY), _around(), _terms()

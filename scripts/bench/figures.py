@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -58,6 +58,10 @@ class Limited:
 class Figures:
     rates: list[Rates] = field(default_factory=list)
     limited: list[Limited] = field(default_factory=list)
+
+    def add(self, found: Sequence[Rates | Limited]) -> None:
+        self.rates += [it for it in found if isinstance(it, Rates)]
+        self.limited += [it for it in found if isinstance(it, Limited)]
 
 
 @dataclass(frozen=True, slots=True)

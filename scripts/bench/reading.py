@@ -22,6 +22,9 @@ from scripts.bench.views import BODY, COPY
 TIMES = 1.5
 SCOPES = 20
 STEP = 7919
+AT_ONCE = 50_000
+"""Rows in a transaction, since a server ends those that are long."""
+
 SHOW = text(
     """INSERT INTO anchorline.view_build (view, version, fold, follower, active)
     VALUES (:view, 1, :fold, 'bench', true) RETURNING build"""
@@ -58,17 +61,19 @@ def _filled(ground: Ground, rows: int, say: Say) -> ViewReader:
         fold = fold_name(LINES, 0)
         build = connection.execute(SHOW, {"view": LINES.name, "fold": fold}).scalar_one()
     connection = connect(url)
-    with connection, connection.cursor() as cursor:
-        cursor.copy_expert(COPY, _lines(build, rows))
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        for first in range(0, rows, AT_ONCE):
+            cursor.copy_expert(COPY, _lines(build, first, min(first + AT_ONCE, rows)))
     connection.close()
     ground.analyse(url)
     return ViewReader(engine, [FOLLOWER])
 
 
-def _lines(build: int, rows: int) -> StringIO:
+def _lines(build: int, first: int, end: int) -> StringIO:
     body = BODY.encode().hex()
     file = StringIO()
-    for number in range(rows):
+    for number in range(first, end):
         day = f"20{number % 70 + 26}-{number % 12 + 1:02}-{number % 28 + 1:02}"
         facet = "open" if number % 3 else "paid"
         scope = f"seller-{number % SCOPES}"

@@ -29,7 +29,7 @@ BODY = (
 PATIENCE_SECONDS = 600.0
 
 
-def measured(ground: Ground, scale: Scale, say: Say) -> Rates:
+def measured(ground: Ground, scale: Scale, say: Say) -> list[Rates]:
     rates = Rates("a view, built from the first event", "events/s", TARGETS)
     say("views: the log is put in place")
     ours = ground.platform("views_ours")
@@ -54,7 +54,7 @@ def measured(ground: Ground, scale: Scale, say: Say) -> Rates:
             }
         )
         ground.settle()
-    return rates
+    return [rates]
 
 
 def followed_by_us(url: str) -> float:
