@@ -1,0 +1,56 @@
+"""`make demo` plays one trade and ends with the right figures, again and again."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.scripts.scenes import anchorline
+
+pytestmark = [pytest.mark.postgres, pytest.mark.scenario]
+
+
+def cells(out: str) -> set[tuple[str, ...]]:
+    """Every row of every table."""
+    rows = (line for line in out.splitlines() if line.startswith("│"))
+    return {tuple(re.split(r"\s*│\s*", row.strip("│ "))) for row in rows}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_trade_ends_with_the_suppliers_eligibility_and_the_lenders_exposure(
+    language: str, tmp_path: Path
+) -> None:
+    done = anchorline("demo", "--lang", language, TMPDIR=str(passable(tmp_path)), COLUMNS="140")
+
+    assert done.code == 0, done.told
+    rows = cells(done.out)
+    eligible = ("200,000.00", "200,000.00", "160,000.00", "0.00", "160,000.00")
+    assert ("harbour-suppliers", *eligible) in rows
+    assert ("kite-open-account", "80,000.00", "0.00", "0.00", "0.00", "0.00") in rows
+    assert ("SC-1003", "kite-open-account", "80,000.00", "0.00", "not_noticed: notify") in rows
+    assert ("obligor", "harbour", "CNY", "100,000.00", "0.00") in rows
+    assert ("seller", "river", "CNY", "100,000.00", "0.00") in rows
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_draw_too_large_is_refused_with_the_figure_and_the_rival_learns_nothing(
+    tmp_path: Path,
+) -> None:
+    done = anchorline("demo", TMPDIR=str(passable(tmp_path)), COLUMNS="400")
+
+    refusals = [line for line in done.out.splitlines() if line.strip().startswith("refused")]
+    contradicted, too_large, encumbered = refusals
+    assert "receivable.contradiction" in contradicted
+    assert "464000.00" in too_large
+    assert "lien.encumbered" in encumbered
+    assert "lantern" not in encumbered.lower()
+
+
+def passable(folder: Path) -> Path:
+    """The server's account must be able to pass through every folder above its own."""
+    for above in (folder, *folder.parents[:3]):
+        if above.stat().st_mode & 0o001 == 0:
+            above.chmod(0o711)
+    return folder
