@@ -95,9 +95,7 @@ Listed = Annotated[tuple[Receivable, ...], Field(max_length=CONFIRMED_AT_ONCE_MA
 class ConfirmManyBody(Body):
     """By list or by filter; each in full, all of them or none."""
 
-    receivables: (
-        Annotated[tuple[Receivable, ...], Field(max_length=CONFIRMED_AT_ONCE_MAX)] | None
-    ) = None
+    receivables: Listed | None = None
     waiting: Waiting | None = None
     evidence: Line
 

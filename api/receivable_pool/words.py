@@ -68,10 +68,6 @@ POOL: Words = {
         "Nothing is owed on {receivable} any more.",
         "{receivable} 已无欠款。",
     ),
-    "receivable_pool.claims_not_in_pool": (
-        "The pool does not hold {receivables}.",
-        "资产池未持有 {receivables}。",
-    ),
     "receivable_pool.still_drawn": (
         "{outstanding} is still outstanding.",
         "尚有 {outstanding} 未偿还。",

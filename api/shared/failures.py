@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import traceback
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 
@@ -92,5 +93,6 @@ def _known(status: int, code: str, headers: Mapping[str, str]) -> Handler:
 
 def _broken(request: Request, raised: Exception) -> Response:
     reference = secrets.token_hex(8)
-    log.error("broken", reference=reference, path=request.url.path, exc_info=raised)
+    trace = "".join(traceback.format_exception(raised))  # without the values of variables
+    log.error("broken", reference=reference, path=request.url.path, trace=trace)
     return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "request.broken", {"reference": reference})

@@ -62,10 +62,20 @@ TERMS: dict[str, Any] = {
 }
 
 
-def everyone(platform: Edge) -> Cast:
+STRANGERS = {
+    "stranger-supplier": ("supplier", "cn:8001"),
+    "stranger-anchor": ("core_enterprise", "cn:8002"),
+    "stranger-bank": ("lender", "cn:8003"),
+}
+"""In good standing, and with no part in the trade."""
+
+
+def everyone(platform: Edge, *, strangers: bool = False) -> Cast:
     operator, checker = platform.hand("operator", "operator"), platform.hand("operator", "operator")
     for party, number in NUMBERS.items():
-        admitted(operator, checker, party, number)
+        admitted(operator, checker, party, number, ROLES[party])
+    for party, (role, number) in STRANGERS.items() if strangers else ():
+        admitted(operator, checker, party, number, role)
     return Cast(
         operator=operator,
         checker=checker,
@@ -78,7 +88,7 @@ def everyone(platform: Edge) -> Cast:
     )
 
 
-def admitted(operator: Hand, checker: Hand, party: str, number: str) -> None:
+def admitted(operator: Hand, checker: Hand, party: str, number: str, role: str) -> None:
     profile = {"name": party, "country": "CN", "jurisdiction": "CN", "size": "small"}
     registered = operator.post(
         "/parties",
@@ -86,7 +96,7 @@ def admitted(operator: Hand, checker: Hand, party: str, number: str) -> None:
             "party": party,
             "profile": profile,
             "identifiers": [{"scheme": "register", "value": number}],
-            "roles": [ROLES[party]],
+            "roles": [role],
             "accounts": [{"number": f"acc-{party}", "bank": "A Bank", "holder": party}],
         },
     )

@@ -188,6 +188,7 @@ def edge(database: Database) -> Iterator[Edge]:
             past=Lookback(following),
         )
         _until_built(views)
-        client = TestClient(create_app(services, ROUTERS), raise_server_exceptions=False)
-        yield Edge(opened, services, client, keys)
+        app = create_app(services, ROUTERS)
+        with TestClient(app, raise_server_exceptions=False) as client:
+            yield Edge(opened, services, client, keys)
     following.dispose()
