@@ -16,8 +16,10 @@ HEADINGS = {
 
 
 def show(console: Console, figures: Figures) -> None:
-    console.print(_rates(figures.rates))
-    console.print(_limited(figures.limited))
+    if figures.rates:
+        console.print(_rates(figures.rates))
+    if figures.limited:
+        console.print(_limited(figures.limited))
     for one in figures.rates:
         for contender, note in one.notes.items():
             console.print(f"{one.title}: {contender} {note}")
