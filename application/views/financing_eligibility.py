@@ -83,6 +83,8 @@ def keys(recorded: Recorded) -> tuple[str, ...]:
     event = recorded.event
     if isinstance(event, BorrowingBaseCertified):
         sellers = [part.seller for part in event.certificate.sellers]
+    elif isinstance(event, PoolDrawn):
+        sellers = list(event.sellers)
     elif isinstance(event, MOVES):
         sellers = [event.seller]
     else:
@@ -101,7 +103,8 @@ def fold(
         case BorrowingBaseCertified() as event:
             return _certified(event, PartyId(row_key.rsplit("|", 1)[1]))
         case PoolDrawn() as event:
-            return row and _moved(row, event.amount)
+            own = row is not None and row.seller == event.seller
+            return row and (_moved if own else _crowded)(row, event.amount)
         case DrawReturned() as event:
             return row and _moved(row, -event.amount)
         case DrawRepaid() as event:
@@ -141,6 +144,13 @@ def _moved(row: SupplierEligibility, drawn: Money) -> SupplierEligibility:
         pool_available=pool_available,
         available=max(nothing, min(row.available - drawn, pool_available)),
     )
+
+
+def _crowded(row: SupplierEligibility, drawn: Money) -> SupplierEligibility:
+    """What another drew is not there for this one, beyond what its own part bears."""
+    pool_available = row.pool_available - drawn
+    available = max(Money.zero(drawn.currency), min(row.available, pool_available))
+    return replace(row, pool_available=pool_available, available=available)
 
 
 def place(row_key: str, row: SupplierEligibility) -> Placed:

@@ -24,6 +24,8 @@ class TrailEntry:
     at: datetime
     effective_on: date
     by: ActorId
+    """Empty where the reader may not know."""
+
     room: str
     """In whose history it stands."""
 
@@ -66,10 +68,21 @@ def fold(_: TrailEntry | None, row_key: str, recorded: Recorded) -> TrailEntry:
         what=word_for(event),
         at=event.at,
         effective_on=event.effective_on,
-        by=event.by,
+        by=_by(event, scope_of(row_key)),
         room=room_of(recorded.stream),
         version=recorded.version,
     )
+
+
+def _by(event: Event, scope: str) -> ActorId:
+    """Who asked, where the reader may know: a lender whom nobody told of stays unnamed."""
+    party = event.by.partition("/")[0]
+    named = {scope, *(getattr(event, role, None) for role in ROLES)}
+    return event.by if party in named else ActorId("")
+
+
+ROLES = ("seller", "buyer", "assignee", "lender")
+"""What an event itself tells its readers; those of a claim name no lender but the assignee."""
 
 
 def room_of(stream: str) -> str:

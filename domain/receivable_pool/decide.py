@@ -121,6 +121,7 @@ def _draw(pool: Pool, command: ask.Draw, said: Said) -> Decision:
         financing=command.financing,
         amount=command.amount,
         due_on=command.due_on,
+        sellers=tuple(sorted(pool.sellers)),
     )
     return (certified, *_cured(pool, said), drawn)
 

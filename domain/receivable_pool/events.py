@@ -114,6 +114,8 @@ class PoolDrawn(Event):
     financing: FinancingId
     amount: Money
     due_on: date
+    sellers: tuple[PartyId, ...]
+    """Everyone in the pool: what one draws, the others cannot."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

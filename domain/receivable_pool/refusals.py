@@ -108,14 +108,6 @@ class NothingAsked(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimsNotInPool(Refusal):
-    code: ClassVar[str] = "receivable_pool.claims_not_in_pool"
-    kind: ClassVar[Kind] = Kind.CONFLICT
-    receivables: tuple[ReceivableId, ...]
-    """The first hundred."""
-
-
-@dataclass(frozen=True, slots=True)
 class AmountNotPositive(Refusal):
     code: ClassVar[str] = "receivable_pool.amount_not_positive"
     kind: ClassVar[Kind] = Kind.UNSOUND

@@ -102,13 +102,19 @@ def assigned(*claims: Claim, seller: PartyId = SPRING) -> fact.ClaimsAssigned:
     return fact.ClaimsAssigned(**SAID, seller=seller, claims=claims)
 
 
-def drawn(amount: str, financing: FinancingId = FIRST, seller: PartyId = SPRING) -> fact.PoolDrawn:
+def drawn(
+    amount: str,
+    financing: FinancingId = FIRST,
+    seller: PartyId = SPRING,
+    sellers: tuple[PartyId, ...] = (SPRING,),
+) -> fact.PoolDrawn:
     return fact.PoolDrawn(
         **SAID,
         seller=seller,
         financing=financing,
         amount=yuan(amount),
         due_on=IN_MAY,
+        sellers=sellers,
     )
 
 

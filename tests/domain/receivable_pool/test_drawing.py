@@ -76,7 +76,7 @@ def test_with_terms_and_every_sellers_consent_one_bears_anothers_draw() -> None:
 
     asked.then(
         certified(both, "0.00"),
-        drawn("1600.00"),
+        drawn("1600.00", sellers=(RIVER, SPRING)),
     )
 
 
