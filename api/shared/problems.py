@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -41,14 +40,18 @@ class Problem(BaseModel):
     facts: dict[str, Any] = Field(examples=[{"requested": {"amount": "100.00", "currency": "CNY"}}])
 
 
-@dataclass(frozen=True, slots=True)
 class Fault(Exception):
     """Something the edge itself refuses, before any use case is asked."""
 
-    status: HTTPStatus
-    code: str
-    facts: Mapping[str, object]
-    headers: Mapping[str, str] | None = None
+    def __init__(
+        self,
+        status: HTTPStatus,
+        code: str,
+        facts: Mapping[str, object],
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(code)
+        self.status, self.code, self.facts, self.headers = status, code, facts, headers
 
 
 def problem(
