@@ -14,5 +14,3 @@ PREFIXES = {
 INVOICE = "invoice:Invoice"
 CREDIT_NOTE = "credit:CreditNote"
 ROOTS = frozenset({INVOICE, CREDIT_NOTE})
-OTHER_DOCUMENTS = _SCHEMA
-"""Orders, despatch advices and the like: known, but not read here."""
