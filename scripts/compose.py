@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Engine
@@ -20,6 +21,7 @@ from adapters.postgres.engine import Limits, create_engine
 from adapters.postgres.following.duties import duties
 from adapters.postgres.following.duty import Duty
 from adapters.postgres.following.nudge import Nudge
+from adapters.postgres.following.reacting import Reacter
 from adapters.postgres.following.supervisor import Supervisor
 from adapters.postgres.following.view_reader import ViewReader
 from adapters.postgres.keys import Keys
@@ -32,6 +34,7 @@ from application.enterprise import streams as enterprise
 from application.financing import streams as financing
 from application.intake import streams as intake
 from application.lien import streams as lien
+from application.processes.recertifying import recertify
 from application.receivable import streams as receivable
 from application.receivable_pool import streams as receivable_pool
 from application.shared.carry_out import Desk
@@ -55,7 +58,7 @@ ROOMS: tuple[Room[Any, Any, Any], ...] = (
 AT_ONCE = 12
 """Requests of one process that work at the same time, each with a connection."""
 
-BEHIND = len(FOLLOWERS) + 7
+BEHIND = len(FOLLOWERS) + 8
 """Connections of those who follow: one for each duty, and two more."""
 
 
@@ -118,14 +121,15 @@ def _house(
     stack.callback(commanding.dispose)
     store, codec, nudge = PostgresStore(commanding, limits=limits), Codec(HOUSE), Nudge()
     clock, pepper = SystemClock(settings.zone), pepper_of(settings)
-    done = _duties(settings, server, following, store, codec)
+    desk = Desk(store, clock)
+    done = [*_duties(settings, server, following, store, codec), _certifier(following, codec, desk)]
     return House(
         settings=settings,
         server=server,
         store=store,
         codec=codec,
         clock=clock,
-        desk=Desk(store, clock),
+        desk=desk,
         views=ViewReader(reading, FOLLOWERS, nudge),
         keys=Keys(reading, pepper),
         supervisor=Supervisor(following, done, nudge),
@@ -141,6 +145,11 @@ def _duties(
     handlers = dict.fromkeys(KINDS, handed_over)
     done = duties(engine, store, codec, FOLLOWERS, ROOMS, handlers)
     return done if server is None else [*done, Watchman(server, engine)]
+
+
+def _certifier(engine: Engine, codec: Codec, desk: Desk) -> Duty:
+    """Pools are certified again when the standing of a party changes."""
+    return Reacter(engine, codec, "recertifying", ("enterprise", partial(recertify, desk)))
 
 
 def _engine(stack: ExitStack, url: str, what: str, connections: int) -> Engine:

@@ -19,6 +19,9 @@ READ_SOME = """SELECT receivable, seller, obligor, currency, face, vat, open, co
 retention, prepaid, issued_on, due_on, original_due_on, marks
 FROM anchorline.claim WHERE pool = %s AND receivable = ANY (%s::text[])"""
 
+POOLS_WITH = """SELECT DISTINCT pool FROM anchorline.claim
+WHERE seller = %s OR obligor = %s ORDER BY pool"""
+
 PUT = """INSERT INTO anchorline.claim (pool, receivable, seller, obligor, currency, face, vat,
 open, confirmed, disputed, retention, prepaid, issued_on, due_on, original_due_on, marks)
 SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[],

@@ -18,7 +18,7 @@ from domain.receivable_pool.events import (
     ClaimsReleased,
 )
 from domain.shared.event import Event
-from domain.shared.ids import PoolId, ReceivableId
+from domain.shared.ids import PartyId, PoolId, ReceivableId
 
 C = TypeVar("C")
 S = TypeVar("S")
@@ -88,6 +88,9 @@ class AsReliedOn:
     ) -> Mapping[ReceivableId, Claim]:
         wanted = set(receivables)
         return {it.receivable: it for it in self.claims(pool) if it.receivable in wanted}
+
+    def pools_with(self, party: PartyId) -> Sequence[PoolId]:
+        raise LookupError(f"which pools held claims of or on {party} is told by no one stream")
 
     def _events(self, stream: str) -> list[Event]:
         asked = {"stream": stream, "version": self._versions.get(stream, 0)}

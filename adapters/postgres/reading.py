@@ -13,7 +13,7 @@ from adapters.postgres.streams import Streams
 from application.shared.ports import Loaded, Room
 from domain.eligibility.claim import Claim
 from domain.shared.event import Event
-from domain.shared.ids import PoolId, ReceivableId
+from domain.shared.ids import PartyId, PoolId, ReceivableId
 
 C = TypeVar("C")
 S = TypeVar("S")
@@ -48,3 +48,6 @@ class PostgresReading:
     ) -> Mapping[ReceivableId, Claim]:
         rows = self._session.rows(claims.READ_SOME, (pool, texts(receivables)))
         return {row[0]: claims.claim_of(row) for row in rows}
+
+    def pools_with(self, party: PartyId) -> Sequence[PoolId]:
+        return [PoolId(pool) for (pool,) in self._session.rows(claims.POOLS_WITH, (party, party))]

@@ -7,6 +7,7 @@ from datetime import date
 
 from application.financing import streams as financings
 from application.processes.certifying import certify
+from application.processes.disbursing import Loan, touched_by
 from application.processes.loans import (
     FinancingAsItIs,
     as_it_is,
@@ -15,15 +16,21 @@ from application.processes.loans import (
 )
 from application.processes.proceeds import PayOver
 from application.processes.repaying import released, settle_principal
-from application.receivable_pool import streams as pools
 from application.shared.carry_out import UseCase
 from application.shared.ports import Message, UnitOfWork
-from domain.financing.commands import AccrueInterest, AllocateRepayment, DemandBuyBack
-from domain.financing.state import Financing
+from domain.financing.commands import (
+    AccrueInterest,
+    AllocateRepayment,
+    DemandBuyBack,
+    ReverseRepayment,
+)
+from domain.financing.refusals import RepaymentUnknown
+from domain.financing.state import Financing, Repayment
 from domain.financing.terms import Source
 from domain.shared.event import Context
 from domain.shared.ids import FinancingId, PartyId
 from domain.shared.money import Money
+from domain.shared.refusal import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,15 @@ class TakeRepayment:
     bank_reference: str
 
 
+@dataclass(frozen=True, slots=True)
+class TakeBackRepayment:
+    """The borrower's bank took its transfer back."""
+
+    financing: FinancingId
+    lender: PartyId
+    bank_reference: str
+
+
 def accrue(asked: Accrue) -> UseCase:
     """Raise `Refused`; nothing happens where it is posted already."""
 
@@ -85,19 +101,51 @@ def take_repayment(asked: TakeRepayment) -> UseCase:
     """What is more than owed goes back to the borrower; the pool can bear as much again."""
 
     def use_case(work: UnitOfWork, context: Context) -> FinancingAsItIs:
-        stream = stream_for(work, asked.financing, asked.lender)
-        pool = financing_of(work, stream, asked.financing).pool
-        of_pool = pools.stream_of(asked.lender, pool)
-        work.lock(change=[stream, of_pool])
-        before = financing_of(work, stream, asked.financing)
-        work.handle(financings.ROOM, stream, _repayment(asked), context)
-        after = financing_of(work, stream, asked.financing)
-        settle_principal(work, context, (of_pool, before), after)
-        certify(work, context, asked.lender, pool)
-        _give_back(work, asked, before, after)
+        at = _locked(work, asked.financing, asked.lender)
+        before = at.loan(work)
+        work.handle(financings.ROOM, at.stream, _repayment(asked), context)
+        after = _told(work, context, at, before)
+        _pay_over(work, at, "surplus", released(before, after))
         return as_it_is(after, context)
 
     return use_case
+
+
+def take_back_repayment(asked: TakeBackRepayment) -> UseCase:
+    """It counts as never made; what had been given back of it is owed to the lender."""
+
+    def use_case(work: UnitOfWork, context: Context) -> FinancingAsItIs:
+        at = _locked(work, asked.financing, asked.lender)
+        before = at.loan(work)
+        if _own_repayment(before, asked.bank_reference) is None:
+            raise Refused(RepaymentUnknown(asked.bank_reference))
+        command = ReverseRepayment(reference=asked.bank_reference)
+        work.handle(financings.ROOM, at.stream, command, context)
+        after = _told(work, context, at, before)
+        _pay_over(work, at, "reclaim", released(after, before))
+        return as_it_is(after, context)
+
+    return use_case
+
+
+def _locked(work: UnitOfWork, financing: FinancingId, lender: PartyId) -> Loan:
+    at, streams = touched_by(work, financing, lender)
+    work.lock(change=streams)
+    return at
+
+
+def _own_repayment(loan: Financing, reference: str) -> Repayment | None:
+    """What a buyer paid is taken back where it was matched, not here."""
+    own = (each for each in loan.repayments if each.payer is None)
+    return next((each for each in own if each.reference == reference), None)
+
+
+def _told(work: UnitOfWork, context: Context, at: Loan, before: Financing) -> Financing:
+    """The financing as it is, once its pool knows what is left of the principal."""
+    after = at.loan(work)
+    settle_principal(work, context, (at.of_pool, before), after)
+    certify(work, context, after.lender, after.pool)
+    return after
 
 
 def _repayment(asked: TakeRepayment) -> AllocateRepayment:
@@ -109,9 +157,9 @@ def _repayment(asked: TakeRepayment) -> AllocateRepayment:
     )
 
 
-def _give_back(work: UnitOfWork, asked: TakeRepayment, before: Financing, after: Financing) -> None:
-    surplus = released(before, after)
-    if surplus.is_positive:
-        body = PayOver(asked.lender, after.borrower, None, surplus)
-        key = f"surplus/{asked.financing}/{asked.bank_reference}"
-        work.send(Message("surplus", key, body))
+def _pay_over(work: UnitOfWork, at: Loan, kind: str, amount: Money) -> None:
+    """The version of the financing tells one such message from the next."""
+    if amount.is_positive:
+        loan, version = at.loan(work), work.load(financings.ROOM, at.stream).version
+        body = PayOver(loan.lender, loan.borrower, None, amount)
+        work.send(Message(kind, f"{kind}/{at.financing}/{version}", body))

@@ -134,6 +134,10 @@ class Reading(Protocol):
         self, pool: PoolId, receivables: Sequence[ReceivableId]
     ) -> Mapping[ReceivableId, Claim]: ...
 
+    def pools_with(self, party: PartyId) -> Sequence[PoolId]:
+        """Those that hold claims of or on a party, sorted; looks through all claims there are."""
+        ...
+
 
 class UnitOfWork(Reading, Protocol):
     """One command: everything is read first, then all of it is written, or none.

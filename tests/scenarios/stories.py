@@ -15,7 +15,7 @@ from adapters.postgres.names.house import HOUSE
 from application.collection import streams as collections_
 from application.collection.identity import identified
 from application.collection.open_receivables import Book
-from application.processes.answering import change
+from application.processes.answering import change, claim_on_record
 from application.processes.assigning import Assign, LetGo, assign, let_go
 from application.processes.closing_the_day import CertifyFor, certify_for
 from application.processes.collecting import (
@@ -56,6 +56,7 @@ from domain.receivable.invoice import CreditReason
 from domain.receivable_pool.terms import PoolTerms
 from domain.shared.bank_entry import BankEntry
 from domain.shared.ids import CollectionId, FinancingId, PartyId, PoolId, ReceivableId
+from domain.shared.money import Money
 from tests.scenarios.bank import credit, taken_back
 from tests.scenarios.cast import (
     ANCHOR,
@@ -222,11 +223,19 @@ class Story:
             self._ask(BANK, asked, undo_match(asked, BANK))
 
     def _match(self, which: int, much: int) -> None:
+        """What was matched to one claim was meant for another, or for less of it."""
         claim = self._claim(much)
-        if self.entries and claim is not None:
-            name = self.entries[which % len(self.entries)][1]
-            asked = MatchByPerson(name, (Allocation(claim[1], self.entry(name).remainder),))
-            self._ask(BANK, asked, match_by_person(asked, BANK))
+        if not self.entries or claim is None:
+            return
+        self._unmatch(which, much)
+        name = self.entries[which % len(self.entries)][1]
+        left, open_ = self.entry(name).remainder, self._open_on(claim[1])
+        asked = MatchByPerson(name, (Allocation(claim[1], min(left, open_)),))
+        self._ask(BANK, asked, match_by_person(asked, BANK))
+
+    def _open_on(self, claim: ReceivableId) -> Money:
+        with self.house.store.reading() as reading:
+            return claim_on_record(reading, claim).open
 
     def _let_go(self, which: int, _: int) -> None:
         claim = self._claim(which)
