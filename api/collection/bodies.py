@@ -39,7 +39,8 @@ class EntryTold(BaseModel):
     ordinal: int
     amount: MoneyBody
     outcome: str
-    """`matched`, `waiting`, `reversed`, `known`, or `refused`: then `no` says why."""
+    """`matched`, `waiting`, `reversed`, `noted` (money that went out, for no draw we know), `known`, or
+    `refused`: then `no` says why."""
 
     collection: str | None
     allocated: list[dict[str, Any]]

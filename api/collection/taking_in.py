@@ -14,11 +14,13 @@ from application.collection.bank_message import BankMessage
 from application.collection.identity import Identified, identified
 from application.collection.open_receivables import Book, OpenReceivable
 from application.processes.collecting import TakeInEntry, take_in
-from application.processes.open_book import open_claims
+from application.processes.open_book import draws_under_way, open_claims
+from application.processes.paying_out import UnderWay
 from application.shared.ports import Outcome
 from application.views.pools import POOLS, row_seen
 from application.views.receivables import RECEIVABLES, seen
 from domain.shared.bank_entry import Nature
+from domain.shared.ids import PoolId
 from domain.shared.money import Money
 from domain.shared.refusal import Refused
 
@@ -28,6 +30,7 @@ class Taking:
     """What is owed to the party as entry after entry pays it, and the position reached."""
 
     desk: AtDesk
+    pools: list[PoolId]
     owed: dict[str, OpenReceivable]
     position: int = 0
     files: list[dict[str, Any]] = field(default_factory=list)
@@ -35,7 +38,8 @@ class Taking:
 
 def take_in_all(desk: AtDesk, files: Iterable[Uploaded]) -> Taking:
     """Sent again under the same key, or told again in another message, it changes nothing."""
-    taking = Taking(desk, _owed(desk))
+    pools = [row_seen(row).pool for _, row in desk.services.views.all(POOLS, desk.caller.party)]
+    taking = Taking(desk, pools, _owed(desk, pools))
     for file in files:
         taking.files.append(_file(taking, file))
     return taking
@@ -64,7 +68,7 @@ def _message(taking: Taking, file: Uploaded, message: BankMessage) -> dict[str, 
 def _entry(taking: Taking, file: Uploaded, place: int, told: Identified) -> dict[str, Any]:
     desk = taking.desk
     asked = TakeInEntry(desk.caller.party, told)
-    use_case = take_in(asked, Book.of(taking.owed.values()))
+    use_case = take_in(asked, Book.of(taking.owed.values()), _under_way(taking, told))
     answer = desk.ask_part(f"{file.digest}\0{place}", asked, use_case)
     taking.position = max(taking.position, answer.position)
     body = json.loads(stored_to_wire(answer.body))
@@ -77,6 +81,7 @@ def _entry(taking: Taking, file: Uploaded, place: int, told: Identified) -> dict
     return {**line, **found, "outcome": _outcome(told, body), "no": None}
 
 
+OUTGOING = frozenset({Nature.PAYMENT, Nature.PAYMENT_RETURNED})
 NOTHING: dict[str, Any] = {"collection": None, "allocated": [], "remainder": None}
 
 
@@ -85,13 +90,22 @@ def _outcome(told: Identified, body: dict[str, Any]) -> str:
         return "known"
     if told.entry.nature is Nature.COLLECTION_REVERSED:
         return "reversed"
-    return "waiting" if body["remainder"]["amount"].strip("0.") else "matched"
+    if not body["remainder"]["amount"].strip("0."):
+        return "matched"
+    return "noted" if told.entry.nature in OUTGOING else "waiting"
 
 
-def _owed(desk: AtDesk) -> dict[str, OpenReceivable]:
+def _under_way(taking: Taking, told: Identified) -> list[UnderWay]:
+    """Looked up for each payment that went out, since the one before may have settled a draw."""
+    if told.entry.nature not in OUTGOING:
+        return []
+    with taking.desk.services.desk.store.reading() as reading:
+        return draws_under_way(reading, taking.pools)
+
+
+def _owed(desk: AtDesk, pools: list[PoolId]) -> dict[str, OpenReceivable]:
     """By the pools the party lends on, and the claims it has itself and no pool holds."""
     services, party = desk.services, desk.caller.party
-    pools = [row_seen(row).pool for _, row in services.views.all(POOLS, party)]
     claims = [seen(row) for _, row in services.views.all(RECEIVABLES, party)]
     own = [claim.receivable for claim in claims if claim.seller == party]
     with services.desk.store.reading() as reading:

@@ -100,6 +100,8 @@ def exposure(
     as_of: AsOf = None,
 ) -> Response:
     """What a lender has out and has promised, by one dimension."""
+    if as_of is not None:
+        services.views.wait_for(as_of)
     views = services.views if as_of is None else services.past((EXPOSURE,), as_of)
     lines = [line for _, line in views.all(EXPOSURE, scope, facet=facet_of(by))]
     day = services.today

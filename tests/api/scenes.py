@@ -29,11 +29,11 @@ class Cast:
 
 
 NUMBERS = {
-    "anchor": "cn:1001",
-    "spring": "cn:2001",
-    "river": "cn:2002",
-    "bank": "cn:3001",
-    "rival": "cn:3002",
+    "anchor": "0002:1001",
+    "spring": "0002:2001",
+    "river": "0002:2002",
+    "bank": "0002:3001",
+    "rival": "0002:3002",
 }
 ROLES = {
     "anchor": "core_enterprise",
@@ -63,9 +63,9 @@ TERMS: dict[str, Any] = {
 
 
 STRANGERS = {
-    "stranger-supplier": ("supplier", "cn:8001"),
-    "stranger-anchor": ("core_enterprise", "cn:8002"),
-    "stranger-bank": ("lender", "cn:8003"),
+    "stranger-supplier": ("supplier", "0002:8001"),
+    "stranger-anchor": ("core_enterprise", "0002:8002"),
+    "stranger-bank": ("lender", "0002:8003"),
 }
 """In good standing, and with no part in the trade."""
 

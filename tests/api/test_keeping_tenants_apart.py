@@ -165,7 +165,7 @@ def ids_of(cast: Cast, deal: Deal) -> dict[str, str]:
     took = cast.bank.upload("/bank-messages", ("m.xml", statement("7.00", "nothing known")))
     unknown = {
         **invoice("INV-9", "10.00"),
-        "buyer": [{"scheme": "register", "value": "cn:9999"}],
+        "buyer": [{"scheme": "register", "value": "0002:9999"}],
     }
     waiting = cast.spring.post("/receivables", unknown, Idempotency_Key="spring-waiting")
     return {
