@@ -33,18 +33,31 @@ class SignIn:
 
 
 def load_book(house: House) -> None:
-    """Play the story without a word. Played before, it is a replay and changes nothing.
+    """Play the story without a word, once for each database.
 
-    Its papers are dated from the first day it was played, which is kept with the data.
+    Its papers are dated from the day it was begun, so that one cut short is gone on with.
     """
+    played = house.settings.data / "demo-played"
+    if _is_played(house, played):
+        return
     mapping = house.settings.data / "mappings" / "river.json"
     mapping.parent.mkdir(exist_ok=True)
     mapping.write_text(written(RIVERS_LIST), encoding="utf-8")
     with tempfile.TemporaryDirectory(prefix="anchorline-papers-") as folder:
+        stage = Stage(house, Silent(), _first_day(house), Path(folder))
         try:
-            play(Stage(house, Silent(), _first_day(house), Path(folder)))
+            play(stage)
         except RequestReused:
             return  # another data folder played it on this database, from another day
+    write_privately(played, stage.last)
+
+
+def _is_played(house: House, file: Path) -> bool:
+    """Whether the last command of the story was answered by this database."""
+    if not file.exists():
+        return False
+    party, _, request = file.read_text(encoding="utf-8").partition(" ")
+    return house.store.answer_to(PartyId(party), request) is not None
 
 
 def sign_ins(house: House) -> list[SignIn]:

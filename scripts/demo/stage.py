@@ -37,17 +37,19 @@ class Stage:
     """By the number of the invoice."""
 
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    last: str = ""
+    """Party and id of the last command."""
 
     def actor(self, party: PartyId, name: str = "demo") -> Actor:
         return Actor(self.house.desk, party, name)
 
     def do(self, party: PartyId, content: object, use_case: UseCase, name: str = "demo") -> Any:  # noqa: ANN401  # JSON has no narrower type
         """The result, in wire form."""
-        return accepted(self.actor(party, name).ask(content, use_case, self._next()))
+        return accepted(self.actor(party, name).ask(content, use_case, self._next(party)))
 
     def refused(self, party: PartyId, content: object, use_case: UseCase) -> dict[str, Any]:
         """The refusal, which is told; raise `StoryBroken` where there was none."""
-        answer = self.actor(party).ask(content, use_case, self._next())
+        answer = self.actor(party).ask(content, use_case, self._next(party))
         body: dict[str, Any] = said(answer)
         if answer.outcome is not Outcome.REFUSED:
             raise StoryBroken(json.dumps(body))
@@ -75,5 +77,7 @@ class Stage:
         """So many days from the day of the story."""
         return self.day + timedelta(days=days)
 
-    def _next(self) -> str:
-        return f"demo-{next(self.numbers):04d}"
+    def _next(self, party: PartyId) -> str:
+        request_id = f"demo-{next(self.numbers):04d}"
+        self.last = f"{party} {request_id}"
+        return request_id
