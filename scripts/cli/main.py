@@ -6,6 +6,7 @@ import typer
 
 from scripts.cli import (
     answering,
+    closing,
     decisions,
     demo,
     instructions,
@@ -25,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for part in (serving, demo, taking, answering, trading, instructions, listing):
+for part in (serving, demo, taking, answering, trading, closing, instructions, listing):
     app.registered_commands.extend(part.app.registered_commands)
 GROUPS = {
     "pool": pooling,

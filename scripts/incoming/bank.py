@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,8 @@ from adapters.camt.reader import read_message
 from application.collection.identity import Identified, identified
 from application.collection.open_receivables import Book, OpenReceivable
 from application.processes.collecting import TakeInEntry, take_in
-from application.processes.open_book import open_claims
+from application.processes.open_book import draws_under_way, open_claims
+from application.processes.paying_out import UnderWay
 from application.shared.ports import Outcome
 from application.views.pools import POOLS
 from application.views.receivables import RECEIVABLES
@@ -20,6 +21,8 @@ from domain.shared.ids import PoolId
 from domain.shared.money import Money
 from scripts.acting import Actor, said
 from scripts.compose import House
+
+OUTGOING = frozenset({Nature.PAYMENT, Nature.PAYMENT_RETURNED})
 
 Owed = dict[str, OpenReceivable]
 """What is open now, by claim."""
@@ -49,19 +52,28 @@ def take_in_message(house: House, actor: Actor, file: Path) -> Iterator[EntryBec
     message = read_message(file.read_bytes(), file.name)
     owed = _owed(house, actor)
     for told in identified(message.entries):
-        yield _taken(actor, told, owed)
+        yield _taken(actor, told, owed, _under_way(house, actor, told))
 
 
-def _taken(actor: Actor, told: Identified, owed: Owed) -> EntryBecame:
+def _under_way(house: House, actor: Actor, told: Identified) -> list[UnderWay]:
+    """What the bank was asked to pay out: looked up for each payment that went out."""
+    if told.entry.nature not in OUTGOING:
+        return []
+    pools = [PoolId(row.pool.pool) for _, row in house.views.all(POOLS, actor.party)]
+    with house.store.reading() as reading:
+        return draws_under_way(reading, pools)
+
+
+def _taken(
+    actor: Actor, told: Identified, owed: Owed, under_way: Sequence[UnderWay]
+) -> EntryBecame:
     entry = told.entry
     if entry.status is not Status.BOOKED:
         return _left(told, entry.status.value)
-    if entry.nature not in {Nature.COLLECTION, Nature.COLLECTION_REVERSED}:
-        return _left(told, entry.nature.value)
     asked = TakeInEntry(actor.party, told)
     source = entry.source
     request_id = f"bank-{told.identity.key[:32]}-{source.message_id}-{entry.ordinal}"
-    answer = actor.ask_again(asked, take_in(asked, Book.of(owed.values())), request_id)
+    answer = actor.ask_again(asked, take_in(asked, Book.of(owed.values()), under_way), request_id)
     body = said(answer)
     if answer.outcome is Outcome.REFUSED:
         return _left(told, "refused", body["code"])

@@ -15,6 +15,7 @@ from api.app import create_app
 from api.rooms import ROUTERS
 from scripts.compose import AT_ONCE, CannotServe, House
 from scripts.running.asgi import Measured
+from scripts.running.closing import closing_days
 from scripts.running.looking import Looking
 from scripts.running.metrics import Metrics
 from scripts.running.services import VIEWS, health_of, services_of
@@ -39,7 +40,7 @@ def serve(house: House, host: str, port: int, ready: Ready) -> None:
         server_header=False,
         timeout_graceful_shutdown=FINISH_SECONDS,
     )
-    with closing(looking), closing(_door(host, port)) as door:
+    with closing(looking), closing(_door(host, port)) as door, closing_days(house):
         number = door.getsockname()[1]
         address = f"http://{f'[{host}]' if ':' in host else host}:{number}"
         drain = (health.drain, house.settings.drain_seconds)

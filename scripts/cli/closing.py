@@ -1,0 +1,21 @@
+"""`anchorline close-day`: what the server does by itself soon after midnight."""
+
+from __future__ import annotations
+
+import typer
+
+from scripts.cli.command import chosen, command, house
+from scripts.cli.output import show
+from scripts.running.closing import close_now
+
+app = typer.Typer()
+
+
+@command(app, "close-day")
+def close_day() -> None:
+    """Post interest, say what fell due, and certify every pool; days that were missed first."""
+    with house() as running:
+        running.catch_up()
+        done = close_now(running)
+    rows = [{"day": str(day.day), "pools": day.pools, "financings": day.financings} for day in done]
+    show(rows, as_json=chosen().as_json, title="Days closed 日终")

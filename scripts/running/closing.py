@@ -1,0 +1,51 @@
+"""The daily close, by itself: soon after midnight in the platform's zone, and what was missed.
+
+Asking often is harmless: every step of a close is a command under a name made from
+its day, so several servers at once, or one that was killed half way, do each once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import structlog
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from application.processes.closing_the_day import DayClosed, PoolAt, close_up_to_today
+from application.views.all_pools import all_pools
+from scripts.compose import House
+
+MINUTES = 5
+
+log = structlog.get_logger()
+
+
+def close_now(house: House) -> tuple[DayClosed, ...]:
+    """Every day not closed yet, today last; nothing where today is closed."""
+    return close_up_to_today(house.desk, [PoolAt(*named) for named in all_pools(house.views)])
+
+
+@contextmanager
+def closing_days(house: House) -> Iterator[None]:
+    """Close at once what is open, and then look every few minutes until the house is left."""
+    scheduler = BackgroundScheduler(timezone=house.settings.zone)
+    options = {"args": [house], "coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    scheduler.add_job(_close, **options)
+    scheduler.add_job(_close, "interval", minutes=MINUTES, **options)
+    scheduler.start()
+    try:
+        yield
+    finally:
+        scheduler.shutdown(wait=True)
+
+
+def _close(house: House) -> None:
+    """A close that fails is tried again at the next look; readiness and logs say why."""
+    try:
+        done = close_now(house)
+    except Exception:  # whatever it was, the server goes on, and the day stays open
+        log.exception("the day could not be closed")
+        return
+    for day in done:
+        log.info("closed", day=str(day.day), pools=day.pools, financings=day.financings)
