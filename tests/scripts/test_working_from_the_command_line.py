@@ -204,3 +204,15 @@ def test_a_database_that_does_not_answer_is_told_in_a_sentence(tmp_path: Path) -
     assert done.code == 1
     assert done.json["failed"]["code"] == "database.unreachable"
     assert "Traceback" not in done.told
+
+
+def test_a_day_is_closed_once(house: House) -> None:
+    data = house.settings.data
+
+    first = anchorline("close-day", "--json", data=data)
+    second = anchorline("close-day", "--json", data=data)
+
+    (closed,) = first.json
+    assert closed["day"] == house.clock.now().day.isoformat()
+    assert closed["pools"] == 2
+    assert second.json == []
