@@ -1,0 +1,83 @@
+"""`docs/first-hour.md` is played as it is written, by command line and by `curl`."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.support.postgres import open_folder
+from tests.support.walkthrough import Step, missing, play, steps
+
+pytestmark = pytest.mark.scenario
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "first-hour.md"
+SAMPLES = "/tmp/samples"  # noqa: S108 -- where the reader puts them; the test has its own folder
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    made = open_folder()
+    yield made
+    shutil.rmtree(made)
+
+
+@pytest.mark.parametrize("track", ["cli", "curl"])
+def test_every_step_of_the_first_hour_prints_what_the_page_says(track: str, folder: Path) -> None:
+    if track == "curl" and shutil.which("curl") is None:
+        pytest.skip("curl is not installed on this machine")
+    env = environment(folder)
+    with serving(env) as address:
+        page = PAGE.read_text().replace("http://127.0.0.1:8000", address)
+        shown = list(steps(page.replace(SAMPLES, str(folder / "samples")), track))
+        printed = play(shown, env, ROOT)
+
+    assert len(printed) == len(shown) > 15
+    wrong = [
+        f"$ {step.command}\n{told}\nlacks: {lacking}"
+        for step, told in zip(shown, printed, strict=True)
+        if (lacking := missing(step, told))
+    ]
+    assert not wrong, "\n\n".join(wrong)
+
+
+def test_a_line_that_is_not_printed_is_missed() -> None:
+    step = Step("true", ("| base │ CNY 1.00 │", "on 2026-11-22"))
+
+    assert missing(step, "│ base │   CNY 1.00 │\non 2027-01-01\n") == ["| base │ CNY 1.00 │"]
+    assert missing(step, "| base  CNY 1.00\non 2027-01-01\n") == []
+    assert missing(step, "on 2027-01-01\n| base CNY 1.00\n") == ["on 2026-11-22"]
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """As after `make run`: `anchorline` and `python` are those of the project."""
+    bin_folder = folder / "bin"
+    bin_folder.mkdir()
+    for name, more in {"anchorline": "-m scripts.cli", "python": "", "python3": ""}.items():
+        command = bin_folder / name
+        command.write_text(f'#!/bin/sh\nexec "{sys.executable}" {more} "$@"\n')
+        command.chmod(0o755)
+    ours = os.environ.items()  # noqa: TID251 -- programs of the machine are found by it
+    env = {name: value for name, value in ours if "DATABASE" not in name}
+    path = f"{bin_folder}:{env['PATH']}"
+    return {**env, "PATH": path, "ANCHORLINE_DATA": str(folder / "data"), "COLUMNS": "200"}
+
+
+@contextmanager
+def serving(env: dict[str, str]) -> Iterator[str]:
+    """`anchorline serve --demo` on any free port; its address."""
+    command = [sys.executable, "-m", "scripts.cli", "serve", "--demo", "--json", "--port", "0"]
+    with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            yield str(json.loads(server.stdout.readline())["serving"])
+        finally:
+            server.terminate()
