@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Engine
@@ -39,6 +40,7 @@ from application.receivable import streams as receivable
 from application.receivable_pool import streams as receivable_pool
 from application.shared.carry_out import Desk
 from application.shared.ports import Room
+from application.shared.views import NotYet
 from application.views.house import FOLLOWERS
 from scripts.equipment.instructions import KINDS, Instructions
 from scripts.equipment.kept import pepper_of
@@ -57,6 +59,13 @@ ROOMS: tuple[Room[Any, Any, Any], ...] = (
 
 AT_ONCE = 12
 """Requests of one process that work at the same time, each with a connection."""
+
+VIEWS = tuple(view.name for it in FOLLOWERS for view in it.projections)
+
+BUILDING_SECONDS = 20.0
+"""How long a person waits for views that were never built; a large book takes longer."""
+
+LOOK_SECONDS = 0.02
 
 BEHIND = len(FOLLOWERS) + 8
 """Connections of those who follow: one for each duty, and two more."""
@@ -93,8 +102,13 @@ class House:
 
     def catch_up(self) -> None:
         """Return when the views show everything that is on record now; raise `NotYet`."""
+        deadline = monotonic() + BUILDING_SECONDS
         with self.following.connect() as connection:
             position = vitals.last_position(connection)
+            while vitals.views_shown(connection, VIEWS) < len(VIEWS):
+                if monotonic() > deadline:
+                    raise NotYet(position)
+                sleep(LOOK_SECONDS)
         self.views.wait_for(position)
 
 

@@ -27,6 +27,8 @@ HOLDER = text(
 
 POWERS = text("SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user")
 
+SHOWN = text("SELECT count(*) FROM anchorline.view_build WHERE active AND view = ANY(:views)")
+
 LAST = text("SELECT coalesce(max(position), 0) FROM anchorline.event")
 
 
@@ -74,6 +76,12 @@ def migration_of(connection: Connection) -> str | None:
     found: str | None = connection.execute(
         text("SELECT version_num FROM anchorline.alembic_version")
     ).scalar()
+    return found
+
+
+def views_shown(connection: Connection, views: Sequence[str]) -> int:
+    """How many of `views` are built and shown to readers."""
+    found: int = connection.execute(SHOWN, {"views": list(views)}).scalar_one()
     return found
 
 

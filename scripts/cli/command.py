@@ -16,6 +16,7 @@ from typing import Annotated, Any
 
 import structlog
 import typer
+from pydantic import ValidationError
 from sqlalchemy.exc import OperationalError
 
 from adapters.postgres.answers import encode_refusal
@@ -44,6 +45,7 @@ RequestId = Annotated[
 EXPECTED: tuple[tuple[type[Exception], str, str], ...] = (
     (CannotServe, "cannot_serve", "{}"),
     (CannotStart, "cannot_start", "{}"),
+    (ValidationError, "settings", "A setting is not as it must be: {}"),
     (RequestReused, "request.reused", "This request id was used for another content."),
     (
         OutcomeUnknown,

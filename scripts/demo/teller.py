@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from rich.console import Console
 from rich.table import Table
@@ -70,7 +70,8 @@ class Aloud:
         table = Table(title=title[self._chosen], title_justify="left", header_style="bold")
         for number, header in enumerate(headers):
             figures = bool(rows) and _is_figure(rows[0][number])
-            table.add_column(header[self._chosen], justify="right" if figures else "left")
+            side: Literal["left", "right"] = "right" if figures else "left"
+            table.add_column(header[self._chosen], justify=side, no_wrap=figures, overflow="fold")
         for row in rows:
             table.add_row(*row)
         self._console.print()

@@ -17,16 +17,13 @@ from api.shared.services import Caller, Services
 from application.documents.mapping import ColumnMapping
 from application.shared.projection import Projection
 from application.shared.views import Views
-from application.views.house import FOLLOWERS
 from domain.shared.ids import ActorId
-from scripts.compose import House
+from scripts.compose import VIEWS, CannotServe, House
 from scripts.equipment.kept import derived
 from scripts.running.health import Expected, HouseHealth
 from scripts.running.looking import Looking
 from scripts.running.metrics import Metrics
 from scripts.written import mapping_in
-
-VIEWS = tuple(view.name for it in FOLLOWERS for view in it.projections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,5 +62,8 @@ def health_of(house: House, looking: Looking, metrics: Metrics) -> HouseHealth:
 
 
 def mappings_in(folder: Path) -> dict[str, ColumnMapping]:
-    """Column mappings by name, from `<name>.json` files; raise `ValueError` for one that is not."""
-    return {file.stem: mapping_in(file) for file in sorted(folder.glob("*.json"))}
+    """Column mappings by name, from `<name>.json` files; raise `CannotServe`."""
+    try:
+        return {file.stem: mapping_in(file) for file in sorted(folder.glob("*.json"))}
+    except ValueError as why:
+        raise CannotServe(str(why)) from why

@@ -13,12 +13,12 @@ import uvicorn
 
 from api.app import create_app
 from api.rooms import ROUTERS
-from scripts.compose import AT_ONCE, CannotServe, House
+from scripts.compose import AT_ONCE, VIEWS, CannotServe, House
 from scripts.running.asgi import Measured
 from scripts.running.closing import closing_days
 from scripts.running.looking import Looking
 from scripts.running.metrics import Metrics
-from scripts.running.services import VIEWS, health_of, services_of
+from scripts.running.services import health_of, services_of
 
 FINISH_SECONDS = 25
 """How long requests that are under way may take when it is told to leave."""
