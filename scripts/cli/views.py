@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from adapters.postgres.following.checking import check
 from adapters.postgres.following.rebuilding import rebuild
+from adapters.postgres.history import AsReliedOn
+from application.processes.auditing import Fault, faults
 from application.shared.projection import Follower
+from application.views.all_pools import all_pools
 from application.views.house import FOLLOWERS
 from scripts.cli.command import chosen, command, house
 from scripts.cli.output import bar, show
+from scripts.compose import House
 
 app = typer.Typer(help="Views: list, check, rebuild.", no_args_is_help=True)
+
+CLAIMS = "claims"
+"""The one table that is kept in the commands' own transactions."""
 
 ALL = {view.name: it for it in FOLLOWERS for view in it.projections}
 
@@ -56,13 +64,23 @@ def check_views(view: View = None) -> None:
                     lambda done: progress.update(task, completed=done),  # noqa: B023  # used at once
                 )
             verdicts.append(found)
+        wrong = [] if view else _faults(running)
     rows = [
         {"view": it.view, "rows": it.rows, "sound": not it.differing, "differing": it.differing}
         for it in verdicts
     ]
+    if view is None:
+        rows.append({"view": CLAIMS, "rows": None, "sound": not wrong, "differing": wrong})
     show(rows, as_json=chosen().as_json, title="Views against their events 视图与事件核对")
-    if any(it.differing for it in verdicts):
+    if wrong or any(it.differing for it in verdicts):
         raise typer.Exit(1)
+
+
+def _faults(running: House) -> list[Fault]:
+    """What is kept of the pools beside the views: their claims, liens and draws."""
+    pools = [pool for _, pool in all_pools(running.views)]
+    with running.store.reading() as reading:
+        return list(faults(reading, partial(AsReliedOn, running.following, running.codec), pools))
 
 
 @command(app, "rebuild")
