@@ -3,16 +3,12 @@ all of it."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
 from application.collection.identity import identified
-from application.collection.open_receivables import Book, OpenReceivable
-from application.financing import streams as financings
 from application.processes.answering import claim_on_record
 from application.processes.certifying import pool_of
 from application.processes.collecting import (
@@ -23,14 +19,13 @@ from application.processes.collecting import (
 )
 from application.processes.running_pools import BuyBack, ForPool, buy_back, close
 from domain.collection.events import Allocation
-from domain.financing.state import Financing, Stage
-from domain.shared.bank_entry import BankEntry, EntryDetail, MessageKind, Side, Source, Status
-from domain.shared.ids import CollectionId, FinancingId, ReceivableId
+from domain.financing.state import Stage
+from domain.shared.bank_entry import MessageKind, Side, Source
+from domain.shared.ids import CollectionId
+from tests.scenarios.bank import book_of, credit, financing, sent, take
 from tests.scenarios.cast import (
-    ANCHOR,
     BANK,
     POOL,
-    SPRING,
     Trade,
     admit_all,
     drawn,
@@ -54,59 +49,6 @@ def trade(database: Database) -> Iterator[House]:
         yield opened
 
 
-def credit(amount: str, said: str, on: date, reference: str = "bank-1") -> BankEntry:
-    return BankEntry(
-        account="CN-bank-1",
-        amount=yuan(amount),
-        side=Side.CREDIT,
-        status=Status.BOOKED,
-        source=Source(MessageKind.STATEMENT, 8, f"m-{reference}", f"s-{reference}"),
-        ordinal=1,
-        servicer_reference=reference,
-        booked_on=on,
-        value_on=on,
-        details=(EntryDetail(amount=yuan(amount), end_to_end_id=f"e-{said}", remittance=(said,)),),
-    )
-
-
-def book(claim: ReceivableId, open_: str = "1000.00") -> Book:
-    return Book.of(
-        [
-            OpenReceivable(
-                receivable_id=claim,
-                number=INVOICE.number,
-                seller=SPRING,
-                buyer=ANCHOR,
-                open=yuan(open_),
-                due_on=INVOICE.due_on,
-                issued_on=INVOICE.issued_on,
-            )
-        ]
-    )
-
-
-def take(trade: House, entry: BankEntry, known: Book) -> dict[str, object]:
-    (told,) = identified([entry])
-    asked = TakeInEntry(BANK, told)
-    return trade.do(BANK, asked, take_in(asked, known))
-
-
-def financing(trade: House, name: str = "fin-1") -> Financing:
-    with trade.store.reading() as reading:
-        stream = financings.stream_of(BANK, FinancingId(name))
-        state = reading.load(financings.ROOM, stream).state
-    assert isinstance(state, Financing)
-    return state
-
-
-def sent(trade: House, kind: str) -> list[dict[str, object]]:
-    with trade.engine.connect() as connection:
-        rows = connection.exec_driver_sql(
-            "SELECT body FROM anchorline.outbox WHERE kind = %s ORDER BY position, ordinal", (kind,)
-        )
-        return [json.loads(bytes(body)) for (body,) in rows]
-
-
 def test_the_buyers_money_repays_the_draw_with_interest_and_the_rest_is_released(
     trade: House,
 ) -> None:
@@ -114,14 +56,13 @@ def test_the_buyers_money_repays_the_draw_with_interest_and_the_rest_is_released
     drawn(trade, "800.00")
     trade.clock.pass_days(60)
 
-    taken = take(trade, credit("1000.00", "INV-1", trade.clock.day), book(claim))
+    taken = take(trade, credit("1000.00", "INV-1", trade.clock.day))
 
     # 800.00 at 6 % for 60 days of 360 is 8.00
     assert taken["remainder"] == {"minor": 0, "currency": "CNY"}
     assert financing(trade).stage is Stage.REPAID
     assert financing(trade).paid.interest == yuan("8.00")
-    (surplus,) = sent(trade, "surplus")
-    assert surplus["amount"] == {"minor": 19_200, "currency": "CNY"}
+    assert sent(trade, "surplus") == [19_200]
     with trade.store.reading() as reading:
         assert pool_of(reading, BANK, POOL).outstanding.is_zero
         assert claim_on_record(reading, claim).open.is_zero
@@ -132,7 +73,7 @@ def test_money_the_bank_takes_back_is_owed_again_as_if_it_had_never_come(trade: 
     drawn(trade, "800.00")
     trade.clock.pass_days(60)
     came = credit("1000.00", "INV-1", trade.clock.day)
-    take(trade, came, book(claim))
+    take(trade, came)
     trade.clock.pass_days(2)
 
     gone = replace(
@@ -144,7 +85,7 @@ def test_money_the_bank_takes_back_is_owed_again_as_if_it_had_never_come(trade: 
         booked_on=trade.clock.day,
         value_on=trade.clock.day,
     )
-    take(trade, gone, book(claim))
+    take(trade, gone)
 
     loan = financing(trade)
     assert loan.stage is Stage.DISBURSED
@@ -153,19 +94,18 @@ def test_money_the_bank_takes_back_is_owed_again_as_if_it_had_never_come(trade: 
     with trade.store.reading() as reading:
         assert pool_of(reading, BANK, POOL).outstanding == yuan("800.00")
         assert claim_on_record(reading, claim).open == yuan("1000.00")
-    (reclaimed,) = sent(trade, "reclaim")
-    assert reclaimed["amount"] == {"minor": 19_200, "currency": "CNY"}
+    assert sent(trade, "reclaim") == [19_200]
 
 
 def test_the_same_entry_in_another_message_is_counted_once(trade: House) -> None:
     (claim,) = ready(trade, INVOICE)
     came = credit("400.00", "INV-1", trade.clock.day)
-    take(trade, came, book(claim))
+    take(trade, came)
 
     told_again = replace(
         came, source=Source(MessageKind.NOTIFICATION, 8, "m-other", "s-other"), ordinal=7
     )
-    again = take(trade, told_again, book(claim))
+    again = take(trade, told_again)
 
     assert again["fresh"] is False
     with trade.store.reading() as reading:
@@ -174,7 +114,7 @@ def test_the_same_entry_in_another_message_is_counted_once(trade: House) -> None
 
 def test_what_nobody_recognises_waits_until_a_person_says_what_it_was_for(trade: House) -> None:
     (claim,) = ready(trade, INVOICE)
-    taken = take(trade, credit("300.00", "thanks", trade.clock.day), book(claim))
+    taken = take(trade, credit("300.00", "thanks", trade.clock.day))
     assert taken["remainder"] == {"minor": 30_000, "currency": "CNY"}
 
     asked = MatchByPerson(
@@ -188,11 +128,13 @@ def test_what_nobody_recognises_waits_until_a_person_says_what_it_was_for(trade:
 
 def test_a_proposal_from_an_old_view_does_not_pay_a_claim_twice(trade: House) -> None:
     """The claim was paid a moment ago and the view does not know it yet: the money waits."""
-    (claim,) = ready(trade, INVOICE)
-    day = trade.clock.day
-    take(trade, credit("1000.00", "INV-1", day), book(claim))
+    ready(trade, INVOICE)
+    day, old = trade.clock.day, book_of(trade, BANK)
+    take(trade, credit("1000.00", "INV-1", day))
 
-    twice = take(trade, credit("1000.00", "INV-1", day, reference="bank-9"), book(claim))
+    (told,) = identified([credit("1000.00", "INV-1", day, reference="bank-9")])
+    asked = TakeInEntry(BANK, told)
+    twice = trade.do(BANK, asked, take_in(asked, old))
 
     assert twice["remainder"] == {"minor": 100_000, "currency": "CNY"}
 

@@ -155,7 +155,10 @@ def test_every_view_is_what_its_events_say_and_can_be_built_anew(house: House) -
     assert {row["view"] for row in rebuilt.json} >= {"exposure", "financing_eligibility"}
     assert checked.code == 0
     assert all(row["sound"] for row in checked.json)
-    assert {row["view"] for row in checked.json} == {*(row["view"] for row in listed.json), "claims"}
+    assert {row["view"] for row in checked.json} == {
+        *(row["view"] for row in listed.json),
+        "claims",
+    }
 
 
 def test_a_decision_is_made_again_to_the_byte(house: House) -> None:
