@@ -119,6 +119,7 @@ def quote_draw(reading: Reading, asked: DrawFromPool, day: date) -> DrawQuoted:
     terms = pool.terms_on(day)
     decision = decided(reading, pool, day)
     wanted = _command(asked, decision)
+    currency_agrees(pool, asked.amount)
     size_and_term_fit(pool, wanted, day)
     priced = quote(asked.amount, terms.price, day, asked.due_on)
     return _quoted(asked, decision.certificate, priced)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from application.processes.assigning import Assign, LetGo, assign, let_go
 from application.processes.certifying import pool_of
-from application.processes.drawing import draw
+from application.processes.drawing import draw, quote_draw
+from domain.receivable_pool.refusals import OtherCurrency
+from domain.shared.currency import Currency
 from domain.shared.ids import PoolId
+from domain.shared.money import Money
+from domain.shared.refusal import Refused
 from domain.shared.trade_document import Encoding
 from tests.scenarios.cast import (
     BANK,
@@ -112,3 +117,12 @@ def test_two_draws_of_one_day_rest_on_one_judgement(trade: House) -> None:
 
     with trade.store.reading() as reading:
         assert pool_of(reading, BANK, POOL).outstanding == yuan("200.00")
+
+
+def test_a_quote_in_another_currency_is_refused_as_the_draw_would_be(trade: House) -> None:
+    asked = replace(draw_asked("100.00"), amount=Money.of("100.00", Currency.USD))
+
+    with trade.store.reading() as reading, pytest.raises(Refused) as refused:
+        quote_draw(reading, asked, trade.clock.day)
+
+    assert refused.value.refusal == OtherCurrency(pool=Currency.CNY, asked=Currency.USD)
