@@ -34,7 +34,7 @@ from domain.enterprise.state import Party
 from domain.financing.commands import InstructDisbursement, OpenFinancing
 from domain.financing.state import FinancingState, NoFinancing
 from domain.financing.terms import FinancingTerms
-from domain.receivable_pool.checks import in_use, size_and_term_fit
+from domain.receivable_pool.checks import currency_agrees, in_use, size_and_term_fit
 from domain.receivable_pool.commands import Draw
 from domain.receivable_pool.refusals import DrawAlreadyMade
 from domain.receivable_pool.state import Pool
