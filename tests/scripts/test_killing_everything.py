@@ -86,13 +86,17 @@ def invoice(number: str) -> dict[str, object]:
     }
 
 
+NOTHING_ACKNOWLEDGED = frozenset({500, 503})
+"""A server that is being killed may break in the middle; what it did not acknowledge is asked again."""
+
+
 def sent(http: httpx2.Client, request: str, path: str, body: object) -> httpx2.Response | None:
     """One try; None where nothing was acknowledged: no answer, or one that says so."""
     try:
         answer = http.post(f"/receivables{path}", json=body, headers={"Idempotency-Key": request})
     except httpx2.TransportError:
         return None
-    if answer.status_code == 503:
+    if answer.status_code in NOTHING_ACKNOWLEDGED:
         return None
     assert answer.status_code in {200, 201}, answer.text
     return answer
