@@ -39,7 +39,7 @@ class EntryTold(BaseModel):
     ordinal: int
     amount: MoneyBody
     outcome: str
-    """`matched`, `waiting`, `reversed`, `noted` (money that went out, for no draw we know), `known`, or
+    """`matched`, `waiting`, `reversed`, `noted` (money out, for no draw we know), `known`, or
     `refused`: then `no` says why."""
 
     collection: str | None

@@ -56,6 +56,10 @@ _ALL: dict[str, tuple[str, str]] = {
         "No column mapping is named {mapping}; known are {known}.",
         "没有名为 {mapping} 的列映射, 可用: {known}。",
     ),
+    "request.position_unknown": (
+        "Nothing was ever recorded at the position asked for.",
+        "所要求的位置从未有过记录。",
+    ),
     "request.not_allowed": ("{method} is not offered here.", "此处不提供 {method}。"),
     "request.nothing_here": ("Nothing is at this address.", "此地址不存在。"),
     "request.broken": (

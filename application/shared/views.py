@@ -24,6 +24,10 @@ class NotYet(Exception):
     """The views did not catch up to the position asked for in time (503)."""
 
 
+class NeverWritten(Exception):
+    """Nothing that was ever recorded has the position asked for: no waiting would help (422)."""
+
+
 class Views(Protocol):
     """Reads of the built views."""
 
@@ -46,5 +50,8 @@ class Views(Protocol):
         ...
 
     def wait_for(self, position: int) -> None:
-        """Return when every follower has passed `position`; raise `NotYet` after the limit."""
+        """Return when every follower has passed `position`.
+
+        Raise `NotYet` after the limit, and `NeverWritten` at once.
+        """
         ...

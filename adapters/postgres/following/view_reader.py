@@ -12,7 +12,7 @@ from sqlalchemy import Engine, Row, TextClause, text
 from adapters.postgres.following.row_codec import CannotRead, decoded
 from adapters.postgres.reaching import fetched
 from application.shared.projection import Follower, Projection
-from application.shared.views import NotYet, Page
+from application.shared.views import NeverWritten, NotYet, Page
 
 R = TypeVar("R")
 
@@ -26,6 +26,9 @@ REACHED = text(
     JOIN anchorline.tracking AS t ON t.follower = b.follower AND t.upstream = 'default'
     WHERE b.active AND b.view = ANY(:views)"""
 )
+
+NEWEST = text("SELECT coalesce(max(position), 0) FROM anchorline.event")
+"""Committed, whether or not a follower may see it already."""
 
 PATIENCE_SECONDS = 3.0
 PAUSE_SECONDS_MIN = 0.002
@@ -80,7 +83,12 @@ class ViewReader:
         return [(row.key, _row(view, row)) for row in found]
 
     def wait_for(self, position: int) -> None:
-        """Return when all views have passed `position`; raise `NotYet` after the limit."""
+        """Return when all views have passed `position`.
+
+        Raise `NotYet` after the limit, and at once `NeverWritten` where the log ends before it.
+        """
+        if not self._reached(position):
+            self._check_written(position)
         deadline, pause = monotonic() + self._patience, PAUSE_SECONDS_MIN
         while not self._reached(position):
             if monotonic() >= deadline:
@@ -88,6 +96,11 @@ class ViewReader:
             self._nudge()
             sleep(pause)
             pause = min(pause * PAUSE_GROWS, PAUSE_SECONDS_MAX)
+
+    def _check_written(self, position: int) -> None:
+        ((newest,),) = fetched(self._engine, NEWEST)
+        if position > newest:
+            raise NeverWritten(position)
 
     def _reached(self, position: int) -> bool:
         if position == 0:

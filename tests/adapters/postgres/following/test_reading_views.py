@@ -10,7 +10,7 @@ from typing import Any, cast
 import pytest
 
 from adapters.postgres.following.view_reader import ViewReader
-from application.shared.views import NotYet, Page
+from application.shared.views import NeverWritten, NotYet, Page
 from tests.adapters.postgres.following.scenes import (
     COUNTING,
     LINES,
@@ -77,11 +77,12 @@ def test_another_scope_sees_only_its_own(views: ViewReader) -> None:
 
 
 def test_a_view_that_is_not_built_is_not_taken_for_an_empty_one(counting_house: House) -> None:
+    position = counting_house.record(counted("early"))
     views = ViewReader(counting_house.engine, [COUNTING], patience=0)
     for read in (
         lambda: views.get(LINES, "north/a"),
         lambda: views.all(LINES, "north"),
-        lambda: views.wait_for(1),
+        lambda: views.wait_for(position),
     ):
         with pytest.raises(NotYet):
             read()
@@ -106,6 +107,12 @@ def test_waiting_returns_once_the_views_have_passed(
     views.wait_for(position)
     timer.join()
     assert views.get(LINES, "north/late") is not None
+
+
+def test_nobody_waits_for_what_was_never_written(views: ViewReader, counting_house: House) -> None:
+    position = counting_house.record(counted("last"))
+    with pytest.raises(NeverWritten):
+        views.wait_for(position + 1)
 
 
 def test_waiting_has_a_limit(views: ViewReader, counting_house: House) -> None:
