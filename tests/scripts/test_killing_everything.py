@@ -87,7 +87,7 @@ def invoice(number: str) -> dict[str, object]:
 
 
 NOTHING_ACKNOWLEDGED = frozenset({500, 503})
-"""A server that is being killed may break in the middle; what it did not acknowledge is asked again."""
+"""A server that is being killed may break; what it did not acknowledge is asked again."""
 
 
 def sent(http: httpx2.Client, request: str, path: str, body: object) -> httpx2.Response | None:
