@@ -32,7 +32,7 @@ from domain.shared.trade_document import TradeDocument
 
 def credit(work: UnitOfWork, context: Context, matter: Matter, parties: Parties) -> DocumentOutcome:
     """A credit note lowers the invoice that it names."""
-    named = _credited(matter.stated, parties)
+    named = credited(matter.stated, parties)
     streams = [receivables.stream_of(parties.seller, claim) for claim in named]
     held = Held.look(work, named)
     work.lock(
@@ -84,7 +84,7 @@ def _apply_credit(
     return DocumentOutcome(matter.said.document, "credited", claim.receivable, None)
 
 
-def _credited(stated: TradeDocument, parties: Parties) -> Sequence[ReceivableId]:
+def credited(stated: TradeDocument, parties: Parties) -> Sequence[ReceivableId]:
     """The claims it may mean: where no date is given, of the same year or the year before."""
     found = []
     for earlier in stated.corrects:

@@ -108,6 +108,16 @@ def _mark_as_sold(work: UnitOfWork, context: Context, matter: Matter, copy: Regi
         follow(work, context, change_of(after, events))
 
 
+def claim_named(matter: Matter, parties: Parties) -> ReceivableId:
+    """The claim that an invoice is, whether or not it is on record."""
+    return receivable_id(_fingerprint(matter, parties))
+
+
+def _fingerprint(matter: Matter, parties: Parties) -> str:
+    stated = matter.stated
+    return fingerprint(parties.seller, parties.buyer, stated.number, stated.issued_on)
+
+
 def _invoice(matter: Matter, parties: Parties) -> Invoice:
     """A payee who is not the seller is mostly a factor: the claim may be sold already."""
     stated = matter.stated
@@ -117,7 +127,7 @@ def _invoice(matter: Matter, parties: Parties) -> Invoice:
         seller=parties.seller,
         buyer=parties.buyer,
         number=stated.number,
-        fingerprint=fingerprint(parties.seller, parties.buyer, stated.number, stated.issued_on),
+        fingerprint=_fingerprint(matter, parties),
         issued_on=stated.issued_on,
         due_on=matter.calendar.adjust(falls, Adjustment.FOLLOWING),
         stated_due_on=stated.due_on,

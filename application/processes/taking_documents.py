@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from application.enterprise import streams as enterprises
 from application.intake import streams as intake
 from application.processes.answering import seller_of
-from application.processes.crediting import credit
+from application.processes.crediting import credit, credited
 from application.processes.documents import (
     DocumentOutcome,
     HandIn,
     Matter,
+    Parties,
     Resolve,
     document_id,
     parties_of,
     set_aside,
 )
-from application.processes.registering import put_on_record
+from application.processes.registering import claim_named, put_on_record
 from application.processes.standing import in_good_standing
 from application.receivable import streams as receivables
 from application.shared.carry_out import UseCase
@@ -27,7 +30,7 @@ from domain.intake.state import Done, NoDocument, Waiting
 from domain.receivable.state import Receivable
 from domain.shared.calendar import BusinessCalendar
 from domain.shared.event import Context
-from domain.shared.ids import DocumentId, PartyId
+from domain.shared.ids import DocumentId, PartyId, ReceivableId
 from domain.shared.refusal import Refused
 from domain.shared.trade_document import DocumentKind
 
@@ -66,10 +69,10 @@ def dismiss(document: DocumentId, submitter: PartyId, reason: str) -> UseCase:
 
 
 def _decide(work: UnitOfWork, context: Context, matter: Matter) -> DocumentOutcome:
-    known = _done_before(work, matter)
-    if known is not None:
-        return known
     found = parties_of(work, matter)
+    done = _done_before(work, matter, found)
+    if done is not None:
+        return done
     if isinstance(found, Why):
         work.lock(change=[matter.stream], rely_on=[enterprises.stream_of(matter.asked.submitter)])
         in_good_standing(work, matter.asked.submitter, context)
@@ -79,7 +82,7 @@ def _decide(work: UnitOfWork, context: Context, matter: Matter) -> DocumentOutco
     return put_on_record(work, context, matter, found)
 
 
-def _done_before(work: Reading, matter: Matter) -> DocumentOutcome | None:
+def _done_before(work: Reading, matter: Matter, found: Parties | Why) -> DocumentOutcome | None:
     """What became of it, for good; None while something may still come of it.
 
     Raise `Refused` for what a person dismissed. A claim that was withdrawn may come anew.
@@ -89,12 +92,25 @@ def _done_before(work: Reading, matter: Matter) -> DocumentOutcome | None:
         return None
     if state.receivable is None:
         raise Refused(DocumentNotWaiting())
-    if matter.stated.kind is DocumentKind.CREDIT_NOTE:
-        return DocumentOutcome(state.document, "credited", state.receivable, None)
-    stream = receivables.stream_of(seller_of(work, state.receivable), state.receivable)
-    if not isinstance(work.load(receivables.ROOM, stream).state, Receivable):
+    is_credit = matter.stated.kind is DocumentKind.CREDIT_NOTE
+    if not is_credit and not _on_record(work, state.receivable):
         return None
-    return DocumentOutcome(state.document, "known", state.receivable, None)
+    if isinstance(found, Parties) and state.receivable not in _meant(matter, found):
+        return None
+    outcome = "credited" if is_credit else "known"
+    return DocumentOutcome(state.document, outcome, state.receivable, None)
+
+
+def _meant(matter: Matter, parties: Parties) -> Sequence[ReceivableId]:
+    """The claims that it may be about."""
+    if matter.stated.kind is DocumentKind.CREDIT_NOTE:
+        return credited(matter.stated, parties)
+    return [claim_named(matter, parties)]
+
+
+def _on_record(work: Reading, receivable: ReceivableId) -> bool:
+    stream = receivables.stream_of(seller_of(work, receivable), receivable)
+    return isinstance(work.load(receivables.ROOM, stream).state, Receivable)
 
 
 def _waiting(work: Reading, submitter: PartyId, document: DocumentId) -> Waiting:

@@ -148,3 +148,15 @@ def test_a_claim_confirmed_before_a_copy_comes_stays_confirmed(trade: House) -> 
     assert again == {"document": again["document"], "outcome": "known", "receivable": claim} | {
         "why": None
     }
+
+
+def test_another_invoice_under_a_digest_seen_before_is_not_taken_for_the_first(
+    trade: House,
+) -> None:
+    """Whoever hands it in says the digest: what stands in the document decides."""
+    first = hand(trade, handed(document(INVOICE)))
+
+    other = hand(trade, handed(document(Trade("INV-2", "70.00"))))
+
+    assert other["outcome"] == "registered"
+    assert other["receivable"] != first["receivable"]
