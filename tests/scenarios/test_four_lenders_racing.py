@@ -70,7 +70,7 @@ def shuffled(*seed: int) -> bytes:
 def registered(trade: House, round_: int, runner: int, n: int) -> ReceivableId:
     number = WRITTEN[runner].format(round_, n)
     stated = document(Trade(number, f"{1000 + round_ * CLAIMS + n}.00"), ENCODINGS[runner])
-    handed = HandIn(SPRING, stated, f"{round_}-{runner}-{n}".ljust(64, "0"))
+    handed = HandIn(SPRING, stated, f"{round_:06d}{runner:02d}{n:06d}".ljust(64, "0"))
     return ReceivableId(trade.do(SPRING, handed, hand_in(handed, ALWAYS_OPEN))["receivable"])
 
 
