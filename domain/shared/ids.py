@@ -19,6 +19,17 @@ AssetId = NewType("AssetId", str)
 PoolId = NewType("PoolId", str)
 FinancingId = NewType("FinancingId", str)
 
+OrderId = NewType("OrderId", str)
+"""One electronic order; made from its fingerprint, so the same order has the same id."""
+
+ProgrammeId = NewType("ProgrammeId", str)
+"""A lender's terms for lending on the orders of one core enterprise."""
+
+LineId = NewType("LineId", str)
+"""A credit line (综合授信)."""
+
+GuaranteeId = NewType("GuaranteeId", str)
+
 CollectionId = NewType("CollectionId", str)
 """One bank entry; made from account, reference, amount and value date."""
 

@@ -1,0 +1,95 @@
+"""What is used of a limit: reserved first, utilised when money moves, free as it comes back.
+
+Credit lines, a lender's own limits and guarantees count alike: a reservation that is
+not utilised by its day lapses, and one that lapsed or was dropped can never be utilised.
+The rules that refuse stand in the rooms; nothing here checks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from domain.shared.currency import Currency
+from domain.shared.ids import FinancingId
+from domain.shared.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One financing's part of a limit."""
+
+    reserved: Money
+    """Promised, and not yet paid out."""
+
+    utilised: Money
+    until: date | None = None
+    """The last day on which the reservation can be utilised; None: no such day."""
+
+    heading: str = ""
+    """What it counts under besides the whole: a product, a role."""
+
+    def reserved_on(self, day: date) -> Money:
+        lapsed = self.until is not None and day > self.until
+        return Money.zero(self.reserved.currency) if lapsed else self.reserved
+
+    def in_use(self, day: date) -> Money:
+        return self.reserved_on(day) + self.utilised
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Everything that is used of one limit, by financing; what is used up no more is left out."""
+
+    uses: Mapping[FinancingId, Use] = field(default_factory=dict[FinancingId, Use])
+
+    def of(self, financing: FinancingId) -> Use | None:
+        return self.uses.get(financing)
+
+    def in_use(self, day: date, currency: Currency, heading: str | None = None) -> Money:
+        """Reserved and utilised on `day`, under one heading or (None) in all."""
+        return Money.total((use.in_use(day) for use in self._under(heading)), currency)
+
+    def utilised(self, currency: Currency, heading: str | None = None) -> Money:
+        return Money.total((use.utilised for use in self._under(heading)), currency)
+
+    def reserve(self, financing: FinancingId, use: Use) -> Usage:
+        return Usage({**self.uses, financing: use})
+
+    def utilise(self, financing: FinancingId) -> Usage:
+        """All that was reserved is paid out."""
+        return self._changed(financing, lambda use: _moved(use, use.reserved, -use.reserved))
+
+    def release(self, financing: FinancingId, amount: Money) -> Usage:
+        """Principal came back."""
+        nothing = Money.zero(amount.currency)
+        return self._changed(financing, lambda use: _moved(use, -amount, nothing))
+
+    def drop(self, financing: FinancingId) -> Usage:
+        """The reservation is given up; what was utilised stays."""
+        return self._changed(
+            financing, lambda use: _moved(use, Money.zero(use.reserved.currency), -use.reserved)
+        )
+
+    def restore(self, financing: FinancingId, amount: Money, heading: str = "") -> Usage:
+        """A repayment was taken back: what it had freed is used again."""
+        zero = Money.zero(amount.currency)
+        was = self.uses.get(financing, Use(zero, zero, None, heading))
+        return self.reserve(financing, _moved(was, amount, zero))
+
+    def _under(self, heading: str | None) -> list[Use]:
+        return [use for use in self.uses.values() if heading in {None, use.heading}]
+
+    def _changed(self, financing: FinancingId, change: Callable[[Use], Use]) -> Usage:
+        was = self.uses.get(financing)
+        if was is None:
+            return self
+        now = change(was)
+        others = {name: use for name, use in self.uses.items() if name != financing}
+        gone = now.reserved.is_zero and now.utilised.is_zero
+        return Usage(others if gone else {**others, financing: now})
+
+
+def _moved(use: Use, utilised: Money, reserved: Money) -> Use:
+    return replace(use, utilised=use.utilised + utilised, reserved=use.reserved + reserved)
