@@ -70,8 +70,22 @@ def accrue_to(financing: Financing, through: date, context: Context) -> Decision
         return ()
 
     at = standing(loan, financing.payments, through)
+    accrued = _accrued(financing, at, through, context)
+    return (accrued, *_overdue(financing, at, through, context))
+
+
+def begun(financing: Financing, context: Context) -> Decision:
+    """What is charged as the first period begins, on the day the money went out."""
+    loan = lent(financing)
+    at = standing(loan, (), loan.starts_on)
+    return () if at.accrued.is_zero else (_accrued(financing, at, loan.starts_on, context),)
+
+
+def _accrued(
+    financing: Financing, at: Standing, through: date, context: Context
+) -> fact.InterestAccrued:
     run = at.accrued - financing.posted
-    accrued = fact.InterestAccrued(
+    return fact.InterestAccrued(
         **what_all_say(financing, context, effective_on=through),
         through=through,
         amount=run.interest,
@@ -79,7 +93,6 @@ def accrue_to(financing: Financing, through: date, context: Context) -> Decision
         fee=run.fee,
         off_book=financing.off_book,
     )
-    return (accrued, *_overdue(financing, at, through, context))
 
 
 def _overdue(financing: Financing, at: Standing, through: date, context: Context) -> Decision:

@@ -11,6 +11,7 @@ from scripts.cli import (
     demo,
     instructions,
     keys,
+    lending,
     listing,
     parties,
     pooling,
@@ -30,6 +31,7 @@ for part in (serving, demo, taking, answering, trading, closing, instructions, l
     app.registered_commands.extend(part.app.registered_commands)
 GROUPS = {
     "pool": pooling,
+    "loan": lending,
     "parties": parties,
     "keys": keys,
     "views": views,
