@@ -115,13 +115,18 @@ def _owed_on_line(financing: Financing, due_on: date) -> Breakdown:
     return total((line.owed for line in lines if line.due_on == due_on), financing.currency)
 
 
-def correct(financing: Financing, reference: str, context: Context) -> Decision:
+def at_posting(financing: Financing) -> Standing:
+    """As the facts now say that it stood on the day up to which was posted."""
+    loan = lent(financing)
+    return standing(loan, financing.payments, financing.accrued_through or loan.starts_on)
+
+
+def correct(financing: Financing, now: Standing, reference: str, context: Context) -> Decision:
     """What was posted and what the facts now say: the difference, on the open day."""
     through = financing.accrued_through
     if through is None:
         return ()
-    now = standing(lent(financing), financing.payments, through).accrued
-    difference = now - financing.posted
+    difference = now.accrued - financing.posted
     if difference.is_zero:
         return ()
     return (
