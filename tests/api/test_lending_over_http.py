@@ -49,7 +49,7 @@ def test_a_request_is_seen_with_all_its_costs_by_those_it_concerns(platform: Edg
     assert (again.status_code, again.json()["code"]) == (409, "financing.approved_already")
     assert [(one["financing"], len(one["approvedBy"])) for one in listed] == [(LOAN, 1)]
     assert cast.river.get(ASKED).status_code == cast.rival.get(ASKED).status_code == 404
-    assert set(RequestAsItIs.__slots__) == {_snake(name) for name in shown.json()}  # type: ignore[attr-defined] # a slotted dataclass
+    assert set(RequestAsItIs.__slots__) == {_snake(name) for name in shown.json()}
 
 
 def _snake(name: str) -> str:
