@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from adapters.postgres.answers import encode_refusal, fingerprint
 from adapters.postgres.codec import Codec, encode
-from adapters.postgres.literals import flags, numbers, texts
+from adapters.postgres.literals import flags, numbers
 from adapters.postgres.reading import PostgresReading
+from adapters.postgres.remembering import Memory
 from adapters.postgres.session import Session
 from adapters.postgres.writes import Said, Writes
 from application.shared.ports import (
@@ -33,7 +34,7 @@ E = TypeVar("E", bound=Event)
 OPEN = "SELECT pg_advisory_xact_lock(%s);EXECUTE find_command (%s, %s)"
 """The lock takes no transaction id; a retry waits here while the first attempt is in flight."""
 
-LOCK = "EXECUTE lock_streams (%s, %s);EXECUTE read_streams (%s)"
+LOCK = "EXECUTE lock_streams (%s, %s);EXECUTE read_streams (%s, %s)"
 ANSWER = "EXECUTE insert_command (%s, %s, %s, %s, %s, %s, %s, %s)"
 REPLAY = "EXECUTE touch_command (%s, %s)"
 
@@ -43,8 +44,8 @@ class PostgresAttempt(PostgresReading):
 
     earlier: Answer | None = None
 
-    def __init__(self, session: Session, codec: Codec, request: Request) -> None:
-        super().__init__(session, codec)
+    def __init__(self, session: Session, codec: Codec, memory: Memory, request: Request) -> None:
+        super().__init__(session, codec, memory)
         self._codec = codec
         self._request = request
         self._fingerprint = fingerprint(request)
@@ -67,8 +68,10 @@ class PostgresAttempt(PostgresReading):
             map(key_of, changed), False
         )
         keys = sorted(shared)
-        bound = (numbers(keys), flags(shared[key] for key in keys), texts(streams))
-        self._streams.keep(streams, self._session.rows(LOCK, bound))
+        locks = numbers(keys), flags(shared[key] for key in keys)
+        self._streams.keep(
+            streams, self._session.rows(LOCK, (*locks, *self._streams.asking(streams)))
+        )
 
     def record(self, room: Room[C, S, E], loaded: Loaded[S], events: Sequence[E]) -> Loaded[S]:
         after = self._streams.extend(room, loaded, events)
