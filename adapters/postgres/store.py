@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TypeVar
 
 from sqlalchemy import Engine
@@ -45,7 +45,7 @@ class PostgresStore:
             attempt.open()
             return attempt
 
-        with self._opened(opened) as attempt:
+        with self._opened(opened) as attempt, closing(attempt):
             yield attempt
 
     @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from hashlib import blake2b
 from typing import TypeVar
 
@@ -11,6 +12,7 @@ from adapters.postgres.codec import Codec, encode
 from adapters.postgres.literals import flags, numbers
 from adapters.postgres.reading import PostgresReading
 from adapters.postgres.remembering import Memory
+from adapters.postgres.resting import collector_at_rest
 from adapters.postgres.session import Session
 from adapters.postgres.writes import Said, Writes
 from application.shared.ports import (
@@ -38,6 +40,9 @@ LOCK = "EXECUTE lock_streams (%s, %s);EXECUTE read_streams (%s, %s)"
 ANSWER = "EXECUTE insert_command (%s, %s, %s, %s, %s, %s, %s, %s)"
 REPLAY = "EXECUTE touch_command (%s, %s)"
 
+AT_REST_FROM = 1000
+"""Streams read at once: a command over so many makes more objects than it can leave behind."""
+
 
 class PostgresAttempt(PostgresReading):
     """A transaction of its own; `open` it first."""
@@ -51,6 +56,7 @@ class PostgresAttempt(PostgresReading):
         self._fingerprint = fingerprint(request)
         self._writes = Writes()
         self._locked = False
+        self._held = ExitStack()
 
     def open(self) -> None:
         """Begin, lock the request, and look whether it was answered before."""
@@ -72,6 +78,15 @@ class PostgresAttempt(PostgresReading):
         self._streams.keep(
             streams, self._session.rows(LOCK, (*locks, *self._streams.asking(streams)))
         )
+
+    def load_many(self, room: Room[C, S, E], streams: Sequence[str]) -> Mapping[str, Loaded[S]]:
+        if len(streams) >= AT_REST_FROM:
+            self._held.enter_context(collector_at_rest())
+        return super().load_many(room, streams)
+
+    def close(self) -> None:
+        """Whatever came of it."""
+        self._held.close()
 
     def record(self, room: Room[C, S, E], loaded: Loaded[S], events: Sequence[E]) -> Loaded[S]:
         after = self._streams.extend(room, loaded, events)
