@@ -125,3 +125,9 @@ def loans_of(views: Views, lender: PartyId, financing: FinancingId) -> tuple[Fin
     borrowers = {row.borrower for row in rows if row.financing == financing}
     found = (row.financing for row in rows if row.borrower in borrowers)
     return tuple(sorted(it for it in found if it != financing))
+
+
+def instructed(views: Views, lender: PartyId) -> list[tuple[PartyId, FinancingId]]:
+    """The lender's loans that its bank was asked to pay out."""
+    rows = views.all(FINANCINGS, lender, facet=Stage.INSTRUCTED.value)
+    return [(row.lender, row.financing) for _, row in rows if row.lender == lender]
