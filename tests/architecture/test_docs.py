@@ -13,7 +13,7 @@ import pytest
 from domain.collection import events as collection
 from domain.eligibility.reasons import Remedy, Rule
 from domain.eligibility.reserve_terms import ReserveName
-from domain.enterprise.profile import Basis, Check, Impediment, Relation, Role
+from domain.enterprise.profile import Check, Impediment, Relation, Role
 from domain.exposure.totals import Dimension
 from domain.financing.state import Stage
 from domain.financing.terms import Source
@@ -23,6 +23,7 @@ from domain.receivable.invoice import Channel, CreditReason, Status
 from domain.shared.allocation import Component
 from domain.shared.bank_entry import MessageKind
 from domain.shared.bank_entry import Status as EntryStatus
+from domain.shared.connection import Basis
 from domain.shared.daycount import DayCount
 from domain.shared.event import Event
 from domain.shared.identifiers.identifier import Scheme
