@@ -146,10 +146,11 @@ class Restore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drop:
-    """The money never went out, or came back as a whole."""
+    """The money never went out, or came back as a whole on that day."""
 
     financing: FinancingId
     reason: str
+    value_date: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,12 +161,7 @@ class PostUnusedFee:
 
 
 AgreeCommand = (
-    ProposeAmendment
-    | ProposeIncrease
-    | ApproveChange
-    | RejectChange
-    | ApproveLine
-    | RejectLine
+    ProposeAmendment | ProposeIncrease | ApproveChange | RejectChange | ApproveLine | RejectLine
 )
 RunCommand = (
     DeclareConditionsMet

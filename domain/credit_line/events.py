@@ -173,9 +173,7 @@ class BlockDropped(OnLine):
     reason: str
 
 
-AgreedEvent = (
-    AmendmentProposed | IncreaseProposed | LineAmended | LineIncreased | ChangeRejected
-)
+AgreedEvent = AmendmentProposed | IncreaseProposed | LineAmended | LineIncreased | ChangeRejected
 RunEvent = (
     LineApproved
     | LineRejected
