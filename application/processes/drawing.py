@@ -21,6 +21,7 @@ from application.processes.certifying import (
     parties_of,
     pool_of,
 )
+from application.processes.limits import check_locked, streams_for
 from application.processes.loans import financing_of
 from application.processes.refusals import NoBankAccount
 from application.processes.standing import in_good_standing
@@ -136,16 +137,21 @@ class _Draw:
 
 def _lock(work: UnitOfWork, lender: PartyId, asked: DrawFromPool) -> None:
     """Look, lock, look again: the standing of every party concerned must not change under it."""
-    before = parties_of(pool_of(work, lender, asked.pool)) | {asked.seller}
+    pool = pool_of(work, lender, asked.pool)
+    before = parties_of(pool) | {asked.seller}
+    limits = streams_for(work, lender, pool.obligors)
     work.lock(
         change=[
             financings.stream_of(lender, asked.financing),
             *streams_behind(lender, Facility(Product.RECEIVABLE_POOL, asked.pool), UNSUPPORTED),
+            *limits.change,
         ],
-        rely_on=[enterprises.stream_of(party) for party in before],
+        rely_on=[*(enterprises.stream_of(party) for party in before), *limits.rely_on],
     )
-    if parties_of(pool_of(work, lender, asked.pool)) - before:
+    again = pool_of(work, lender, asked.pool)
+    if parties_of(again) - before:
         raise Conflict
+    check_locked(work, lender, again.obligors, limits)
 
 
 def _draw(work: UnitOfWork, context: Context, wanted: _Draw) -> Drawn:

@@ -21,7 +21,7 @@ from domain.credit_line.state import Change, Increase, Line
 from domain.credit_line.terms import LineTerms
 from domain.shared.event import Context
 from domain.shared.money import Money
-from domain.shared.refusal import Refused
+from domain.shared.refusal import BrokenPromise, Refused
 
 Decision = tuple[fact.LineEvent, ...]
 
@@ -100,9 +100,11 @@ def _propose_increase(line: Line, command: ask.ProposeIncrease, context: Context
 def _approve(line: Line, command: ask.ApproveChange, context: Context) -> Decision:
     change = _pending(line, command.proposal)
     other_person(line.terms_on(context.now.day), change.by, context)
-    if isinstance(change.asked, LineTerms):
-        return _amended(line, change, change.asked, context)
-    return _increased(line, change, change.asked, context)
+    if change.terms is not None:
+        return _amended(line, change, change.terms, context)
+    if change.increase is not None:
+        return _increased(line, change, change.increase, context)
+    raise BrokenPromise("a change is an amendment or an increase")
 
 
 def _amended(line: Line, change: Change, terms: LineTerms, context: Context) -> Decision:

@@ -64,11 +64,11 @@ def _proposed(event: fact.LineProposed) -> Line:
 def _agreed(line: Line, event: fact.AgreedEvent) -> Line:
     match event:
         case fact.AmendmentProposed():
-            waits = Change(event.proposal, event.by, event.counts_from, event.terms)
+            waits = Change(event.proposal, event.by, event.counts_from, terms=event.terms)
             return replace(line, proposals=event.proposal, pending=waits)
         case fact.IncreaseProposed():
             more = Increase(event.amount, event.first_day, event.last_day)
-            waits = Change(event.proposal, event.by, event.first_day, more)
+            waits = Change(event.proposal, event.by, event.first_day, increase=more)
             return replace(line, proposals=event.proposal, pending=waits)
         case fact.LineAmended():
             agreed = (*line.agreed, (event.effective_on, event.terms))

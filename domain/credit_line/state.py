@@ -34,12 +34,13 @@ class Increase:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An amendment or an increase that waits for a second person."""
+    """New terms, or more for a while: one of them waits for a second person."""
 
     proposal: int
     by: ActorId
     counts_from: date
-    asked: LineTerms | Increase
+    terms: LineTerms | None = None
+    increase: Increase | None = None
 
 
 @dataclass(frozen=True, slots=True)
