@@ -77,7 +77,7 @@ def streams_for(reading: Reading, lender: PartyId, parties: Iterable[PartyId]) -
     found = {limits.group_of(lender, group) for group in groups.found.values()}
     members = {member for group in groups.known.values() for member in group.members}
     rely_on = {
-        *(limits.group_of(lender, group) for group in groups.known),
+        *(limits.group_of(lender, group) for group in groups.named),
         *streams_of(lender, members),
         *(enterprises.stream_of(party) for party in named),
     }
@@ -161,6 +161,9 @@ def use_of(reading: Reading, group: Group, day: date, currency: Currency) -> InU
 
 @dataclass(frozen=True, slots=True)
 class _Groups:
+    named: tuple[GroupId, ...]
+    """Declared or not: one that is declared meanwhile must not be missed."""
+
     known: Mapping[GroupId, Group]
     of: Mapping[PartyId, GroupId]
     found: Mapping[PartyId, GroupId]
@@ -174,7 +177,7 @@ def _groups(reading: Reading, lender: PartyId, parties: Sequence[PartyId]) -> _G
     wanted = sorted({*listed.values(), *filed.values()})
     known = _declared(reading, lender, wanted)
     found = {party: group for party, group in filed.items() if group in known}
-    return _Groups(known, {**listed, **found}, found)
+    return _Groups(tuple(wanted), known, {**listed, **found}, found)
 
 
 def _listed(
