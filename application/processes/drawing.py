@@ -43,8 +43,8 @@ from domain.receivable_pool.state import Pool
 from domain.receivable_pool.terms import PoolTerms
 from domain.shared.attribution import Parts
 from domain.shared.event import Context
-from domain.shared.facility import UNSUPPORTED, Facility, Product
-from domain.shared.ids import FinancingId, PartyId, PoolId
+from domain.shared.facility import Facility, Product, Supports
+from domain.shared.ids import FinancingId, LineId, PartyId, PoolId
 from domain.shared.money import Money
 from domain.shared.pricing import Quote, quote
 from domain.shared.refusal import Refused
@@ -59,6 +59,16 @@ class DrawFromPool:
     seller: PartyId
     amount: Money
     due_on: date
+    line: LineId | None = None
+    """The seller's credit line that the draw uses up as well."""
+
+    @property
+    def facility(self) -> Facility:
+        return Facility(Product.RECEIVABLE_POOL, self.pool)
+
+    @property
+    def supports(self) -> Supports:
+        return Supports(line=self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +153,7 @@ def _lock(work: UnitOfWork, lender: PartyId, asked: DrawFromPool) -> None:
     work.lock(
         change=[
             financings.stream_of(lender, asked.financing),
-            *streams_behind(lender, Facility(Product.RECEIVABLE_POOL, asked.pool), UNSUPPORTED),
+            *streams_behind(lender, asked.facility, asked.supports),
             *limits.change,
         ],
         rely_on=[*(enterprises.stream_of(party) for party in before), *limits.rely_on],
@@ -188,7 +198,7 @@ def _open(
     stream = financings.stream_of(pool.lender, asked.financing)
     opened = OpenFinancing(
         financing=asked.financing,
-        facility=Facility(Product.RECEIVABLE_POOL, pool.pool),
+        facility=asked.facility,
         lender=pool.lender,
         borrower=asked.seller,
         principal=asked.amount,
@@ -197,6 +207,7 @@ def _open(
         ),
         due_on=asked.due_on,
         by_obligor=by_obligor,
+        supports=asked.supports,
     )
     work.handle(financings.ROOM, stream, opened, context)
     own(work, financings.ROOM.name, asked.financing, pool.lender)
