@@ -67,6 +67,12 @@ Task = Literal[
     "buy_back",
     "match_entry",
     "look_at_entry",
+    "approve_line",
+    "approve_line_change",
+    "review_line",
+    "renew_line",
+    "approve_limit",
+    "cure_limit",
 ]
 
 

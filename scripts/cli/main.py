@@ -11,6 +11,8 @@ from scripts.cli import (
     demo,
     instructions,
     keys,
+    limits,
+    lines,
     listing,
     parties,
     pooling,
@@ -30,6 +32,8 @@ for part in (serving, demo, taking, answering, trading, closing, instructions, l
     app.registered_commands.extend(part.app.registered_commands)
 GROUPS = {
     "pool": pooling,
+    "line": lines,
+    "limit": limits,
     "parties": parties,
     "keys": keys,
     "views": views,
