@@ -235,7 +235,7 @@ def buy_back(asked: BuyBack) -> UseCase:
         named = names_of(asked.receivables)
         liens = [lien.stream_of(AssetId(it)) for it in named]
         pool = pool_of(work, at.lender, at.pool)
-        work.lock(change=[at.stream, *liens, *streams_of(pool)], rely_on=files_of(pool))
+        work.lock(change=[at.stream, *liens, *streams_of(work, pool)], rely_on=files_of(pool))
         in_good_standing(work, at.lender, context, Role.LENDER)
         repay_from(work, context, _price_paid(work, at, named, asked))
         return free(work, context, at, named, Reason.BOUGHT_BACK)
