@@ -33,6 +33,7 @@ from adapters.postgres.store import PostgresStore
 from application.collection import streams as collection
 from application.enterprise import streams as enterprise
 from application.financing import streams as financing
+from application.guarantee import streams as guarantee
 from application.intake import streams as intake
 from application.lien import streams as lien
 from application.processes.recertifying import recertify
@@ -55,6 +56,7 @@ ROOMS: tuple[Room[Any, Any, Any], ...] = (
     financing.ROOM,
     collection.ROOM,
     intake.ROOM,
+    guarantee.ROOM,
 )
 
 AT_ONCE = 12

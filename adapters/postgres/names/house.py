@@ -5,6 +5,7 @@ from __future__ import annotations
 from adapters.postgres.names.collection import COLLECTION
 from adapters.postgres.names.enterprise import ENTERPRISE
 from adapters.postgres.names.financing import FINANCING
+from adapters.postgres.names.guarantee import GUARANTEE
 from adapters.postgres.names.intake import INTAKE
 from adapters.postgres.names.lien import LIEN
 from adapters.postgres.names.receivable import RECEIVABLE
@@ -19,4 +20,5 @@ HOUSE = Names(
     FINANCING,
     COLLECTION,
     INTAKE,
+    GUARANTEE,
 )
