@@ -34,8 +34,9 @@ from tests.domain.guarantee.scenes import (
 )
 
 names = st.sampled_from([FinancingId(f"fin-{n}") for n in range(3)])
-figures = st.integers(1, 70_000) | st.sampled_from([35_000, 60_000, 70_000])
-amounts = figures.map(lambda minor: Money(minor, Currency.CNY))
+
+amounts = st.integers(1, 70_000).map(lambda minor: Money(minor, Currency.CNY))
+large = st.sampled_from([35_000, 60_000, 70_000]).map(lambda minor: Money(minor, Currency.CNY))
 small = st.integers(1, 9_000).map(lambda minor: Money(minor, Currency.CNY))
 references = st.integers(0, 300).map(lambda n: f"ref-{n}")
 days = st.integers(1, 60).map(lambda n: TODAY + timedelta(days=n))
@@ -98,7 +99,7 @@ one_request = st.tuples(waits, requests).map(lambda asked: [asked])
 @st.composite
 def uses(draw: st.DrawFn) -> list[Request]:
     """What happens most: reserved, paid out, and (or not) due and called."""
-    name, amount = draw(names), draw(amounts)
+    name, amount = draw(names), draw(large | amounts)
     due_on = TODAY + timedelta(days=draw(st.integers(1, 60)))
     reserve = ask.Reserve(
         financing=name,
@@ -123,7 +124,7 @@ def uses(draw: st.DrawFn) -> list[Request]:
     apply = ask.ApplyMargin(
         financing=name, amount=draw(small), value_date=TODAY, bank_reference=draw(references)
     )
-    wait = draw(st.sampled_from([0, 70]))
+    wait = draw(st.sampled_from([0, 0, 70]))
     paying = draw(st.lists(st.sampled_from([honour, apply]), max_size=2))
     paid_out: list[Request] = [(0, reserve), (0, ask.Utilise(financing=name)), (wait, call)]
     return [*paid_out, *((0, it) for it in paying)]
@@ -137,7 +138,7 @@ def stories_told(draw: st.DrawFn) -> list[Request]:
         value_date=TODAY,
         bank_reference="first",
     )
-    parts = draw(st.lists(uses() | one_request, max_size=30))
+    parts = draw(st.lists(uses() | one_request, min_size=3, max_size=30))
     return [(0, deposit), *(asked for part in parts for asked in part)]
 
 
