@@ -125,9 +125,9 @@ def uses(draw: st.DrawFn) -> list[Request]:
         financing=name, amount=draw(small), value_date=TODAY, bank_reference=draw(references)
     )
     wait = draw(st.sampled_from([0, 0, 70]))
-    paying = draw(st.lists(st.sampled_from([honour, apply]), max_size=2))
+    paying: list[GuaranteeCommand] = draw(st.lists(st.sampled_from([honour, apply]), max_size=2))
     paid_out: list[Request] = [(0, reserve), (0, ask.Utilise(financing=name)), (wait, call)]
-    return [*paid_out, *((0, it) for it in paying)]
+    return [*paid_out, *[(0, it) for it in paying]]
 
 
 @st.composite
@@ -139,7 +139,8 @@ def stories_told(draw: st.DrawFn) -> list[Request]:
         bank_reference="first",
     )
     parts = draw(st.lists(uses() | one_request, min_size=3, max_size=30))
-    return [(0, deposit), *(asked for part in parts for asked in part)]
+    asked = [request for part in parts for request in part]
+    return [(0, deposit), *asked]
 
 
 stories = stories_told()
