@@ -7,6 +7,7 @@ uses up and the guarantees that answer for it. Whoever changes a financing locks
 
 from __future__ import annotations
 
+from application.processes import guarantees
 from application.processes.certifying import certify
 from application.receivable_pool import streams as pools
 from application.shared.ports import UnitOfWork
@@ -27,15 +28,32 @@ def streams_behind(lender: PartyId, facility: Facility, supports: Supports) -> l
     return [*_streams_of_facility(lender, facility), *_streams_of_supports(lender, supports)]
 
 
+def files_behind(borrower: PartyId, supports: Supports) -> list[str]:
+    """Files of parties to rely on, while a financing is committed."""
+    return guarantees.files_behind(borrower, supports)
+
+
 def committed(work: UnitOfWork, context: Context, financing: Financing) -> None:
     """It was opened: its principal is promised.
 
-    The facility itself was drawn before, by the process that knows its base.
+    The facility itself was drawn before, by the process that knows its base; what its
+    guarantees rely on besides is `files_behind`.
     """
+    for at, part in guarantees.each_of(financing.lender, financing.supports):
+        promised = guarantees.Promised(
+            financing=financing.financing,
+            borrower=financing.borrower,
+            amount=part.amount,
+            due_on=financing.due_on,
+        )
+        guarantees.check_guarantor(work, at, part)
+        guarantees.reserve(work, context, at, promised)
 
 
 def paid_out(work: UnitOfWork, context: Context, financing: Financing) -> None:
     """The bank confirmed the disbursement."""
+    for at, _ in guarantees.each_of(financing.lender, financing.supports):
+        guarantees.utilise(work, context, at, financing.financing)
 
 
 def returned(work: UnitOfWork, context: Context, financing: Financing) -> None:
@@ -44,6 +62,8 @@ def returned(work: UnitOfWork, context: Context, financing: Financing) -> None:
     if pool is not None:
         stream = pools.stream_of(financing.lender, pool)
         work.handle(pools.ROOM, stream, ReturnDraw(financing.financing), context)
+    for at, _ in guarantees.each_of(financing.lender, financing.supports):
+        guarantees.drop(work, context, at, financing.financing)
 
 
 def principal_changed(
@@ -55,6 +75,9 @@ def principal_changed(
     if pool is not None and not repaid.is_zero:
         stream = pools.stream_of(after.lender, pool)
         work.handle(pools.ROOM, stream, RepayDraw(after.financing, repaid), context)
+    for at, part in guarantees.each_of(after.lender, after.supports):
+        still = part.of(after.principal, after.principal_left)
+        guarantees.follow(work, context, at, after.financing, still)
 
 
 def recertify(work: UnitOfWork, context: Context, financing: Financing) -> None:
@@ -72,5 +95,5 @@ def _streams_of_facility(lender: PartyId, facility: Facility) -> list[str]:
             return []
 
 
-def _streams_of_supports(_lender: PartyId, _supports: Supports) -> list[str]:
-    return []
+def _streams_of_supports(lender: PartyId, supports: Supports) -> list[str]:
+    return guarantees.streams_of(lender, supports)
