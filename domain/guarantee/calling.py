@@ -93,6 +93,7 @@ def _apply(state: Guarantee, debt: Debt, command: ask.ApplyMargin, context: Cont
             amount=command.amount,
             value_date=command.value_date,
             bank_reference=command.bank_reference,
+            still_aside=debt.claimed.from_margin - command.amount,
             balance=state.margin - command.amount,
             subrogated=debt.paid + command.amount,
         ),

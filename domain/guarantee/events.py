@@ -131,6 +131,8 @@ class GuaranteeUtilised(OnDebt):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuaranteeReleased(OnDebt):
     amount: Money
+    left: Money
+    """Still used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +190,9 @@ class GuaranteeCalled(OnDebt):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarginApplied(OnDebt):
     amount: Money
+    still_aside: Money
+    """Of margin, for this claim."""
+
     value_date: date
     bank_reference: str
     balance: Money

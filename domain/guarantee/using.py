@@ -161,7 +161,7 @@ def _release(state: Guarantee, command: ask.Release, said: SaidOfDebt) -> Decisi
     if command.amount > utilised:
         raise Refused(no.BeyondUse(command.amount, utilised))
 
-    return (fact.GuaranteeReleased(**said, amount=command.amount),)
+    return (fact.GuaranteeReleased(**said, amount=command.amount, left=utilised - command.amount),)
 
 
 def _restore(state: Guarantee, command: ask.Restore, said: SaidOfDebt) -> Decision:

@@ -186,6 +186,7 @@ def test_a_call_is_honoured_in_parts_and_the_guarantor_may_claim_what_it_paid() 
             amount=yuan("100.00"),
             value_date=LATE,
             bank_reference="mar-1",
+            still_aside=NOTHING,
             balance=NOTHING,
             subrogated=yuan("300.00"),
         )
