@@ -11,6 +11,9 @@ from api.enterprise import routes as parties
 from api.enterprise import words as party_words
 from api.financing import routes as financings
 from api.financing import words as financing_words
+from api.guarantee import debts
+from api.guarantee import routes as guarantees
+from api.guarantee import words as guarantee_words
 from api.intake import routes as documents
 from api.intake import words as document_words
 from api.receivable import answers, changes
@@ -32,6 +35,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     claims.router,
     draws.router,
     financings.router,
+    guarantees.router,
+    debts.router,
     collections.router,
     views.router,
     commands.router,
@@ -44,6 +49,7 @@ for words in (
     pool_words,
     reasons,
     financing_words,
+    guarantee_words,
     collection_words,
 ):
     register(words.WORDS)

@@ -9,11 +9,13 @@ certified for today alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from application.financing import streams as financings
+from application.processes.calling_guarantees import KeepPeriodsFor, keep_periods
 from application.processes.certifying import certify, files_of, pool_of
+from application.processes.guarantees import At
 from application.processes.loans import financing_of
 from application.receivable_pool import streams as pools
 from application.shared.carry_out import Desk, UseCase
@@ -47,6 +49,7 @@ class DayClosed:
     day: date
     pools: int
     financings: int
+    guarantees: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +73,12 @@ class CloseDay:
     day: date
 
 
-def close_up_to_today(desk: Desk, book: Iterable[PoolAt]) -> tuple[DayClosed, ...]:
+def close_up_to_today(
+    desk: Desk, book: Iterable[PoolAt], guarantees: Sequence[At] = ()
+) -> tuple[DayClosed, ...]:
     """Close every day not closed yet, today last; nothing where today is closed.
 
-    `book` are the pools of all lenders. Raise what `Desk.carry_out` raises; asked
+    `book` and `guarantees` are those of all lenders. Raise what `Desk.carry_out` raises; asked
     again, it goes on where it stopped.
     """
     today = desk.clock.now().day
@@ -81,7 +86,17 @@ def close_up_to_today(desk: Desk, book: Iterable[PoolAt]) -> tuple[DayClosed, ..
         days = days_to_close(reading, today)
         drawn = [_drawn(reading, at) for at in book] if days else []
     open_ = [(at, pool) for at, pool in drawn if not pool.closed or pool.draws]
-    return tuple(_close(desk, day, open_, certifying=day == today) for day in days)
+    if days:
+        _keep_guarantees(desk, today, guarantees)
+    closed = tuple(_close(desk, day, open_, certifying=day == today) for day in days)
+    return tuple(replace(it, guarantees=len(guarantees)) for it in closed)
+
+
+def _keep_guarantees(desk: Desk, today: date, guarantees: Sequence[At]) -> None:
+    """What ends soon is said, and what ended, whichever days were missed."""
+    for at in guarantees:
+        asked = KeepPeriodsFor(at.lender, at.guarantee, today)
+        _carry_out(desk, f"{today}/guarantee/{at.guarantee}", asked, keep_periods(asked))
 
 
 def days_to_close(reading: Reading, today: date) -> Sequence[date]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from application.collection import streams as collections_
 from application.enterprise import streams as enterprises
 from application.financing import streams as financings
+from application.guarantee import streams as guarantees
 from application.processes.answering import seller_of
 from application.processes.certifying import lender_of
 from application.processes.held_claims import Held
 from application.processes.refusals import (
     CollectionUnknown,
     FinancingUnknown,
+    GuaranteeUnknown,
     PoolUnknown,
     ReceivableUnknown,
 )
@@ -23,10 +25,18 @@ from domain.collection.state import CollectionState, NoEntry
 from domain.enterprise.refusals import PartyNotFound
 from domain.enterprise.state import Party
 from domain.financing.state import Financing
+from domain.guarantee.state import Guarantee
 from domain.receivable.state import Receivable
 from domain.receivable_pool.state import Pool
 from domain.shared.event import Context
-from domain.shared.ids import CollectionId, FinancingId, PartyId, PoolId, ReceivableId
+from domain.shared.ids import (
+    CollectionId,
+    FinancingId,
+    GuaranteeId,
+    PartyId,
+    PoolId,
+    ReceivableId,
+)
 from domain.shared.refusal import Refused
 
 Viewer = PartyId | None
@@ -76,6 +86,19 @@ def financing_for(reading: Reading, financing: FinancingId, viewer: Viewer) -> L
     state = loaded.state
     if not isinstance(state, Financing) or viewer not in {None, state.lender, state.borrower}:
         raise Refused(FinancingUnknown(financing))
+    return Loaded(stream, state, loaded.version)
+
+
+def guarantee_for(reading: Reading, guarantee: GuaranteeId, viewer: Viewer) -> Loaded[Guarantee]:
+    """For its lender and its guarantor."""
+    lender = owner_of(reading, guarantees.ROOM.name, guarantee)
+    if lender is None:
+        raise Refused(GuaranteeUnknown(guarantee))
+    stream = guarantees.stream_of(lender, guarantee)
+    loaded = reading.load(guarantees.ROOM, stream)
+    state = loaded.state
+    if not isinstance(state, Guarantee) or viewer not in {None, state.lender, state.guarantor}:
+        raise Refused(GuaranteeUnknown(guarantee))
     return Loaded(stream, state, loaded.version)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 
 from application.shared.projection import Placed, Projection, Recorded
+from application.views.guarantee_tasks import changes_of_guarantees
 from application.views.keys import key, scope_of
 from application.views.parties import EVERYONE
+from application.views.tasks import Change, Waits, begins
 from domain.collection.events import (
     EntryDismissed,
     EntryMatched,
@@ -37,33 +37,6 @@ from domain.receivable.events import (
 )
 from domain.receivable_pool.events import OverAdvanceCured, OverAdvanceRaised
 from domain.shared.event import Event
-from domain.shared.money import Money
-
-
-@dataclass(frozen=True, slots=True)
-class Waits:
-    """One thing that somebody is to do."""
-
-    party: str
-    """Whose turn it is; `*` for the platform's operator."""
-
-    task: str
-    of: str
-    """The party, claim, pool, financing, entry or document that it is about."""
-
-    since: date
-    until: date | None
-    amount: Money | None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A task that begins (`item`), or is over (None)."""
-
-    party: str
-    task: str
-    of: str
-    item: Waits | None = None
 
 
 def changes(event: Event) -> Iterator[Change]:
@@ -71,17 +44,18 @@ def changes(event: Event) -> Iterator[Change]:
     yield from _of_claims(event)
     yield from _of_money(event)
     yield from _of_entries(event)
+    yield from changes_of_guarantees(event)
 
 
 def _of_parties_and_documents(event: Event) -> Iterator[Change]:
     match event:
         case PartyRegistered():
-            yield _begins(event, EVERYONE, "review_party", event.party)
+            yield begins(event, EVERYONE, "review_party", event.party)
         case PartyAdmitted():
             yield Change(EVERYONE, "review_party", event.party)
         case DocumentSetAside():
             amount = event.stated.gross
-            yield _begins(event, event.submitter, "resolve_document", event.document, amount=amount)
+            yield begins(event, event.submitter, "resolve_document", event.document, amount=amount)
         case DocumentTaken() | DocumentDismissed():
             yield Change(event.submitter, "resolve_document", event.document)
         case _:
@@ -92,12 +66,12 @@ def _of_claims(event: Event) -> Iterator[Change]:
     match event:
         case ConfirmationAsked():
             until = event.answer_due_on
-            yield _begins(
+            yield begins(
                 event, event.buyer, "confirm", event.receivable, until=until, amount=event.open
             )
         case ReceivableDisputed():
             yield Change(event.buyer, "confirm", event.receivable)
-            yield _begins(
+            yield begins(
                 event, event.seller, "settle_dispute", event.receivable, amount=event.disputed
             )
         case DisputeResolved():
@@ -116,18 +90,18 @@ def _of_money(event: Event) -> Iterator[Change]:
     match event:
         case DisbursementInstructed():
             amount = event.amount
-            yield _begins(
+            yield begins(
                 event, event.lender, "confirm_disbursement", event.financing, amount=amount
             )
         case DisbursementConfirmed() | DisbursementReturned():
             yield Change(event.lender, "confirm_disbursement", event.financing)
         case OverAdvanceRaised():
-            yield _begins(event, event.lender, "cure_over_advance", event.pool, amount=event.amount)
+            yield begins(event, event.lender, "cure_over_advance", event.pool, amount=event.amount)
         case OverAdvanceCured():
             yield Change(event.lender, "cure_over_advance", event.pool)
         case BuyBackDue():
             until, owed = event.due_on, event.owed.total
-            yield _begins(
+            yield begins(
                 event, event.borrower, "buy_back", event.financing, until=until, amount=owed
             )
         case FinancingRepaid():
@@ -140,10 +114,10 @@ def _of_entries(event: Event) -> Iterator[Change]:
     match event:
         case EntrySetAside():
             left = event.remainder
-            yield _begins(event, event.owner, "match_entry", event.collection_id, amount=left)
+            yield begins(event, event.owner, "match_entry", event.collection_id, amount=left)
         case EntryNoted():
             amount = event.entry.amount
-            yield _begins(event, event.owner, "look_at_entry", event.collection_id, amount=amount)
+            yield begins(event, event.owner, "look_at_entry", event.collection_id, amount=amount)
         case EntryMatched() | EntryReversed():
             if event.remainder.is_zero:
                 yield Change(event.owner, "match_entry", event.collection_id)
@@ -153,18 +127,6 @@ def _of_entries(event: Event) -> Iterator[Change]:
             yield Change(event.owner, "look_at_entry", event.collection_id)
         case _:
             return
-
-
-def _begins(
-    event: Event,
-    party: str,
-    task: str,
-    of: str,
-    *,
-    until: date | None = None,
-    amount: Money | None = None,
-) -> Change:
-    return Change(party, task, of, Waits(party, task, of, event.effective_on, until, amount))
 
 
 def keys(recorded: Recorded) -> tuple[str, ...]:

@@ -191,9 +191,7 @@ def _of_debt(state: Guarantee, event: OfDebt) -> Guarantee:
 def _changed(state: Guarantee, event: fact.DebtChanged) -> Guarantee:
     """What is in use goes down, or up, by as much as what binds."""
     was = state.debts[event.financing]
-    debt = replace(was, bound=event.bound, due_on=event.due_on, ends_on=event.ends_on)
-    if event.ends_on != was.ends_on:
-        debt = replace(debt, warned=False)
+    debt = replace(was, bound=event.bound, due_on=event.due_on, ends_on=event.ends_on, warned=False)
     use = state.usage.of(event.financing)
     changed = _with(state, event.financing, debt)
     if use is None:

@@ -9,6 +9,7 @@ from scripts.cli import (
     closing,
     decisions,
     demo,
+    guaranteeing,
     instructions,
     keys,
     listing,
@@ -30,6 +31,7 @@ for part in (serving, demo, taking, answering, trading, closing, instructions, l
     app.registered_commands.extend(part.app.registered_commands)
 GROUPS = {
     "pool": pooling,
+    "guarantee": guaranteeing,
     "parties": parties,
     "keys": keys,
     "views": views,
