@@ -46,9 +46,7 @@ HERE = "/guarantees/gua-1"
 def given(cast: Cast) -> None:
     looked = cast.operator.post("/parties/anchor/evidence", {"evidence": [QUALIFIED]})
     assert looked.status_code == 200, looked.text
-    gave = cast.anchor.post(
-        "/guarantees", {"guarantee": "gua-1", "lender": "bank", "terms": TERMS}
-    )
+    gave = cast.anchor.post("/guarantees", {"guarantee": "gua-1", "lender": "bank", "terms": TERMS})
     assert gave.status_code == 201, gave.text
 
 
@@ -65,6 +63,7 @@ def accepted(cast: Cast, platform: Edge) -> None:
 def test_a_second_person_accepts_and_both_sides_see_it(platform: Edge) -> None:
     cast = everyone(platform)
     given(cast)
+    cast.bank.position = cast.anchor.position
     tasks = [it["task"] for it in cast.bank.get("/inbox").json()["items"]]
     assert cast.bank.post(f"{HERE}/review", {"onEvidence": ["qual-1"]}).status_code == 200
     same = cast.bank.post(f"{HERE}/acceptance", {"terms": {}})
@@ -95,20 +94,19 @@ def test_margin_is_booked_once_and_withdrawn_while_nothing_needs_it(platform: Ed
 def test_the_lists_show_each_its_own_and_what_a_guarantor_answers_for(platform: Edge) -> None:
     cast = everyone(platform)
     accepted(cast, platform)
-    at = {"If-Position": cast.anchor.get(HERE).headers.get("Anchorline-Position", "0")}
-    del at
     changed = cast.anchor.post(f"{HERE}/changes", {"terms": {**TERMS, "limit": yuan("900.00")}})
     agreed = cast.bank.post(f"{HERE}/changes/1/consent", {"consent": "signed"})
     stopped = cast.anchor.post(f"{HERE}/notice", {"fromOn": "2026-03-02", "notice": "letter 9"})
 
     assert (changed.status_code, agreed.status_code) == (200, 200), agreed.text
     assert stopped.status_code == 200, stopped.text
-    listed = cast.bank.get("/guarantees", after=stopped).json()["items"]
+    cast.bank.position = cast.anchor.position
+    listed = cast.bank.get("/guarantees").json()["items"]
     assert [(it["guarantee"], it["status"], it["limit"]) for it in listed] == [
         ("gua-1", "stopped", yuan("900.00"))
     ]
-    assert cast.rival.get("/guarantees", after=stopped).json()["items"] == []
-    (owed,) = cast.anchor.get("/guarantees/liability", after=stopped).json()["byGuarantor"]
+    assert cast.rival.get("/guarantees").json()["items"] == []
+    (owed,) = cast.anchor.get("/guarantees/liability").json()["byGuarantor"]
     assert (owed["guarantor"], owed["limit"]) == ("anchor", yuan("900.00"))
 
 
