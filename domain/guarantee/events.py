@@ -117,8 +117,6 @@ class GuaranteeReserved(OnDebt):
     ends_on: date
     until: date | None
     in_use: Money
-    """With this one."""
-
     margin_required: Money
     margin_free: Money
 

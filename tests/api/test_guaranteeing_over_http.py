@@ -2,36 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
+from tests.api.scenes import PROMISED as TERMS
 from tests.api.scenes import Cast, everyone, yuan
 from tests.support.edge import Edge
 
 pytestmark = pytest.mark.postgres
 
-TERMS: dict[str, Any] = {
-    "liability": "joint_and_several",
-    "limit": yuan("1000.00"),
-    "validFrom": "2026-03-01",
-    "validUntil": "2027-02-28",
-    "marginRatio": "0.10",
-    "marginAccount": {
-        "number": "6222-01",
-        "bank": "A Bank",
-        "holder": "guarantor",
-        "dedicated": True,
-        "controlledByCreditor": False,
-    },
-    "resolution": {
-        "body": "board",
-        "reference": "BR-7",
-        "digest": "d" * 64,
-        "decidedOn": "2026-02-20",
-        "amount": yuan("1000.00"),
-    },
-}
 QUALIFIED = {
     "reference": "qual-1",
     "check": "qualification",

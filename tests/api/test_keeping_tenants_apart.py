@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, text
 
 from adapters.postgres.embedded.server import Server
 from tests.api.doors import DOORS
-from tests.api.scenes import TERMS, Cast, Deal, dealt, everyone, invoice, yuan
+from tests.api.scenes import PROMISED, TERMS, Cast, Deal, dealt, everyone, invoice, yuan
 from tests.support.edge import Edge, Hand, edge
 from tests.support.postgres import fresh
 
@@ -20,6 +20,7 @@ pytestmark = pytest.mark.postgres
 ON = "2026-03-02"
 NAMES = {"receivables": ["{claim}"]}
 REASON = {"reason": "curious"}
+DEBT = "/guarantees/{guarantee}/debts/{financing}"
 
 BY_SUPPLIER: list[tuple[str, str, Any]] = [
     ("GET", "/receivables/{claim}", None),
@@ -63,6 +64,12 @@ BY_BUYER: list[tuple[str, str, Any]] = [
     ("POST", "/receivables/{claim}/dispute", "dispute"),
     ("GET", "/receivables?party=anchor", None),
     ("POST", "/parties/spring/payables", "payable"),
+    ("GET", "/guarantees/{guarantee}", None),
+    ("POST", "/guarantees/{guarantee}/notice", {"fromOn": ON, "notice": "letter"}),
+    ("POST", "/guarantees/{guarantee}/changes", {"terms": PROMISED}),
+    ("POST", "/guarantees/{guarantee}/changes/{number}/consent", {"consent": "signed"}),
+    ("GET", "/guarantees?party=anchor", None),
+    ("GET", "/guarantees/liability?party=anchor", None),
 ]
 
 BY_LENDER: list[tuple[str, str, Any]] = [
@@ -91,6 +98,20 @@ BY_LENDER: list[tuple[str, str, Any]] = [
     ("POST", "/financings/{financing}/buy-back-demand", {"dueOn": ON, **REASON}),
     ("POST", "/financings/{financing}/repayments", "paid"),
     ("POST", "/collections/{collection}/matches", "match"),
+    ("GET", "/guarantees/{guarantee}", None),
+    ("POST", "/guarantees/{guarantee}/review", {"onEvidence": ["qual-1"]}),
+    ("POST", "/guarantees/{guarantee}/acceptance", {"terms": {}}),
+    ("POST", "/guarantees/{guarantee}/refusal", REASON),
+    ("POST", "/guarantees/{guarantee}/margin/deposits", "paid"),
+    ("POST", "/guarantees/{guarantee}/margin/withdrawals", "paid"),
+    ("POST", "/guarantees/{guarantee}/suspension", REASON),
+    ("POST", "/guarantees/{guarantee}/resumption", None),
+    ("POST", f"{DEBT}/changes", {"amount": yuan("1.00"), "dueOn": "2026-09-01"}),
+    ("POST", f"{DEBT}/assignment", {"assignee": "bank", "notifiedOn": ON, "notice": "letter"}),
+    ("POST", f"{DEBT}/suit", {"suedOn": ON, "reference": "77"}),
+    ("POST", f"{DEBT}/call", "call"),
+    ("POST", f"{DEBT}/margin-payments", "paid"),
+    ("POST", f"{DEBT}/payments", "paid"),
     ("GET", "/exposure?party=bank", None),
     ("GET", "/eligibility?party=bank", None),
 ]
@@ -123,6 +144,12 @@ BODIES: dict[str, Any] = {
     "end": {"registryNumber": "R-1", "reason": "cancelled"},
     "qualify": {"trait": "insured", "holds": True, "evidence": "policy"},
     "buy back": {**NAMES, "price": yuan("1.00"), "valueDate": ON, "bankReference": "b"},
+    "call": {
+        "amount": yuan("1.00"),
+        "payBy": "2026-09-01",
+        "ground": "due_and_unpaid",
+        "evidence": "notice",
+    },
     "paid": {"amount": yuan("1.00"), "valueDate": ON, "bankReference": "b"},
 }
 
@@ -168,7 +195,12 @@ def ids_of(cast: Cast, deal: Deal) -> dict[str, str]:
         "buyer": [{"scheme": "register", "value": "0002:9999"}],
     }
     waiting = cast.spring.post("/receivables", unknown, Idempotency_Key="spring-waiting")
+    given = cast.anchor.post(
+        "/guarantees", {"guarantee": "gua-1", "lender": "bank", "terms": PROMISED}
+    )
     return {
+        "guarantee": given.json()["guarantee"],
+        "number": "1",
         "claim": deal.claim,
         "pool": deal.pool,
         "financing": deal.financing,
@@ -215,6 +247,8 @@ ABSENT = {
     "collection": "col_nobodys",
     "document": "doc_nobodys",
     "request": "request-nobodys",
+    "guarantee": "gua-nobodys",
+    "number": "1",
 }
 """What nobody has, so that its answer is that of absence itself."""
 
