@@ -9,6 +9,7 @@ from api.collection import words as collection_words
 from api.commands import routes as commands
 from api.enterprise import routes as parties
 from api.enterprise import words as party_words
+from api.financing import requests, trouble, trouble_words
 from api.financing import routes as financings
 from api.financing import words as financing_words
 from api.guarantee import debts
@@ -37,6 +38,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     financings.router,
     guarantees.router,
     debts.router,
+    trouble.router,
+    requests.router,
     collections.router,
     views.router,
     commands.router,
@@ -50,6 +53,7 @@ for words in (
     reasons,
     financing_words,
     guarantee_words,
+    trouble_words,
     collection_words,
 ):
     register(words.WORDS)

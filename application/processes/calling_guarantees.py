@@ -137,15 +137,17 @@ def _on_debt(debt: OnDebt, command: GuaranteeCommand) -> UseCase:
 
 
 def call(asked: CallFor) -> UseCase:
-    """Both say so: the guarantee, within its period, and the financing, which is overdue."""
+    """Both say so: the guarantee, within its period, and the financing, that it is overdue."""
 
     def use_case(work: UnitOfWork, context: Context) -> GuaranteeAsItIs:
         at, stream = _locked(work, context, asked.debt)
         command = Call(
             financing=asked.debt.financing,
             amount=asked.amount,
+            pay_by=asked.pay_by,
             ground=asked.ground,
             evidence=asked.evidence,
+            overdue=True,
         )
         handled(work, context, at, command)
         told = CallGuarantee(guarantee=at.guarantee, amount=asked.amount, due_on=asked.pay_by)

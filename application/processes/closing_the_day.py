@@ -73,22 +73,34 @@ class CloseDay:
     day: date
 
 
+@dataclass(frozen=True, slots=True)
+class LoanAt:
+    """A loan under something else than a pool; a pool knows its own."""
+
+    lender: PartyId
+    financing: FinancingId
+
+
 def close_up_to_today(
-    desk: Desk, book: Iterable[PoolAt], guarantees: Sequence[At] = ()
+    desk: Desk,
+    book: Iterable[PoolAt],
+    loans: Iterable[LoanAt] = (),
+    guarantees: Sequence[At] = (),
 ) -> tuple[DayClosed, ...]:
     """Close every day not closed yet, today last; nothing where today is closed.
 
-    `book` and `guarantees` are those of all lenders. Raise what `Desk.carry_out` raises; asked
-    again, it goes on where it stopped.
+    `book` are the pools of all lenders, `loans` what they lent besides, `guarantees` what
+    was given to them. Raise what `Desk.carry_out` raises; asked again, it goes on where it stopped.
     """
     today = desk.clock.now().day
     with desk.store.reading() as reading:
         days = days_to_close(reading, today)
         drawn = [_drawn(reading, at) for at in book] if days else []
     open_ = [(at, pool) for at, pool in drawn if not pool.closed or pool.draws]
+    book_ = Book(tuple(open_), tuple(loans))
     if days:
         _keep_guarantees(desk, today, guarantees)
-    closed = tuple(_close(desk, day, open_, certifying=day == today) for day in days)
+    closed = tuple(_close(desk, day, book_, certifying=day == today) for day in days)
     return tuple(replace(it, guarantees=len(guarantees)) for it in closed)
 
 
@@ -120,11 +132,21 @@ def _drawn(reading: Reading, at: PoolAt) -> tuple[PoolAt, Pool]:
     return at, pool_of(reading, at.lender, at.pool)
 
 
-def _close(
-    desk: Desk, day: date, book: Sequence[tuple[PoolAt, Pool]], *, certifying: bool
-) -> DayClosed:
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What a close goes through."""
+
+    pools: tuple[tuple[PoolAt, Pool], ...]
+    loans: tuple[LoanAt, ...]
+
+
+def _close(desk: Desk, day: date, book: Book, *, certifying: bool) -> DayClosed:
     count = 0
-    for at, pool in book:
+    for loan in book.loans:
+        asked = AccrueFor(loan.lender, loan.financing, day)
+        _carry_out(desk, f"{day}/{loan.financing}", asked, accrue_for(asked))
+        count += 1
+    for at, pool in book.pools:
         for financing in sorted(pool.draws):
             asked = AccrueFor(at.lender, financing, day)
             _carry_out(desk, f"{day}/{financing}", asked, accrue_for(asked))
@@ -134,7 +156,7 @@ def _close(
             _carry_out(desk, f"{day}/{at.pool}", wanted, certify_for(wanted))
     closing = CloseDay(day)
     _carry_out(desk, f"{day}", closing, close_for(closing))
-    return DayClosed(day, len(book), count)
+    return DayClosed(day, len(book.pools), count)
 
 
 def _carry_out(desk: Desk, name: str, content: object, use_case: UseCase) -> None:

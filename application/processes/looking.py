@@ -24,7 +24,7 @@ from application.shared.ports import Loaded, Reading, UnitOfWork
 from domain.collection.state import CollectionState, NoEntry
 from domain.enterprise.refusals import PartyNotFound
 from domain.enterprise.state import Party
-from domain.financing.state import Financing
+from domain.financing.state import Financing, Requested
 from domain.guarantee.state import Guarantee
 from domain.receivable.state import Receivable
 from domain.receivable_pool.state import Pool
@@ -99,6 +99,19 @@ def guarantee_for(reading: Reading, guarantee: GuaranteeId, viewer: Viewer) -> L
     state = loaded.state
     if not isinstance(state, Guarantee) or viewer not in {None, state.lender, state.guarantor}:
         raise Refused(GuaranteeUnknown(guarantee))
+    return Loaded(stream, state, loaded.version)
+
+
+def request_for(reading: Reading, financing: FinancingId, viewer: Viewer) -> Loaded[Requested]:
+    """For its lender and its borrower, until it is a loan."""
+    lender = owner_of(reading, financings.ROOM.name, financing)
+    if lender is None:
+        raise Refused(FinancingUnknown(financing))
+    stream = financings.stream_of(lender, financing)
+    loaded = reading.load(financings.ROOM, stream)
+    state = loaded.state
+    if not isinstance(state, Requested) or viewer not in {None, state.lender, state.borrower}:
+        raise Refused(FinancingUnknown(financing))
     return Loaded(stream, state, loaded.version)
 
 

@@ -62,8 +62,8 @@ def _claiming(event: Event) -> Iterator[Change]:
     match event:
         case fact.GuaranteeCalled():
             if event.of_guarantor.is_positive:
-                owed = event.of_guarantor
-                yield begins(event, event.guarantor, HONOUR, _debt(event), amount=owed)
+                until, owed = event.pay_by, event.of_guarantor
+                yield begins(event, event.guarantor, HONOUR, _debt(event), until=until, amount=owed)
             if event.from_margin.is_positive:
                 aside = event.from_margin
                 yield begins(event, event.lender, APPLY, _debt(event), amount=aside)

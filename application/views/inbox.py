@@ -23,7 +23,22 @@ from domain.financing.events import (
     DisbursementConfirmed,
     DisbursementInstructed,
     DisbursementReturned,
+    FinancingOpened,
+    FinancingOverdue,
     FinancingRepaid,
+)
+from domain.financing.request_events import (
+    FinancingRejected,
+    FinancingRequested,
+    FinancingWithdrawn,
+)
+from domain.financing.trouble_events import (
+    FinancingClosed,
+    FinancingRestructured,
+    FinancingWrittenOff,
+    ProposalDropped,
+    RestructuringProposed,
+    WriteOffProposed,
 )
 from domain.intake.events import DocumentDismissed, DocumentSetAside, DocumentTaken
 from domain.receivable.events import (
@@ -43,6 +58,8 @@ def changes(event: Event) -> Iterator[Change]:
     yield from _of_parties_and_documents(event)
     yield from _of_claims(event)
     yield from _of_money(event)
+    yield from _of_requests(event)
+    yield from _of_late_loans(event)
     yield from _of_entries(event)
     yield from changes_of_guarantees(event)
 
@@ -110,6 +127,46 @@ def _of_money(event: Event) -> Iterator[Change]:
             return
 
 
+def _of_requests(event: Event) -> Iterator[Change]:
+    match event:
+        case FinancingRequested():
+            until, amount = event.expires_on, event.principal
+            yield begins(
+                event,
+                event.lender,
+                "approve_financing",
+                event.financing,
+                until=until,
+                amount=amount,
+            )
+        case FinancingOpened() | FinancingRejected() | FinancingWithdrawn():
+            yield Change(event.lender, "approve_financing", event.financing)
+        case RestructuringProposed() | WriteOffProposed():
+            yield begins(event, event.lender, "agree_to_proposal", event.financing)
+        case FinancingRestructured() | ProposalDropped():
+            yield Change(event.lender, "agree_to_proposal", event.financing)
+        case FinancingWrittenOff():
+            yield Change(event.lender, "agree_to_proposal", event.financing)
+        case _:
+            return
+
+
+def _of_late_loans(event: Event) -> Iterator[Change]:
+    """Pursued by the lender until it is repaid, put off, or off the book."""
+    match event:
+        case FinancingOverdue():
+            amount = event.owed.total
+            yield begins(event, event.lender, "pursue_overdue", event.financing, amount=amount)
+            yield begins(event, event.borrower, "pay_overdue", event.financing, amount=amount)
+        case FinancingRestructured() | FinancingRepaid() | FinancingClosed():
+            yield Change(event.lender, "pursue_overdue", event.financing)
+            yield Change(event.borrower, "pay_overdue", event.financing)
+        case FinancingWrittenOff():
+            yield Change(event.lender, "pursue_overdue", event.financing)
+        case _:
+            return
+
+
 def _of_entries(event: Event) -> Iterator[Change]:
     match event:
         case EntrySetAside():
@@ -148,5 +205,5 @@ def place(row_key: str, row: Waits) -> Placed:
 
 
 INBOX: Projection[Waits] = Projection(
-    name="inbox", version=1, row=Waits, keys=keys, fold=fold, place=place
+    name="inbox", version=2, row=Waits, keys=keys, fold=fold, place=place
 )

@@ -38,7 +38,7 @@ def claim(state: Guarantee, command: Calling, context: Context) -> Decision:
 
 def _call(state: Guarantee, debt: Debt, command: ask.Call, context: Context) -> Decision:
     checks.has_not_lapsed(debt, command.financing)
-    if context.now.day <= debt.due_on:
+    if not command.overdue and context.now.day <= debt.due_on:
         raise Refused(no.NotDueYet(debt.due_on, context.now.day))
     if state.terms.liability is not Liability.JOINT_AND_SEVERAL:
         _debtor_came_first(debt, command.ground)
@@ -55,6 +55,7 @@ def _call(state: Guarantee, debt: Debt, command: ask.Call, context: Context) -> 
             amount=command.amount,
             from_margin=from_margin,
             of_guarantor=command.amount - from_margin,
+            pay_by=command.pay_by,
             ground=command.ground,
             evidence=command.evidence,
             ends_on=debt.ends_on,

@@ -180,8 +180,11 @@ class RecordSuit:
 class Call:
     financing: FinancingId
     amount: Money
+    pay_by: date
     ground: Ground
     evidence: str
+    overdue: bool = False
+    """Whether the financing says so before its last day: a line is unpaid, or all was called in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -140,8 +140,6 @@ class GuaranteeRestored(OnDebt):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuaranteeDropped(OnDebt):
-    """Of what was reserved or utilised nothing is left."""
-
     amount: Money
 
 
@@ -180,6 +178,7 @@ class GuaranteeCalled(OnDebt):
     amount: Money
     from_margin: Money
     of_guarantor: Money
+    pay_by: date
     ground: Ground
     evidence: str
     ends_on: date

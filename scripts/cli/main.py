@@ -12,6 +12,7 @@ from scripts.cli import (
     guaranteeing,
     instructions,
     keys,
+    lending,
     listing,
     parties,
     pooling,
@@ -32,6 +33,7 @@ for part in (serving, demo, taking, answering, trading, closing, instructions, l
 GROUPS = {
     "pool": pooling,
     "guarantee": guaranteeing,
+    "loan": lending,
     "parties": parties,
     "keys": keys,
     "views": views,

@@ -52,6 +52,13 @@ AT = At(BANK, GUA)
 DUE = date(2026, 6, 30)
 FIN = FinancingId("fin-g1")
 
+RESOLVED = Resolution(
+    body=Body.BOARD,
+    reference="BR-7",
+    digest="d" * 64,
+    decided_on=date(2026, 2, 20),
+    amount=yuan("1000.00"),
+)
 GUARANTEE_TERMS = GuaranteeTerms(
     liability=Liability.JOINT_AND_SEVERAL,
     limit=yuan("1000.00"),
@@ -65,13 +72,7 @@ GUARANTEE_TERMS = GuaranteeTerms(
         dedicated=True,
         controlled_by_creditor=True,
     ),
-    resolution=Resolution(
-        body=Body.BOARD,
-        reference="BR-7",
-        digest="d" * 64,
-        decided_on=date(2026, 2, 20),
-        amount=yuan("1000.00"),
-    ),
+    resolution=RESOLVED,
 )
 
 
@@ -106,14 +107,19 @@ def deposit(house: House, amount: str, reference: str = "in-1") -> None:
 def guaranteed(house: House, margin: str = "100.00", terms: GuaranteeTerms | None = None) -> None:
     """Given, looked at, accepted, and margin for what it may bear."""
     admit_all(house)
+    promised(house, terms or GUARANTEE_TERMS)
+    deposit(house, margin)
+
+
+def promised(house: House, terms: GuaranteeTerms) -> None:
+    """Given, looked at and accepted."""
     qualify(house)
-    gave = GiveTo(GUA, BANK, ANCHOR, terms or GUARANTEE_TERMS)
+    gave = GiveTo(GUA, BANK, ANCHOR, terms)
     house.do(ANCHOR, gave, give(gave))
     looked = ReviewFor(guarantee=GUA, lender=BANK, on_evidence=("qual-1",))
     house.do(BANK, looked, review(looked))
     decided = AcceptFor(GUA, BANK, CreditorTerms())
     house.do(BANK, decided, accept(decided))
-    deposit(house, margin)
 
 
 def now(house: House) -> Guarantee:

@@ -138,7 +138,7 @@ def test_margin_and_guarantor_pay_an_overdue_financing(trade: House) -> None:
     honoured = paid(trade, "500.00", "p-1", from_margin=False)
     trade.do(BANK, honoured, paid_on_call(honoured))
 
-    assert early["code"] == "guarantee.not_due_yet"
+    assert early["code"] == "financing.not_in_default"
     repaid = loan(trade).repayments
     assert [(it.payer, it.amount) for it in repaid] == [
         (ANCHOR, yuan("100.00")),

@@ -12,6 +12,7 @@ import pytest
 
 from application.enterprise.changing import change as change_party
 from application.processes.giving_guarantees import StopFor, stop_new_use
+from application.processes.guarantees import Promised
 from application.shared.carry_out import UseCase
 from application.shared.ports import Answer, Outcome, UnitOfWork
 from domain.enterprise.commands import Suspend
@@ -23,7 +24,6 @@ from tests.scenarios.cast import ANCHOR, BANK, SPRING, yuan
 from tests.scenarios.guaranteeing import (
     DUE,
     GUA,
-    Promised,
     guaranteed,
     history,
     now,

@@ -43,6 +43,7 @@ SECOND = FinancingId("fin-2")
 TODAY = date(2026, 3, 2)
 DUE = date(2026, 6, 30)
 ENDS = date(2026, 12, 30)
+PAY_BY = date(2026, 8, 31)
 ANNA = ActorId("bank/anna")
 BORIS = ActorId("bank/boris")
 
@@ -178,7 +179,9 @@ def paid_out(
 
 
 def call(amount: str = "600.00", ground: Ground = Ground.DUE_AND_UNPAID) -> ask.Call:
-    return ask.Call(financing=FIRST, amount=yuan(amount), ground=ground, evidence="notice")
+    return ask.Call(
+        financing=FIRST, amount=yuan(amount), pay_by=PAY_BY, ground=ground, evidence="notice"
+    )
 
 
 LATE = DUE + timedelta(days=10)

@@ -24,6 +24,7 @@ from tests.domain.guarantee.scenes import (
     LATE,
     NO_MARGIN,
     ORDINARY,
+    PAY_BY,
     SECOND,
     TAKES_ORDINARY,
     TODAY,
@@ -53,6 +54,7 @@ def called(amount: str, margin: str, guarantor: str, day: date = LATE) -> fact.G
         amount=yuan(amount),
         from_margin=yuan(margin),
         of_guarantor=yuan(guarantor),
+        pay_by=PAY_BY,
         ground=Ground.DUE_AND_UNPAID,
         evidence="notice",
         ends_on=ENDS,
@@ -77,6 +79,10 @@ def test_a_call_comes_after_the_due_day_and_within_the_period() -> None:
     )
     day_after = ENDS + timedelta(days=1)
     given(*used).when(call(), on(day_after)).then_refused(no.PeriodOver(ENDS, day_after))
+
+
+def test_a_line_that_is_unpaid_is_called_before_the_last_day() -> None:
+    assert given(*paid_out()).when(replace(call(), overdue=True), on(DUE)).events()
 
 
 def test_a_call_is_refused_in_order() -> None:

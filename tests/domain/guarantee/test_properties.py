@@ -65,6 +65,7 @@ requests: st.SearchStrategy[GuaranteeCommand] = st.one_of(
         ask.Call,
         financing=names,
         amount=amounts,
+        pay_by=today,
         ground=st.just(Ground.DUE_AND_UNPAID),
         evidence=st.just("notice"),
     ),
@@ -112,6 +113,7 @@ def uses(draw: st.DrawFn) -> list[Request]:
     call = ask.Call(
         financing=name,
         amount=draw(amounts | st.just(amount)),
+        pay_by=TODAY,
         ground=Ground.DUE_AND_UNPAID,
         evidence="notice",
     )
