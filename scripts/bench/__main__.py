@@ -9,7 +9,17 @@ from pathlib import Path
 
 from rich.console import Console
 
-from scripts.bench import backdated, bulk, commands, eligible, reading, replay, views, visible
+from scripts.bench import (
+    backdated,
+    bulk,
+    commands,
+    eligible,
+    guaranteeing,
+    reading,
+    replay,
+    views,
+    visible,
+)
 from scripts.bench.figures import FULL, QUICK, Figures, Limited, Rates, Scale
 from scripts.bench.ground import Ground, ground
 from scripts.bench.progress import Say, saying
@@ -26,6 +36,7 @@ SECTIONS: dict[str, Section] = {
     "reading": reading.measured,
     "eligibility": eligible.measured,
     "backdated": backdated.measured,
+    "guaranteeing": guaranteeing.measured,
 }
 
 
