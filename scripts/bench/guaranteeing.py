@@ -1,7 +1,7 @@
 """Fifty reserve at once on one guarantee, against the same fifty on guarantees of their own.
 
 Each deal keeps a part of a guarantee, with its margin, as an approval does, and gives the one
-before back, so that what is in use stays the same.
+before back, so that what is in use stays the same. Snapshots are taken meanwhile.
 """
 
 from __future__ import annotations
@@ -17,6 +17,11 @@ from statistics import median
 from time import monotonic
 
 from adapters.postgres.engine import Limits, create_engine
+from adapters.postgres.following.connections import following_engine
+from adapters.postgres.following.nudge import Nudge
+from adapters.postgres.following.snapshots import SnapshotTaker
+from adapters.postgres.following.supervisor import Supervisor
+from adapters.postgres.names.house import HOUSE
 from adapters.postgres.store import PostgresStore
 from application.guarantee.streams import ROOM, stream_of
 from application.shared.carry_out import Desk, UseCase
@@ -95,7 +100,11 @@ def _own(who: int) -> GuaranteeId:
 @contextmanager
 def _desk(url: str) -> Iterator[Desk]:
     engine = create_engine(url, WAIT)
-    yield Desk(PostgresStore(engine, limits=WAIT), Noon())
+    store, following = PostgresStore(engine, limits=WAIT), following_engine(url, 1)
+    taker = SnapshotTaker(following, store, HOUSE, (ROOM,))
+    with Supervisor(following, [taker], Nudge()):
+        yield Desk(store, Noon())
+    following.dispose()
     engine.dispose()
 
 
