@@ -15,6 +15,9 @@ from api.enterprise import words as party_words
 from api.financing import requests, trouble, trouble_words
 from api.financing import routes as financings
 from api.financing import words as financing_words
+from api.guarantee import debts
+from api.guarantee import routes as guarantees
+from api.guarantee import words as guarantee_words
 from api.intake import routes as documents
 from api.intake import words as document_words
 from api.lender_limit import routes as limits
@@ -41,6 +44,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     line_draws.router,
     limits.router,
     financings.router,
+    guarantees.router,
+    debts.router,
     trouble.router,
     requests.router,
     collections.router,
@@ -55,6 +60,7 @@ for words in (
     pool_words,
     reasons,
     financing_words,
+    guarantee_words,
     trouble_words,
     collection_words,
     line_words,

@@ -34,6 +34,7 @@ from application.collection import streams as collection
 from application.credit_line import streams as credit_line
 from application.enterprise import streams as enterprise
 from application.financing import streams as financing
+from application.guarantee import streams as guarantee
 from application.intake import streams as intake
 from application.lender_limit import streams as lender_limit
 from application.lien import streams as lien
@@ -59,6 +60,7 @@ ROOMS: tuple[Room[Any, Any, Any], ...] = (
     intake.ROOM,
     credit_line.ROOM,
     lender_limit.ROOM,
+    guarantee.ROOM,
 )
 
 AT_ONCE = 12

@@ -1,4 +1,4 @@
-"""Files that people write, in the same form as over HTTP: column mappings, and terms of pools."""
+"""Files that people write, in the form of the API: mappings, terms of pools and guarantees."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from api.credit_line.bodies import Terms as LineTermsEntered
+from api.guarantee.bodies import Terms as Guaranteed
 from api.intake.bodies import COLUMNS
 from api.receivable_pool.bodies import Terms
 from api.shared.strict import read_json
 from api.shared.wire import to_wire
 from application.documents.mapping import ColumnMapping
 from domain.credit_line.terms import LineTerms
+from domain.guarantee.agreement import GuaranteeTerms
 from domain.receivable_pool.terms import PoolTerms
 
 TERMS: TypeAdapter[PoolTerms] = TypeAdapter(Terms)
 LINE_TERMS: TypeAdapter[LineTerms] = TypeAdapter(LineTermsEntered)
+GUARANTEE: TypeAdapter[GuaranteeTerms] = TypeAdapter(Guaranteed)
 
 
 def mapping_in(file: Path) -> ColumnMapping:
@@ -44,7 +47,15 @@ def line_terms_in(file: Path) -> LineTerms:
         raise ValueError(f"{file} holds no terms of a line: {_said(why)}") from why
 
 
-def written(value: ColumnMapping | PoolTerms | LineTerms) -> str:
+def guarantee_in(file: Path) -> GuaranteeTerms:
+    """Raise `ValueError` where the file holds none."""
+    try:
+        return GUARANTEE.validate_python(read_json(file.read_bytes()))
+    except ValueError as why:
+        raise ValueError(f"{file} holds no terms: {_said(why)}") from why
+
+
+def written(value: ColumnMapping | PoolTerms | LineTerms | GuaranteeTerms) -> str:
     """As a file that is read back to the same."""
     return json.dumps(to_wire(value), ensure_ascii=False, indent=2) + "\n"
 

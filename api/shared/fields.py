@@ -21,6 +21,7 @@ from domain.shared.ids import (
     CollectionId,
     DocumentId,
     FinancingId,
+    GuaranteeId,
     LineId,
     PartyId,
     PoolId,
@@ -56,6 +57,7 @@ Receivable = Annotated[ReceivableId, Field(pattern=ID, examples=["rcv_k5mzq3vj6w
 Pool = Annotated[PoolId, Field(pattern=ID, examples=["pool-1"])]
 Financing = Annotated[FinancingId, Field(pattern=ID, examples=["fin-2026-0001"])]
 CreditLine = Annotated[LineId, Field(pattern=ID, examples=["line-1"])]
+Guarantee = Annotated[GuaranteeId, Field(pattern=ID, examples=["gua-2026-1"])]
 Collection = Annotated[CollectionId, Field(pattern=ID, examples=["col_a2b3c4d5e6f7a2b3c4d5e6f7"])]
 
 PartyPath = Annotated[PartyId, Path(pattern=ID, examples=["spring"])]
@@ -65,6 +67,7 @@ ReceivablePath = Annotated[
 PoolPath = Annotated[PoolId, Path(pattern=ID, examples=["pool-1"])]
 LinePath = Annotated[LineId, Path(pattern=ID, examples=["line-1"])]
 FinancingPath = Annotated[FinancingId, Path(pattern=ID, examples=["fin-2026-0001"])]
+GuaranteePath = Annotated[GuaranteeId, Path(pattern=ID, examples=["gua-2026-1"])]
 CollectionPath = Annotated[
     CollectionId, Path(pattern=ID, examples=["col_a2b3c4d5e6f7a2b3c4d5e6f7"])
 ]

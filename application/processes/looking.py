@@ -8,6 +8,7 @@ from application.collection import streams as collections_
 from application.credit_line import streams as lines
 from application.enterprise import streams as enterprises
 from application.financing import streams as financings
+from application.guarantee import streams as guarantees
 from application.lender_limit import streams as limits
 from application.processes.answering import seller_of
 from application.processes.certifying import lender_of
@@ -16,6 +17,7 @@ from application.processes.lines import lender_of as line_lender_of
 from application.processes.refusals import (
     CollectionUnknown,
     FinancingUnknown,
+    GuaranteeUnknown,
     LineUnknown,
     PoolUnknown,
     ReceivableUnknown,
@@ -32,10 +34,19 @@ from domain.credit_line.state import Line
 from domain.enterprise.refusals import PartyNotFound
 from domain.enterprise.state import Party
 from domain.financing.state import Financing, Requested
+from domain.guarantee.state import Guarantee
 from domain.receivable.state import Receivable
 from domain.receivable_pool.state import Pool
 from domain.shared.event import Context
-from domain.shared.ids import CollectionId, FinancingId, LineId, PartyId, PoolId, ReceivableId
+from domain.shared.ids import (
+    CollectionId,
+    FinancingId,
+    GuaranteeId,
+    LineId,
+    PartyId,
+    PoolId,
+    ReceivableId,
+)
 from domain.shared.refusal import Refused
 
 Viewer = PartyId | None
@@ -85,6 +96,19 @@ def financing_for(reading: Reading, financing: FinancingId, viewer: Viewer) -> L
     state = loaded.state
     if not isinstance(state, Financing) or viewer not in {None, state.lender, state.borrower}:
         raise Refused(FinancingUnknown(financing))
+    return Loaded(stream, state, loaded.version)
+
+
+def guarantee_for(reading: Reading, guarantee: GuaranteeId, viewer: Viewer) -> Loaded[Guarantee]:
+    """For its lender and its guarantor."""
+    lender = owner_of(reading, guarantees.ROOM.name, guarantee)
+    if lender is None:
+        raise Refused(GuaranteeUnknown(guarantee))
+    stream = guarantees.stream_of(lender, guarantee)
+    loaded = reading.load(guarantees.ROOM, stream)
+    state = loaded.state
+    if not isinstance(state, Guarantee) or viewer not in {None, state.lender, state.guarantor}:
+        raise Refused(GuaranteeUnknown(guarantee))
     return Loaded(stream, state, loaded.version)
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.shared.ids import CollectionId, FinancingId, LineId, PartyId, PoolId, ReceivableId
+from domain.shared.ids import (
+    CollectionId,
+    FinancingId,
+    GuaranteeId,
+    LineId,
+    PartyId,
+    PoolId,
+    ReceivableId,
+)
 from domain.shared.money import Money
 from domain.shared.refusal import Kind, Refusal
 
@@ -40,6 +48,35 @@ class FinancingUnknown(Refusal):
     code: ClassVar[str] = "process.financing_unknown"
     kind: ClassVar[Kind] = Kind.ABSENT
     financing: FinancingId
+
+
+@dataclass(frozen=True, slots=True)
+class GuaranteeUnknown(Refusal):
+    """There is no such guarantee, or it is not this party's to see."""
+
+    code: ClassVar[str] = "process.guarantee_unknown"
+    kind: ClassVar[Kind] = Kind.ABSENT
+    guarantee: GuaranteeId
+
+
+@dataclass(frozen=True, slots=True)
+class OtherGuarantor(Refusal):
+    """The guarantee was given by somebody else than the financing says."""
+
+    code: ClassVar[str] = "process.other_guarantor"
+    kind: ClassVar[Kind] = Kind.UNSOUND
+    guarantee: GuaranteeId
+    guarantor: PartyId
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceNotOfQualification(Refusal):
+    """What was named says something else of the guarantor than that it is qualified."""
+
+    code: ClassVar[str] = "process.evidence_not_of_qualification"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    reference: str
+    check: str
 
 
 @dataclass(frozen=True, slots=True)

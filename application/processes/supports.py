@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from application.processes import limits, lines
+from application.processes import guarantees, limits, lines
 from application.processes.certifying import certify
 from application.processes.limits import Stake, stake
 from application.receivable_pool import streams as pools
@@ -40,14 +40,21 @@ def streams_behind(lender: PartyId, facility: Facility, supports: Supports) -> l
     return [*_streams_of_facility(lender, facility), *_streams_of_supports(lender, supports)]
 
 
+def files_behind(borrower: PartyId, supports: Supports) -> list[str]:
+    """Files of parties to rely on, while a financing is committed."""
+    return guarantees.files_behind(borrower, supports)
+
+
 def committed(work: UnitOfWork, context: Context, financing: Financing) -> None:
     """It was opened: its principal is promised.
 
-    The facility itself was drawn before, by the process that knows its base. Where the bank
-    was asked to pay at once, what is blocked does not lapse.
+    The facility itself was drawn before, by the process that knows its base; what its
+    guarantees rely on besides is `files_behind`. Where the bank was asked to pay at once,
+    what is blocked does not lapse.
     """
     bound = financing.stage is Stage.INSTRUCTED
     lines.block(work, context, financing, bound=bound)
+    _guaranteed(work, context, financing)
     until = None if bound else context.now.day + BLOCKED_FOR
     limits.block(work, context, _stake(financing), until)
 
@@ -61,6 +68,8 @@ def instructed(work: UnitOfWork, context: Context, financing: Financing) -> None
 def paid_out(work: UnitOfWork, context: Context, financing: Financing) -> None:
     """The bank confirmed the disbursement."""
     lines.utilise(work, context, financing)
+    for at, _ in guarantees.each_of(financing.lender, financing.supports):
+        guarantees.utilise(work, context, at, financing.financing)
     limits.utilise(work, context, _stake(financing))
 
 
@@ -71,6 +80,8 @@ def returned(work: UnitOfWork, context: Context, financing: Financing) -> None:
         stream = pools.stream_of(financing.lender, pool)
         work.handle(pools.ROOM, stream, ReturnDraw(financing.financing), context)
     lines.drop(work, context, financing, "the money came back")
+    for at, _ in guarantees.each_of(financing.lender, financing.supports):
+        guarantees.drop(work, context, at, financing.financing)
     limits.drop(work, context, _stake(financing))
 
 
@@ -84,6 +95,9 @@ def principal_changed(
         stream = pools.stream_of(after.lender, pool)
         work.handle(pools.ROOM, stream, RepayDraw(after.financing, repaid), context)
     lines.principal_changed(work, context, before, after)
+    for at, part in guarantees.each_of(after.lender, after.supports):
+        still = part.of(after.principal, after.principal_left)
+        guarantees.follow(work, context, at, after.financing, still)
     _move_limits(work, context, before, after)
 
 
@@ -104,7 +118,23 @@ def _streams_of_facility(lender: PartyId, facility: Facility) -> list[str]:
 
 def _streams_of_supports(lender: PartyId, supports: Supports) -> list[str]:
     guarantors = dict.fromkeys(each.guarantor for each in supports.guarantees)
-    return [*lines.streams_of(lender, supports.line), *limits.streams_of(lender, guarantors)]
+    return [
+        *lines.streams_of(lender, supports.line),
+        *guarantees.streams_of(lender, supports),
+        *limits.streams_of(lender, guarantors),
+    ]
+
+
+def _guaranteed(work: UnitOfWork, context: Context, financing: Financing) -> None:
+    for at, part in guarantees.each_of(financing.lender, financing.supports):
+        promised = guarantees.Promised(
+            financing=financing.financing,
+            borrower=financing.borrower,
+            amount=part.amount,
+            due_on=financing.due_on,
+        )
+        guarantees.check_guarantor(work, at, part)
+        guarantees.reserve(work, context, at, promised)
 
 
 def _stake(loan: Financing) -> Stake:

@@ -8,6 +8,7 @@ from application.views.documents import DOCUMENTS
 from application.views.exposure import EXPOSURE
 from application.views.financing_eligibility import FINANCING_ELIGIBILITY
 from application.views.financings import FINANCINGS
+from application.views.guarantees import GUARANTEES
 from application.views.inbox import INBOX
 from application.views.lines import LINES
 from application.views.parties import PARTIES
@@ -17,7 +18,8 @@ from application.views.requests import REQUESTS
 from application.views.trail import TRAIL
 
 DECISIONS = Follower(
-    "decisions", (FINANCING_ELIGIBILITY, EXPOSURE, POOLS, FINANCINGS, REQUESTS, LINES)
+    "decisions",
+    (FINANCING_ELIGIBILITY, EXPOSURE, POOLS, FINANCINGS, REQUESTS, LINES, GUARANTEES),
 )
 """Eligibility and exposure share one position, so that they never disagree."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 
 from application.shared.projection import Placed, Projection, Recorded
+from application.views.guarantee_tasks import changes_of_guarantees
 from application.views.keys import key, scope_of
+from application.views.line_tasks import changes_of_limits, changes_of_lines
 from application.views.parties import EVERYONE
+from application.views.tasks import Change, Waits, begins
 from domain.collection.events import (
     EntryDismissed,
     EntryMatched,
@@ -17,7 +18,6 @@ from domain.collection.events import (
     EntrySetAside,
     NoteClosed,
 )
-from domain.credit_line import events as line
 from domain.enterprise.events import PartyAdmitted, PartyRegistered
 from domain.financing.events import (
     BuyBackDue,
@@ -27,25 +27,21 @@ from domain.financing.events import (
     FinancingOpened,
     FinancingOverdue,
     FinancingRepaid,
-    RepaymentAllocated,
 )
 from domain.financing.request_events import (
     FinancingRejected,
     FinancingRequested,
     FinancingWithdrawn,
 )
-from domain.financing.terms import Source
 from domain.financing.trouble_events import (
     FinancingClosed,
     FinancingRestructured,
     FinancingWrittenOff,
-    GuaranteeCalled,
     ProposalDropped,
     RestructuringProposed,
     WriteOffProposed,
 )
 from domain.intake.events import DocumentDismissed, DocumentSetAside, DocumentTaken
-from domain.lender_limit import events as limit
 from domain.receivable.events import (
     ConfirmationAsked,
     DisputeResolved,
@@ -57,33 +53,6 @@ from domain.receivable.events import (
 )
 from domain.receivable_pool.events import OverAdvanceCured, OverAdvanceRaised
 from domain.shared.event import Event
-from domain.shared.money import Money
-
-
-@dataclass(frozen=True, slots=True)
-class Waits:
-    """One thing that somebody is to do."""
-
-    party: str
-    """Whose turn it is; `*` for the platform's operator."""
-
-    task: str
-    of: str
-    """The party, group, claim, pool, line, financing, entry or document that it is about."""
-
-    since: date
-    until: date | None
-    amount: Money | None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A task that begins (`item`), or is over (None)."""
-
-    party: str
-    task: str
-    of: str
-    item: Waits | None = None
 
 
 def changes(event: Event) -> Iterator[Change]:
@@ -93,19 +62,20 @@ def changes(event: Event) -> Iterator[Change]:
     yield from _of_requests(event)
     yield from _of_late_loans(event)
     yield from _of_entries(event)
-    yield from _of_lines(event)
-    yield from _of_limits(event)
+    yield from changes_of_lines(event)
+    yield from changes_of_limits(event)
+    yield from changes_of_guarantees(event)
 
 
 def _of_parties_and_documents(event: Event) -> Iterator[Change]:
     match event:
         case PartyRegistered():
-            yield _begins(event, EVERYONE, "review_party", event.party)
+            yield begins(event, EVERYONE, "review_party", event.party)
         case PartyAdmitted():
             yield Change(EVERYONE, "review_party", event.party)
         case DocumentSetAside():
             amount = event.stated.gross
-            yield _begins(event, event.submitter, "resolve_document", event.document, amount=amount)
+            yield begins(event, event.submitter, "resolve_document", event.document, amount=amount)
         case DocumentTaken() | DocumentDismissed():
             yield Change(event.submitter, "resolve_document", event.document)
         case _:
@@ -116,12 +86,12 @@ def _of_claims(event: Event) -> Iterator[Change]:
     match event:
         case ConfirmationAsked():
             until = event.answer_due_on
-            yield _begins(
+            yield begins(
                 event, event.buyer, "confirm", event.receivable, until=until, amount=event.open
             )
         case ReceivableDisputed():
             yield Change(event.buyer, "confirm", event.receivable)
-            yield _begins(
+            yield begins(
                 event, event.seller, "settle_dispute", event.receivable, amount=event.disputed
             )
         case DisputeResolved():
@@ -140,18 +110,18 @@ def _of_money(event: Event) -> Iterator[Change]:
     match event:
         case DisbursementInstructed():
             amount = event.amount
-            yield _begins(
+            yield begins(
                 event, event.lender, "confirm_disbursement", event.financing, amount=amount
             )
         case DisbursementConfirmed() | DisbursementReturned():
             yield Change(event.lender, "confirm_disbursement", event.financing)
         case OverAdvanceRaised():
-            yield _begins(event, event.lender, "cure_over_advance", event.pool, amount=event.amount)
+            yield begins(event, event.lender, "cure_over_advance", event.pool, amount=event.amount)
         case OverAdvanceCured():
             yield Change(event.lender, "cure_over_advance", event.pool)
         case BuyBackDue():
             until, owed = event.due_on, event.owed.total
-            yield _begins(
+            yield begins(
                 event, event.borrower, "buy_back", event.financing, until=until, amount=owed
             )
         case FinancingRepaid():
@@ -164,7 +134,7 @@ def _of_requests(event: Event) -> Iterator[Change]:
     match event:
         case FinancingRequested():
             until, amount = event.expires_on, event.principal
-            yield _begins(
+            yield begins(
                 event,
                 event.lender,
                 "approve_financing",
@@ -175,7 +145,7 @@ def _of_requests(event: Event) -> Iterator[Change]:
         case FinancingOpened() | FinancingRejected() | FinancingWithdrawn():
             yield Change(event.lender, "approve_financing", event.financing)
         case RestructuringProposed() | WriteOffProposed():
-            yield _begins(event, event.lender, "agree_to_proposal", event.financing)
+            yield begins(event, event.lender, "agree_to_proposal", event.financing)
         case FinancingRestructured() | ProposalDropped():
             yield Change(event.lender, "agree_to_proposal", event.financing)
         case FinancingWrittenOff():
@@ -189,20 +159,13 @@ def _of_late_loans(event: Event) -> Iterator[Change]:
     match event:
         case FinancingOverdue():
             amount = event.owed.total
-            yield _begins(event, event.lender, "pursue_overdue", event.financing, amount=amount)
-            yield _begins(event, event.borrower, "pay_overdue", event.financing, amount=amount)
+            yield begins(event, event.lender, "pursue_overdue", event.financing, amount=amount)
+            yield begins(event, event.borrower, "pay_overdue", event.financing, amount=amount)
         case FinancingRestructured() | FinancingRepaid() | FinancingClosed():
             yield Change(event.lender, "pursue_overdue", event.financing)
             yield Change(event.borrower, "pay_overdue", event.financing)
         case FinancingWrittenOff():
             yield Change(event.lender, "pursue_overdue", event.financing)
-        case GuaranteeCalled():
-            until, amount = event.due_on, event.amount
-            yield _begins(
-                event, event.guarantor, "pay_guarantee", event.financing, until=until, amount=amount
-            )
-        case RepaymentAllocated(source=Source.GUARANTOR, payer=str(payer)):
-            yield Change(payer, "pay_guarantee", event.financing)
         case _:
             return
 
@@ -211,10 +174,10 @@ def _of_entries(event: Event) -> Iterator[Change]:
     match event:
         case EntrySetAside():
             left = event.remainder
-            yield _begins(event, event.owner, "match_entry", event.collection_id, amount=left)
+            yield begins(event, event.owner, "match_entry", event.collection_id, amount=left)
         case EntryNoted():
             amount = event.entry.amount
-            yield _begins(event, event.owner, "look_at_entry", event.collection_id, amount=amount)
+            yield begins(event, event.owner, "look_at_entry", event.collection_id, amount=amount)
         case EntryMatched() | EntryReversed():
             if event.remainder.is_zero:
                 yield Change(event.owner, "match_entry", event.collection_id)
@@ -224,71 +187,6 @@ def _of_entries(event: Event) -> Iterator[Change]:
             yield Change(event.owner, "look_at_entry", event.collection_id)
         case _:
             return
-
-
-def _of_lines(event: Event) -> Iterator[Change]:
-    match event:
-        case line.LineProposed():
-            yield _begins(event, event.lender, "approve_line", event.line, amount=event.terms.limit)
-        case line.LineApproved() | line.LineRejected():
-            yield Change(event.lender, "approve_line", event.line)
-        case line.AmendmentProposed() | line.IncreaseProposed():
-            yield _begins(event, event.lender, "approve_line_change", event.line)
-        case line.LineAmended() | line.LineIncreased() | line.ChangeRejected():
-            yield Change(event.lender, "approve_line_change", event.line)
-        case _:
-            pass
-    yield from _of_dates(event)
-
-
-def _of_dates(event: Event) -> Iterator[Change]:
-    """A line waits for its review and for its last day from the start, each until its day."""
-    match event:
-        case line.LineApproved() | line.LineAmended():
-            terms = event.terms
-            yield _waits_on(event, "review_line", terms.review_due_on)
-            yield _waits_on(event, "renew_line", terms.valid_until)
-        case line.LineReviewed():
-            yield _waits_on(event, "review_line", event.next_on)
-        case line.LineClosed():
-            for task in ("review_line", "renew_line", "approve_line_change"):
-                yield Change(event.lender, task, event.line)
-        case _:
-            return
-
-
-def _waits_on(event: line.OnLine, task: str, until: date) -> Change:
-    return _begins(event, event.lender, task, event.line, until=until)
-
-
-def _of_limits(event: Event) -> Iterator[Change]:
-    if not isinstance(event, limit.OnLimit):
-        return
-    of = event.party or event.group or ""
-    match event:
-        case limit.LimitProposed():
-            yield _begins(event, event.lender, "approve_limit", of)
-        case limit.LimitSet() | limit.LimitRejected():
-            yield Change(event.lender, "approve_limit", of)
-        case limit.LimitExceeded():
-            first = event.over[0]
-            yield _begins(event, event.lender, "cure_limit", of, amount=first.in_use - first.limit)
-        case limit.LimitKept():
-            yield Change(event.lender, "cure_limit", of)
-        case _:
-            return
-
-
-def _begins(
-    event: Event,
-    party: str,
-    task: str,
-    of: str,
-    *,
-    until: date | None = None,
-    amount: Money | None = None,
-) -> Change:
-    return Change(party, task, of, Waits(party, task, of, event.effective_on, until, amount))
 
 
 def keys(recorded: Recorded) -> tuple[str, ...]:
@@ -310,5 +208,5 @@ def place(row_key: str, row: Waits) -> Placed:
 
 
 INBOX: Projection[Waits] = Projection(
-    name="inbox", version=2, row=Waits, keys=keys, fold=fold, place=place
+    name="inbox", version=3, row=Waits, keys=keys, fold=fold, place=place
 )

@@ -15,6 +15,7 @@ from scripts.bench import (
     commands,
     contention,
     eligible,
+    guaranteeing,
     reading,
     replay,
     views,
@@ -37,6 +38,7 @@ SECTIONS: dict[str, Section] = {
     "reading": reading.measured,
     "eligibility": eligible.measured,
     "backdated": backdated.measured,
+    "guaranteeing": guaranteeing.measured,
 }
 
 

@@ -9,6 +9,7 @@ from scripts.cli import (
     closing,
     decisions,
     demo,
+    guaranteeing,
     instructions,
     keys,
     lending,
@@ -33,6 +34,7 @@ for part in (serving, demo, taking, answering, trading, closing, instructions, l
     app.registered_commands.extend(part.app.registered_commands)
 GROUPS = {
     "pool": pooling,
+    "guarantee": guaranteeing,
     "loan": lending,
     "line": lines,
     "limit": limits,

@@ -82,6 +82,28 @@ LIMIT: dict[str, Any] = {
     "together": yuan("700.00"),
     "source": "committee 4",
 }
+PROMISED: dict[str, Any] = {
+    "liability": "joint_and_several",
+    "limit": yuan("1000.00"),
+    "validFrom": "2026-03-01",
+    "validUntil": "2027-02-28",
+    "marginRatio": "0.10",
+    "marginAccount": {
+        "number": "6222-01",
+        "bank": "A Bank",
+        "holder": "guarantor",
+        "dedicated": True,
+        "controlledByCreditor": False,
+    },
+    "resolution": {
+        "body": "board",
+        "reference": "BR-7",
+        "digest": "d" * 64,
+        "decidedOn": "2026-02-20",
+        "amount": yuan("1000.00"),
+    },
+}
+"""A guarantee."""
 
 STRANGERS = {
     "stranger-supplier": ("supplier", "0002:8001"),

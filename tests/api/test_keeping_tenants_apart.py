@@ -11,7 +11,18 @@ from sqlalchemy import create_engine, text
 
 from adapters.postgres.embedded.server import Server
 from tests.api.doors import DOORS
-from tests.api.scenes import LIMIT, LINE_TERMS, TERMS, Cast, Deal, dealt, everyone, invoice, yuan
+from tests.api.scenes import (
+    LIMIT,
+    LINE_TERMS,
+    PROMISED,
+    TERMS,
+    Cast,
+    Deal,
+    dealt,
+    everyone,
+    invoice,
+    yuan,
+)
 from tests.support.edge import Edge, Hand, edge
 from tests.support.postgres import fresh
 
@@ -20,6 +31,7 @@ pytestmark = pytest.mark.postgres
 ON = "2026-03-02"
 NAMES = {"receivables": ["{claim}"]}
 REASON = {"reason": "curious"}
+DEBT = "/guarantees/{guarantee}/debts/{financing}"
 
 BY_SUPPLIER: list[tuple[str, str, Any]] = [
     ("GET", "/receivables/{claim}", None),
@@ -66,6 +78,12 @@ BY_BUYER: list[tuple[str, str, Any]] = [
     ("POST", "/receivables/{claim}/dispute", "dispute"),
     ("GET", "/receivables?party=anchor", None),
     ("POST", "/parties/spring/payables", "payable"),
+    ("GET", "/guarantees/{guarantee}", None),
+    ("POST", "/guarantees/{guarantee}/notice", {"fromOn": ON, "notice": "letter"}),
+    ("POST", "/guarantees/{guarantee}/changes", {"terms": PROMISED}),
+    ("POST", "/guarantees/{guarantee}/changes/{number}/consent", {"consent": "signed"}),
+    ("GET", "/guarantees?party=anchor", None),
+    ("GET", "/guarantees/liability?party=anchor", None),
 ]
 
 BY_LENDER: list[tuple[str, str, Any]] = [
@@ -115,6 +133,20 @@ BY_LENDER: list[tuple[str, str, Any]] = [
     ("POST", "/lender-limits/groups/{group}/proposals", {"terms": LIMIT, "effectiveOn": ON}),
     ("POST", "/lender-limits/groups/{group}/approval", {"proposal": 1}),
     ("POST", "/lender-limits/groups/{group}/rejection", {"proposal": 1, **REASON}),
+    ("GET", "/guarantees/{guarantee}", None),
+    ("POST", "/guarantees/{guarantee}/review", {"onEvidence": ["qual-1"]}),
+    ("POST", "/guarantees/{guarantee}/acceptance", {"terms": {}}),
+    ("POST", "/guarantees/{guarantee}/refusal", REASON),
+    ("POST", "/guarantees/{guarantee}/margin/deposits", "paid"),
+    ("POST", "/guarantees/{guarantee}/margin/withdrawals", "paid"),
+    ("POST", "/guarantees/{guarantee}/suspension", REASON),
+    ("POST", "/guarantees/{guarantee}/resumption", None),
+    ("POST", f"{DEBT}/changes", {"amount": yuan("1.00"), "dueOn": "2026-09-01"}),
+    ("POST", f"{DEBT}/assignment", {"assignee": "bank", "notifiedOn": ON, "notice": "letter"}),
+    ("POST", f"{DEBT}/suit", {"suedOn": ON, "reference": "77"}),
+    ("POST", f"{DEBT}/call", "call"),
+    ("POST", f"{DEBT}/margin-payments", "paid"),
+    ("POST", f"{DEBT}/payments", "paid"),
     ("GET", "/exposure?party=bank", None),
     ("GET", "/eligibility?party=bank", None),
 ]
@@ -154,6 +186,12 @@ BODIES: dict[str, Any] = {
         "reason": "season",
     },
     "review": {"finding": "continue", "words": "sound", "nextOn": "2026-09-01"},
+    "call": {
+        "amount": yuan("1.00"),
+        "payBy": "2026-09-01",
+        "ground": "due_and_unpaid",
+        "evidence": "notice",
+    },
     "paid": {"amount": yuan("1.00"), "valueDate": ON, "bankReference": "b"},
 }
 
@@ -204,10 +242,15 @@ def ids_of(cast: Cast, deal: Deal) -> dict[str, str]:
         "/lender-limits/groups",
         {"group": "harbour", "members": ["anchor"], "basis": "control", "evidence": "chart"},
     )
+    given = cast.anchor.post(
+        "/guarantees", {"guarantee": "gua-1", "lender": "bank", "terms": PROMISED}
+    )
     return {
         "line": "line-1",
         "counterparty": "anchor",
         "group": "harbour",
+        "guarantee": given.json()["guarantee"],
+        "number": "1",
         "claim": deal.claim,
         "pool": deal.pool,
         "financing": deal.financing,
@@ -257,6 +300,8 @@ ABSENT = {
     "collection": "col_nobodys",
     "document": "doc_nobodys",
     "request": "request-nobodys",
+    "guarantee": "gua-nobodys",
+    "number": "1",
 }
 """What nobody has, so that its answer is that of absence itself."""
 

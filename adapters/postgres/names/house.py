@@ -6,6 +6,7 @@ from adapters.postgres.names.collection import COLLECTION
 from adapters.postgres.names.credit_line import CREDIT_LINE
 from adapters.postgres.names.enterprise import ENTERPRISE
 from adapters.postgres.names.financing import FINANCING
+from adapters.postgres.names.guarantee import GUARANTEE
 from adapters.postgres.names.intake import INTAKE
 from adapters.postgres.names.lender_limit import LENDER_LIMIT
 from adapters.postgres.names.lien import LIEN
@@ -23,4 +24,5 @@ HOUSE = Names(
     INTAKE,
     CREDIT_LINE,
     LENDER_LIMIT,
+    GUARANTEE,
 )
