@@ -12,6 +12,7 @@ from scripts.cli import (
     instructions,
     keys,
     listing,
+    ordering,
     parties,
     pooling,
     serving,
@@ -30,6 +31,7 @@ for part in (serving, demo, taking, answering, trading, closing, instructions, l
     app.registered_commands.extend(part.app.registered_commands)
 GROUPS = {
     "pool": pooling,
+    "order": ordering,
     "parties": parties,
     "keys": keys,
     "views": views,
