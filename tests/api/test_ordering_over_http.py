@@ -6,34 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.api.scenes import NUMBERS, Cast, everyone, invoice, yuan
+from tests.api.scenes import Cast, everyone, invoice, line, order, yuan
 from tests.support.edge import Edge, Hand
 
 pytestmark = pytest.mark.postgres
-
-
-def line(quantity: str = "100", amount: str = "1000.00") -> dict[str, Any]:
-    return {
-        "line": "1",
-        "item": {"name": "wax", "sellers": "W-1"},
-        "quantity": quantity,
-        "unit": "KGM",
-        "unitPrice": "10",
-        "amount": yuan(amount),
-    }
-
-
-def order(number: str = "PO-7", **different: object) -> dict[str, Any]:
-    return {
-        "number": number,
-        "placedOn": "2026-02-10",
-        "buyer": [{"scheme": "register", "value": NUMBERS["anchor"]}],
-        "supplier": [{"scheme": "register", "value": NUMBERS["spring"]}],
-        "lines": [line()],
-        "tax": yuan("130.00"),
-        "deliverBy": "2026-03-31",
-        **different,
-    }
 
 
 def goods(number: str, quantity: str, **more: object) -> dict[str, Any]:
