@@ -10,6 +10,10 @@ from api.commands import routes as commands
 from api.credit_line import draws as line_draws
 from api.credit_line import routes as lines
 from api.credit_line import words as line_words
+from api.e_order import answers as order_answers
+from api.e_order import goods as order_goods
+from api.e_order import routes as orders
+from api.e_order import words as order_words
 from api.enterprise import routes as parties
 from api.enterprise import words as party_words
 from api.financing import requests, trouble, trouble_words
@@ -37,6 +41,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     receivables.router,
     answers.router,
     changes.router,
+    orders.router,
+    order_answers.router,
+    order_goods.router,
     pools.router,
     claims.router,
     draws.router,
@@ -57,6 +64,7 @@ for words in (
     party_words,
     document_words,
     receivable_words,
+    order_words,
     pool_words,
     reasons,
     financing_words,

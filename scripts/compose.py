@@ -32,6 +32,7 @@ from adapters.postgres.restore import LogAhead, ensure_not_ahead
 from adapters.postgres.store import PostgresStore
 from application.collection import streams as collection
 from application.credit_line import streams as credit_line
+from application.e_order import streams as e_order
 from application.enterprise import streams as enterprise
 from application.financing import streams as financing
 from application.guarantee import streams as guarantee
@@ -61,6 +62,7 @@ ROOMS: tuple[Room[Any, Any, Any], ...] = (
     credit_line.ROOM,
     lender_limit.ROOM,
     guarantee.ROOM,
+    e_order.ROOM,
 )
 
 AT_ONCE = 12

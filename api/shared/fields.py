@@ -23,6 +23,7 @@ from domain.shared.ids import (
     FinancingId,
     GuaranteeId,
     LineId,
+    OrderId,
     PartyId,
     PoolId,
     ReceivableId,
@@ -36,6 +37,7 @@ LINE = r"^[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$"
 LINE_OR_NOTHING = r"^[^\x00-\x1f\x7f]*$"
 AMOUNT = r"^(0|[1-9][0-9]{0,12})(\.[0-9]{1,4})?$"
 RATE = r"^(0|[1-9][0-9]{0,3})(\.[0-9]{1,6})?$"
+QUANTITY = r"^(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?$"
 DAY = r"^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 INSTANT = (
     r"^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?"
@@ -64,6 +66,7 @@ PartyPath = Annotated[PartyId, Path(pattern=ID, examples=["spring"])]
 ReceivablePath = Annotated[
     ReceivableId, Path(pattern=ID, examples=["rcv_k5mzq3vj6wq7c2h4t5yx2b3d"])
 ]
+OrderPath = Annotated[OrderId, Path(pattern=ID, examples=["ord_k5mzq3vj6wq7c2h4t5yx2b3d"])]
 PoolPath = Annotated[PoolId, Path(pattern=ID, examples=["pool-1"])]
 LinePath = Annotated[LineId, Path(pattern=ID, examples=["line-1"])]
 FinancingPath = Annotated[FinancingId, Path(pattern=ID, examples=["fin-2026-0001"])]
@@ -96,6 +99,10 @@ def _rate(written: object) -> Decimal:
     return Decimal(_matching(RATE, written))
 
 
+def _quantity(written: object) -> Decimal:
+    return Decimal(_matching(QUANTITY, written))
+
+
 def _matching(pattern: str, written: object) -> str:
     if not isinstance(written, str) or re.fullmatch(pattern, written, re.ASCII) is None:
         raise ValueError(f"must be a string matching {pattern}")
@@ -112,6 +119,9 @@ Instant = Annotated[
     BeforeValidator(_instant),
     _json_string(INSTANT, "2026-03-02T09:30:00+08:00", format="date-time"),
 ]
+Quantity = Annotated[Decimal, BeforeValidator(_quantity), _json_string(QUANTITY, "100")]
+"""Never negative; at most six decimals."""
+
 Rate = Annotated[Decimal, BeforeValidator(_rate), _json_string(RATE, "0.06")]
 """0.06 is 6 %; at most six decimals."""
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from application.documents import type_codes
 from application.documents.draft import Draft, DraftReference, DraftTotals, Written
 from application.documents.forms import is_credit_note
-from application.documents.intake import Outcome
 from application.documents.refused import DocumentRefused
 from application.documents.rules import first_broken
 from domain.shared.currency import Currency
@@ -16,13 +15,14 @@ from domain.shared.identifiers.identifier import Identifier, Scheme
 from domain.shared.money import Money
 from domain.shared.refusal import BrokenPromise, Refused
 from domain.shared.trade_document import (
+    BillLine,
     DocumentKind,
     InvoiceReference,
     TradeDocument,
 )
 
 
-def examine(draft: Draft) -> Outcome:
+def examine(draft: Draft) -> TradeDocument | DocumentRefused:
     """Ask every rule of the draft's book; give the document, or the first broken rule."""
     seen = _turned(draft)
     found = first_broken(seen)
@@ -102,6 +102,7 @@ def _document(draft: Draft) -> TradeDocument:
         payment_reference=draft.payment_reference,
         iban=_iban(draft.iban),
         lines=draft.line_count,
+        billed=amounts.billed(draft),
         credit_reason=draft.credit_reason,
         carried=draft.carried,
         source=draft.source,
@@ -121,6 +122,24 @@ class _Amounts:
         self.tax = tax or (self.gross - net if net else Money.zero(self._currency))
         self.net = net or self.gross - self.tax
         self.retention = self._money(totals.retention)
+
+    def billed(self, draft: Draft) -> tuple[BillLine, ...]:
+        return tuple(
+            BillLine(
+                line=line.order_line or "",
+                item=line.goods,
+                quantity=line.quantity.amount,
+                unit=line.unit or "",
+                amount=self._rounded(line.amount.amount),
+            )
+            for line in draft.lines
+            if line.quantity.amount is not None and line.amount.amount is not None
+        )
+
+    def _rounded(self, amount: Decimal) -> Money:
+        """A line may be written with more decimals than money has."""
+        minor = amount.scaleb(self._currency.exponent).to_integral_value(ROUND_HALF_UP)
+        return Money(int(minor), self._currency)
 
     def _money(self, written: Written) -> Money | None:
         amount: Decimal | None = written.amount

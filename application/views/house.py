@@ -11,6 +11,7 @@ from application.views.financings import FINANCINGS
 from application.views.guarantees import GUARANTEES
 from application.views.inbox import INBOX
 from application.views.lines import LINES
+from application.views.orders import ORDERS
 from application.views.parties import PARTIES
 from application.views.pools import POOLS
 from application.views.receivables import RECEIVABLES
@@ -23,7 +24,7 @@ DECISIONS = Follower(
 )
 """Eligibility and exposure share one position, so that they never disagree."""
 
-RECORDS = Follower("records", (PARTIES, RECEIVABLES, COLLECTIONS, DOCUMENTS))
+RECORDS = Follower("records", (PARTIES, RECEIVABLES, COLLECTIONS, DOCUMENTS, ORDERS))
 DESK = Follower("desk", (INBOX, TRAIL))
 
 FOLLOWERS = (DECISIONS, RECORDS, DESK)

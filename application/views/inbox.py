@@ -18,6 +18,18 @@ from domain.collection.events import (
     EntrySetAside,
     NoteClosed,
 )
+from domain.e_order.events import (
+    OnOrder,
+    OrderAccepted,
+    OrderAuthenticated,
+    OrderCancelled,
+    OrderChanged,
+    OrderChangeProposed,
+    OrderChangeRejected,
+    OrderClosed,
+    OrderPlaced,
+    OrderRejected,
+)
 from domain.enterprise.events import PartyAdmitted, PartyRegistered
 from domain.financing.events import (
     BuyBackDue,
@@ -41,7 +53,13 @@ from domain.financing.trouble_events import (
     RestructuringProposed,
     WriteOffProposed,
 )
-from domain.intake.events import DocumentDismissed, DocumentSetAside, DocumentTaken
+from domain.intake.events import (
+    DocumentDismissed,
+    DocumentSetAside,
+    DocumentTaken,
+    OrderPaperSetAside,
+    OrderPaperTaken,
+)
 from domain.receivable.events import (
     ConfirmationAsked,
     DisputeResolved,
@@ -58,6 +76,7 @@ from domain.shared.event import Event
 def changes(event: Event) -> Iterator[Change]:
     yield from _of_parties_and_documents(event)
     yield from _of_claims(event)
+    yield from _of_orders(event)
     yield from _of_money(event)
     yield from _of_requests(event)
     yield from _of_late_loans(event)
@@ -76,7 +95,9 @@ def _of_parties_and_documents(event: Event) -> Iterator[Change]:
         case DocumentSetAside():
             amount = event.stated.gross
             yield begins(event, event.submitter, "resolve_document", event.document, amount=amount)
-        case DocumentTaken() | DocumentDismissed():
+        case OrderPaperSetAside():
+            yield begins(event, event.submitter, "resolve_document", event.document)
+        case DocumentTaken() | DocumentDismissed() | OrderPaperTaken():
             yield Change(event.submitter, "resolve_document", event.document)
         case _:
             return
@@ -104,6 +125,37 @@ def _of_claims(event: Event) -> Iterator[Change]:
             yield Change(event.seller, "settle_dispute", event.receivable)
         case _:
             return
+
+
+def _of_orders(event: Event) -> Iterator[Change]:
+    match event:
+        case OrderPlaced():
+            amount = event.purchase.gross
+            yield begins(event, event.supplier, "accept_order", event.order, amount=amount)
+            if not event.authentic:
+                yield begins(event, event.buyer, "confirm_order", event.order, amount=amount)
+        case OrderAuthenticated():
+            yield Change(event.buyer, "confirm_order", event.order)
+        case OrderAccepted():
+            yield Change(event.supplier, "accept_order", event.order)
+        case OrderChangeProposed():
+            yield begins(event, event.supplier, "answer_change", event.order)
+        case OrderChanged() | OrderChangeRejected():
+            yield Change(event.supplier, "accept_order", event.order)
+            yield Change(event.supplier, "answer_change", event.order)
+        case _:
+            yield from _of_orders_ended(event)
+
+
+def _of_orders_ended(event: Event) -> Iterator[Change]:
+    """Nobody waits for an answer to what is over."""
+    is_over = isinstance(event, OrderRejected | OrderClosed) or (
+        isinstance(event, OrderCancelled) and event.whole
+    )
+    if isinstance(event, OnOrder) and is_over:
+        yield Change(event.buyer, "confirm_order", event.order)
+        yield Change(event.supplier, "accept_order", event.order)
+        yield Change(event.supplier, "answer_change", event.order)
 
 
 def _of_money(event: Event) -> Iterator[Change]:
@@ -208,5 +260,5 @@ def place(row_key: str, row: Waits) -> Placed:
 
 
 INBOX: Projection[Waits] = Projection(
-    name="inbox", version=3, row=Waits, keys=keys, fold=fold, place=place
+    name="inbox", version=4, row=Waits, keys=keys, fold=fold, place=place
 )

@@ -18,7 +18,7 @@ class Waits:
 
     task: str
     of: str
-    """The party, group, claim, pool, line, financing, entry or document that it is about."""
+    """The party, group, claim, order, pool, line, financing, entry or document that it is about."""
 
     since: date
     until: date | None

@@ -13,6 +13,9 @@ import pytest
 from domain.collection import events as collection
 from domain.credit_line.commands import Finding
 from domain.credit_line.terms import Commitment
+from domain.e_order.order import Paper
+from domain.e_order.order import Status as OrderStatus
+from domain.eligibility.order_facts import Discord
 from domain.eligibility.reasons import Remedy, Rule
 from domain.eligibility.reserve_terms import ReserveName
 from domain.enterprise.profile import Check, Impediment, Relation, Role
@@ -32,6 +35,7 @@ from domain.shared.event import Event
 from domain.shared.facility import Product
 from domain.shared.identifiers.identifier import Scheme
 from domain.shared.legal_form import LegalForm
+from domain.shared.order_paper import PaperKind
 from domain.shared.pricing import DiscountForm, FeePaid
 from domain.shared.trade_document import Encoding
 from scripts import refusals_table
@@ -78,6 +82,10 @@ LISTED: tuple[type[Enum], ...] = (
     DiscountForm,
     FeePaid,
     Encoding,
+    Paper,
+    OrderStatus,
+    Discord,
+    PaperKind,
     WhyDocument,
     collection.Rule,
     collection.Why,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from adapters.postgres.names.collection import COLLECTION
 from adapters.postgres.names.credit_line import CREDIT_LINE
+from adapters.postgres.names.e_order import E_ORDER
 from adapters.postgres.names.enterprise import ENTERPRISE
 from adapters.postgres.names.financing import FINANCING
 from adapters.postgres.names.guarantee import GUARANTEE
@@ -25,4 +26,5 @@ HOUSE = Names(
     CREDIT_LINE,
     LENDER_LIMIT,
     GUARANTEE,
+    E_ORDER,
 )

@@ -9,13 +9,18 @@ import json
 from collections import Counter
 from typing import Any
 
+from tests.adapters.documents.linking import links
+from tests.adapters.documents.linking import told as linked
 from tests.adapters.documents.real import (
     GOLDEN,
     IBM,
     INVOICES,
     ONLINE_RETAIL,
+    SCMS,
+    SCMS_FILES,
     content,
     files,
+    orders_told,
     summary,
     told,
 )
@@ -47,6 +52,21 @@ def portfolios() -> dict[str, Any]:
     }
 
 
+def orders() -> dict[str, Any]:
+    return {
+        path.rsplit("/", 1)[1]: orders_told(
+            INTAKE.read_document(path, content(f"data/{path}"), SCMS)
+        )
+        for path in SCMS_FILES
+    }
+
+
+def order_links() -> dict[str, Any]:
+    return {f"{order} <- {document}": linked(order, document) for order, document in links()}
+
+
 if __name__ == "__main__":
     write("einvoices", einvoices())
     write("portfolios", portfolios())
+    write("orders", orders())
+    write("order_links", order_links())
