@@ -7,6 +7,9 @@ from fastapi import APIRouter
 from api.collection import routes as collections
 from api.collection import words as collection_words
 from api.commands import routes as commands
+from api.credit_line import draws as line_draws
+from api.credit_line import routes as lines
+from api.credit_line import words as line_words
 from api.enterprise import routes as parties
 from api.enterprise import words as party_words
 from api.financing import requests, trouble, trouble_words
@@ -14,6 +17,8 @@ from api.financing import routes as financings
 from api.financing import words as financing_words
 from api.intake import routes as documents
 from api.intake import words as document_words
+from api.lender_limit import routes as limits
+from api.lender_limit import words as limit_words
 from api.receivable import answers, changes
 from api.receivable import routes as receivables
 from api.receivable import words as receivable_words
@@ -32,6 +37,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     pools.router,
     claims.router,
     draws.router,
+    lines.router,
+    line_draws.router,
+    limits.router,
     financings.router,
     trouble.router,
     requests.router,
@@ -49,5 +57,7 @@ for words in (
     financing_words,
     trouble_words,
     collection_words,
+    line_words,
+    limit_words,
 ):
     register(words.WORDS)

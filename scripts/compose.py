@@ -31,9 +31,11 @@ from adapters.postgres.names.house import HOUSE
 from adapters.postgres.restore import LogAhead, ensure_not_ahead
 from adapters.postgres.store import PostgresStore
 from application.collection import streams as collection
+from application.credit_line import streams as credit_line
 from application.enterprise import streams as enterprise
 from application.financing import streams as financing
 from application.intake import streams as intake
+from application.lender_limit import streams as lender_limit
 from application.lien import streams as lien
 from application.processes.recertifying import recertify
 from application.receivable import streams as receivable
@@ -55,6 +57,8 @@ ROOMS: tuple[Room[Any, Any, Any], ...] = (
     financing.ROOM,
     collection.ROOM,
     intake.ROOM,
+    credit_line.ROOM,
+    lender_limit.ROOM,
 )
 
 AT_ONCE = 12

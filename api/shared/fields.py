@@ -21,6 +21,7 @@ from domain.shared.ids import (
     CollectionId,
     DocumentId,
     FinancingId,
+    LineId,
     PartyId,
     PoolId,
     ReceivableId,
@@ -54,6 +55,7 @@ Party = Annotated[PartyId, Field(pattern=ID, examples=["spring"])]
 Receivable = Annotated[ReceivableId, Field(pattern=ID, examples=["rcv_k5mzq3vj6wq7c2h4t5yx2b3d"])]
 Pool = Annotated[PoolId, Field(pattern=ID, examples=["pool-1"])]
 Financing = Annotated[FinancingId, Field(pattern=ID, examples=["fin-2026-0001"])]
+CreditLine = Annotated[LineId, Field(pattern=ID, examples=["line-1"])]
 Collection = Annotated[CollectionId, Field(pattern=ID, examples=["col_a2b3c4d5e6f7a2b3c4d5e6f7"])]
 
 PartyPath = Annotated[PartyId, Path(pattern=ID, examples=["spring"])]
@@ -61,6 +63,7 @@ ReceivablePath = Annotated[
     ReceivableId, Path(pattern=ID, examples=["rcv_k5mzq3vj6wq7c2h4t5yx2b3d"])
 ]
 PoolPath = Annotated[PoolId, Path(pattern=ID, examples=["pool-1"])]
+LinePath = Annotated[LineId, Path(pattern=ID, examples=["line-1"])]
 FinancingPath = Annotated[FinancingId, Path(pattern=ID, examples=["fin-2026-0001"])]
 CollectionPath = Annotated[
     CollectionId, Path(pattern=ID, examples=["col_a2b3c4d5e6f7a2b3c4d5e6f7"])

@@ -72,6 +72,12 @@ Task = Literal[
     "pursue_overdue",
     "pay_overdue",
     "pay_guarantee",
+    "approve_line",
+    "approve_line_change",
+    "review_line",
+    "renew_line",
+    "approve_limit",
+    "cure_limit",
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.shared.ids import CollectionId, FinancingId, PartyId, PoolId, ReceivableId
+from domain.shared.ids import CollectionId, FinancingId, LineId, PartyId, PoolId, ReceivableId
 from domain.shared.money import Money
 from domain.shared.refusal import Kind, Refusal
 
@@ -47,6 +47,23 @@ class CollectionUnknown(Refusal):
     code: ClassVar[str] = "process.collection_unknown"
     kind: ClassVar[Kind] = Kind.ABSENT
     collection: CollectionId
+
+
+@dataclass(frozen=True, slots=True)
+class LineUnknown(Refusal):
+    """There is no such line, or it is not this party's to see."""
+
+    code: ClassVar[str] = "process.line_unknown"
+    kind: ClassVar[Kind] = Kind.ABSENT
+    line: LineId
+
+
+@dataclass(frozen=True, slots=True)
+class LenderTakesNoMore(Refusal):
+    """A limit of the lender's own stands in the way; whose and how high is nobody else's."""
+
+    code: ClassVar[str] = "process.lender_takes_no_more"
+    kind: ClassVar[Kind] = Kind.CONFLICT
 
 
 @dataclass(frozen=True, slots=True)

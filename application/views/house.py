@@ -9,13 +9,16 @@ from application.views.exposure import EXPOSURE
 from application.views.financing_eligibility import FINANCING_ELIGIBILITY
 from application.views.financings import FINANCINGS
 from application.views.inbox import INBOX
+from application.views.lines import LINES
 from application.views.parties import PARTIES
 from application.views.pools import POOLS
 from application.views.receivables import RECEIVABLES
 from application.views.requests import REQUESTS
 from application.views.trail import TRAIL
 
-DECISIONS = Follower("decisions", (FINANCING_ELIGIBILITY, EXPOSURE, POOLS, FINANCINGS, REQUESTS))
+DECISIONS = Follower(
+    "decisions", (FINANCING_ELIGIBILITY, EXPOSURE, POOLS, FINANCINGS, REQUESTS, LINES)
+)
 """Eligibility and exposure share one position, so that they never disagree."""
 
 RECORDS = Follower("records", (PARTIES, RECEIVABLES, COLLECTIONS, DOCUMENTS))

@@ -17,6 +17,7 @@ from domain.collection.events import (
     EntrySetAside,
     NoteClosed,
 )
+from domain.credit_line import events as line
 from domain.enterprise.events import PartyAdmitted, PartyRegistered
 from domain.financing.events import (
     BuyBackDue,
@@ -44,6 +45,7 @@ from domain.financing.trouble_events import (
     WriteOffProposed,
 )
 from domain.intake.events import DocumentDismissed, DocumentSetAside, DocumentTaken
+from domain.lender_limit import events as limit
 from domain.receivable.events import (
     ConfirmationAsked,
     DisputeResolved,
@@ -67,7 +69,7 @@ class Waits:
 
     task: str
     of: str
-    """The party, claim, pool, financing, entry or document that it is about."""
+    """The party, group, claim, pool, line, financing, entry or document that it is about."""
 
     since: date
     until: date | None
@@ -91,6 +93,8 @@ def changes(event: Event) -> Iterator[Change]:
     yield from _of_requests(event)
     yield from _of_late_loans(event)
     yield from _of_entries(event)
+    yield from _of_lines(event)
+    yield from _of_limits(event)
 
 
 def _of_parties_and_documents(event: Event) -> Iterator[Change]:
@@ -218,6 +222,59 @@ def _of_entries(event: Event) -> Iterator[Change]:
             yield Change(event.owner, "match_entry", event.collection_id)
         case NoteClosed():
             yield Change(event.owner, "look_at_entry", event.collection_id)
+        case _:
+            return
+
+
+def _of_lines(event: Event) -> Iterator[Change]:
+    match event:
+        case line.LineProposed():
+            yield _begins(event, event.lender, "approve_line", event.line, amount=event.terms.limit)
+        case line.LineApproved() | line.LineRejected():
+            yield Change(event.lender, "approve_line", event.line)
+        case line.AmendmentProposed() | line.IncreaseProposed():
+            yield _begins(event, event.lender, "approve_line_change", event.line)
+        case line.LineAmended() | line.LineIncreased() | line.ChangeRejected():
+            yield Change(event.lender, "approve_line_change", event.line)
+        case _:
+            pass
+    yield from _of_dates(event)
+
+
+def _of_dates(event: Event) -> Iterator[Change]:
+    """A line waits for its review and for its last day from the start, each until its day."""
+    match event:
+        case line.LineApproved() | line.LineAmended():
+            terms = event.terms
+            yield _waits_on(event, "review_line", terms.review_due_on)
+            yield _waits_on(event, "renew_line", terms.valid_until)
+        case line.LineReviewed():
+            yield _waits_on(event, "review_line", event.next_on)
+        case line.LineClosed():
+            for task in ("review_line", "renew_line", "approve_line_change"):
+                yield Change(event.lender, task, event.line)
+        case _:
+            return
+
+
+def _waits_on(event: line.OnLine, task: str, until: date) -> Change:
+    return _begins(event, event.lender, task, event.line, until=until)
+
+
+def _of_limits(event: Event) -> Iterator[Change]:
+    if not isinstance(event, limit.OnLimit):
+        return
+    of = event.party or event.group or ""
+    match event:
+        case limit.LimitProposed():
+            yield _begins(event, event.lender, "approve_limit", of)
+        case limit.LimitSet() | limit.LimitRejected():
+            yield Change(event.lender, "approve_limit", of)
+        case limit.LimitExceeded():
+            first = event.over[0]
+            yield _begins(event, event.lender, "cure_limit", of, amount=first.in_use - first.limit)
+        case limit.LimitKept():
+            yield Change(event.lender, "cure_limit", of)
         case _:
             return
 

@@ -12,6 +12,8 @@ from scripts.cli import (
     instructions,
     keys,
     lending,
+    limits,
+    lines,
     listing,
     parties,
     pooling,
@@ -32,6 +34,8 @@ for part in (serving, demo, taking, answering, trading, closing, instructions, l
 GROUPS = {
     "pool": pooling,
     "loan": lending,
+    "line": lines,
+    "limit": limits,
     "parties": parties,
     "keys": keys,
     "views": views,

@@ -62,6 +62,27 @@ TERMS: dict[str, Any] = {
 }
 
 
+LINE_TERMS: dict[str, Any] = {
+    "version": 1,
+    "limit": yuan("1000.00"),
+    "parts": [
+        {"product": "credit_line"},
+        {"product": "receivable_pool", "limit": yuan("600.00")},
+    ],
+    "commitment": "committed",
+    "price": {"annualRate": "0.06", "dayCount": "ACT/360", "legalForm": "pledge"},
+    "penaltyRate": "0.09",
+    "drawMinimum": yuan("10.00"),
+    "tenorDaysMax": 180,
+    "validUntil": "2027-03-01",
+    "reviewDueOn": "2026-09-01",
+}
+LIMIT: dict[str, Any] = {
+    "currency": CNY,
+    "together": yuan("700.00"),
+    "source": "committee 4",
+}
+
 STRANGERS = {
     "stranger-supplier": ("supplier", "0002:8001"),
     "stranger-anchor": ("core_enterprise", "0002:8002"),

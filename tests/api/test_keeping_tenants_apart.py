@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, text
 
 from adapters.postgres.embedded.server import Server
 from tests.api.doors import DOORS
-from tests.api.scenes import TERMS, Cast, Deal, dealt, everyone, invoice, yuan
+from tests.api.scenes import LIMIT, LINE_TERMS, TERMS, Cast, Deal, dealt, everyone, invoice, yuan
 from tests.support.edge import Edge, Hand, edge
 from tests.support.postgres import fresh
 
@@ -37,6 +37,9 @@ BY_SUPPLIER: list[tuple[str, str, Any]] = [
     ("POST", "/pools/{pool}/draws", "draw"),
     ("POST", "/pools/{pool}/cross-support", None),
     ("GET", "/financings/{financing}", None),
+    ("GET", "/credit-lines/{line}", None),
+    ("POST", "/credit-lines/{line}/quotes", "draw"),
+    ("POST", "/credit-lines/{line}/draws", "draw"),
     ("GET", "/collections/{collection}", None),
     ("POST", "/collections/{collection}/matches", "match"),
     ("POST", "/collections/{collection}/matches/undoing", {**NAMES, "why": "curious"}),
@@ -91,6 +94,27 @@ BY_LENDER: list[tuple[str, str, Any]] = [
     ("POST", "/financings/{financing}/buy-back-demand", {"dueOn": ON, **REASON}),
     ("POST", "/financings/{financing}/repayments", "paid"),
     ("POST", "/collections/{collection}/matches", "match"),
+    ("GET", "/credit-lines/{line}", None),
+    ("POST", "/credit-lines/{line}/approval", None),
+    ("POST", "/credit-lines/{line}/rejection", REASON),
+    ("POST", "/credit-lines/{line}/amendments", {"terms": LINE_TERMS, "countsFrom": ON}),
+    ("POST", "/credit-lines/{line}/increases", "increase"),
+    ("POST", "/credit-lines/{line}/change-approval", {"proposal": 1}),
+    ("POST", "/credit-lines/{line}/change-rejection", {"proposal": 1, **REASON}),
+    ("POST", "/credit-lines/{line}/conditions", {"met": True, "words": "seen"}),
+    ("POST", "/credit-lines/{line}/reviews", "review"),
+    ("POST", "/credit-lines/{line}/suspension", REASON),
+    ("POST", "/credit-lines/{line}/resumption", REASON),
+    ("POST", "/credit-lines/{line}/unused-fees", {"through": ON}),
+    ("POST", "/credit-lines/{line}/closing", REASON),
+    ("GET", "/lender-limits/parties/{counterparty}", None),
+    ("POST", "/lender-limits/parties/{counterparty}/approval", {"proposal": 1}),
+    ("POST", "/lender-limits/parties/{counterparty}/rejection", {"proposal": 1, **REASON}),
+    ("GET", "/lender-limits/groups/{group}", None),
+    ("POST", "/lender-limits/groups/{group}/members", {"added": ["spring"], "evidence": "e"}),
+    ("POST", "/lender-limits/groups/{group}/proposals", {"terms": LIMIT, "effectiveOn": ON}),
+    ("POST", "/lender-limits/groups/{group}/approval", {"proposal": 1}),
+    ("POST", "/lender-limits/groups/{group}/rejection", {"proposal": 1, **REASON}),
     ("GET", "/exposure?party=bank", None),
     ("GET", "/eligibility?party=bank", None),
 ]
@@ -123,6 +147,13 @@ BODIES: dict[str, Any] = {
     "end": {"registryNumber": "R-1", "reason": "cancelled"},
     "qualify": {"trait": "insured", "holds": True, "evidence": "policy"},
     "buy back": {**NAMES, "price": yuan("1.00"), "valueDate": ON, "bankReference": "b"},
+    "increase": {
+        "amount": yuan("1.00"),
+        "firstDay": ON,
+        "lastDay": "2026-04-01",
+        "reason": "season",
+    },
+    "review": {"finding": "continue", "words": "sound", "nextOn": "2026-09-01"},
     "paid": {"amount": yuan("1.00"), "valueDate": ON, "bankReference": "b"},
 }
 
@@ -168,7 +199,15 @@ def ids_of(cast: Cast, deal: Deal) -> dict[str, str]:
         "buyer": [{"scheme": "register", "value": "0002:9999"}],
     }
     waiting = cast.spring.post("/receivables", unknown, Idempotency_Key="spring-waiting")
+    cast.bank.post("/credit-lines", {"line": "line-1", "borrower": "spring", "terms": LINE_TERMS})
+    cast.bank.post(
+        "/lender-limits/groups",
+        {"group": "harbour", "members": ["anchor"], "basis": "control", "evidence": "chart"},
+    )
     return {
+        "line": "line-1",
+        "counterparty": "anchor",
+        "group": "harbour",
         "claim": deal.claim,
         "pool": deal.pool,
         "financing": deal.financing,
@@ -208,6 +247,9 @@ def named(path: str, ids: dict[str, str]) -> str:
 
 
 ABSENT = {
+    "line": "line-nobodys",
+    "counterparty": "nobodys",
+    "group": "group-nobodys",
     "claim": "rcv_nobodys",
     "pool": "pool-nobodys",
     "financing": "fin-nobodys",
@@ -255,8 +297,13 @@ def test_every_route_with_an_id_is_crawled() -> None:
     assert missing - OPEN_TO_ALL == set()
 
 
-OPEN_TO_ALL = {"/parties/{party}/chain-place", "/parties/{party}/chain-place/removal"}
-"""A core enterprise may take any party into its own chain, and out of it."""
+OPEN_TO_ALL = {
+    "/parties/{party}/chain-place",
+    "/parties/{party}/chain-place/removal",
+    "/lender-limits/parties/{counterparty}/proposals",
+}
+"""A core enterprise may take any party into its own chain, and out of it; a lender may limit
+what it will have on anyone."""
 
 
 def _shape(path: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from adapters.postgres.names.collection import COLLECTION
+from adapters.postgres.names.credit_line import CREDIT_LINE
 from adapters.postgres.names.enterprise import ENTERPRISE
 from adapters.postgres.names.financing import FINANCING
 from adapters.postgres.names.intake import INTAKE
+from adapters.postgres.names.lender_limit import LENDER_LIMIT
 from adapters.postgres.names.lien import LIEN
 from adapters.postgres.names.receivable import RECEIVABLE
 from adapters.postgres.names.receivable_pool import RECEIVABLE_POOL
@@ -19,4 +21,6 @@ HOUSE = Names(
     FINANCING,
     COLLECTION,
     INTAKE,
+    CREDIT_LINE,
+    LENDER_LIMIT,
 )
