@@ -35,6 +35,7 @@ from application.enterprise import streams as enterprise
 from application.financing import streams as financing
 from application.intake import streams as intake
 from application.lien import streams as lien
+from application.order_programme import streams as order_programme
 from application.processes.recertifying import recertify
 from application.receivable import streams as receivable
 from application.receivable_pool import streams as receivable_pool
@@ -55,6 +56,7 @@ ROOMS: tuple[Room[Any, Any, Any], ...] = (
     financing.ROOM,
     collection.ROOM,
     intake.ROOM,
+    order_programme.ROOM,
 )
 
 AT_ONCE = 12

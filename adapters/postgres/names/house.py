@@ -7,6 +7,7 @@ from adapters.postgres.names.enterprise import ENTERPRISE
 from adapters.postgres.names.financing import FINANCING
 from adapters.postgres.names.intake import INTAKE
 from adapters.postgres.names.lien import LIEN
+from adapters.postgres.names.order_programme import ORDER_PROGRAMME
 from adapters.postgres.names.receivable import RECEIVABLE
 from adapters.postgres.names.receivable_pool import RECEIVABLE_POOL
 from adapters.postgres.names.registry import Names
@@ -19,4 +20,5 @@ HOUSE = Names(
     FINANCING,
     COLLECTION,
     INTAKE,
+    ORDER_PROGRAMME,
 )
