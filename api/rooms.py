@@ -13,6 +13,9 @@ from api.financing import routes as financings
 from api.financing import words as financing_words
 from api.intake import routes as documents
 from api.intake import words as document_words
+from api.order_programme import reasons as order_reasons
+from api.order_programme import routes as programmes
+from api.order_programme import words as programme_words
 from api.receivable import answers, changes
 from api.receivable import routes as receivables
 from api.receivable import words as receivable_words
@@ -31,6 +34,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     pools.router,
     claims.router,
     draws.router,
+    programmes.router,
     financings.router,
     collections.router,
     views.router,
@@ -43,6 +47,8 @@ for words in (
     receivable_words,
     pool_words,
     reasons,
+    programme_words,
+    order_reasons,
     financing_words,
     collection_words,
 ):

@@ -1,4 +1,4 @@
-"""Files that people write, in the same form as over HTTP: column mappings, and terms of pools."""
+"""Files that people write, in the same form as over HTTP: column mappings, and terms."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from api.intake.bodies import COLUMNS
+from api.order_programme.bodies import Terms as OfProgramme
 from api.receivable_pool.bodies import Terms
 from api.shared.strict import read_json
 from api.shared.wire import to_wire
 from application.documents.mapping import ColumnMapping
+from domain.order_programme.terms import ProgrammeTerms
 from domain.receivable_pool.terms import PoolTerms
 
 TERMS: TypeAdapter[PoolTerms] = TypeAdapter(Terms)
+PROGRAMME_TERMS: TypeAdapter[ProgrammeTerms] = TypeAdapter(OfProgramme)
 
 
 def mapping_in(file: Path) -> ColumnMapping:
@@ -33,7 +36,15 @@ def terms_in(file: Path) -> PoolTerms:
         raise ValueError(f"{file} holds no terms: {_said(why)}") from why
 
 
-def written(value: ColumnMapping | PoolTerms) -> str:
+def programme_terms_in(file: Path) -> ProgrammeTerms:
+    """Raise `ValueError` where the file holds none."""
+    try:
+        return PROGRAMME_TERMS.validate_python(read_json(file.read_bytes()))
+    except ValueError as why:
+        raise ValueError(f"{file} holds no terms: {_said(why)}") from why
+
+
+def written(value: ColumnMapping | PoolTerms | ProgrammeTerms) -> str:
     """As a file that is read back to the same."""
     return json.dumps(to_wire(value), ensure_ascii=False, indent=2) + "\n"
 

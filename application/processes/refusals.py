@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.shared.ids import CollectionId, FinancingId, PartyId, PoolId, ReceivableId
+from domain.shared.ids import (
+    CollectionId,
+    FinancingId,
+    PartyId,
+    PoolId,
+    ProgrammeId,
+    ReceivableId,
+)
 from domain.shared.money import Money
 from domain.shared.refusal import Kind, Refusal
 
@@ -120,3 +127,12 @@ class NotYoursToAsk(Refusal):
     code: ClassVar[str] = "process.not_yours_to_ask"
     kind: ClassVar[Kind] = Kind.FORBIDDEN
     receivable: ReceivableId
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeUnknown(Refusal):
+    """There is no such programme, or it is not this party's to see."""
+
+    code: ClassVar[str] = "process.programme_unknown"
+    kind: ClassVar[Kind] = Kind.ABSENT
+    programme: ProgrammeId

@@ -11,10 +11,11 @@ from application.views.financings import FINANCINGS
 from application.views.inbox import INBOX
 from application.views.parties import PARTIES
 from application.views.pools import POOLS
+from application.views.programmes import PROGRAMMES
 from application.views.receivables import RECEIVABLES
 from application.views.trail import TRAIL
 
-DECISIONS = Follower("decisions", (FINANCING_ELIGIBILITY, EXPOSURE, POOLS, FINANCINGS))
+DECISIONS = Follower("decisions", (FINANCING_ELIGIBILITY, EXPOSURE, POOLS, PROGRAMMES, FINANCINGS))
 """Eligibility and exposure share one position, so that they never disagree."""
 
 RECORDS = Follower("records", (PARTIES, RECEIVABLES, COLLECTIONS, DOCUMENTS))

@@ -170,3 +170,30 @@ ORDER_REMEDIES: dict[OrderRule, OrderRemedy] = {
     OrderRule.CONCENTRATION_OF_BUYER: OrderRemedy.REPAY_OTHERS,
     OrderRule.CONCENTRATION_OF_SUPPLIER: OrderRemedy.REPAY_OTHERS,
 }
+
+_DAYS = ("days", "limit_days")
+_PART = ("ordered", "part")
+_WINDOW = ("deliver_by", *_DAYS)
+_CAP = ("party", "balance", "base", "cap_rate", "cap")
+
+ORDER_FIGURES: dict[OrderRule, tuple[str, ...]] = {
+    OrderRule.OTHER_CURRENCY: ("currency",),
+    OrderRule.RATING_STALE: _DAYS,
+    OrderRule.RATING_NOT_LENT_ON: ("rating",),
+    OrderRule.TOO_SMALL: ("ordered", "least"),
+    OrderRule.TOO_OLD: _DAYS,
+    OrderRule.DELIVERY_PAST: ("deliver_by", "days"),
+    OrderRule.DELIVERY_TOO_SOON: _WINDOW,
+    OrderRule.DELIVERY_TOO_FAR: _WINDOW,
+    OrderRule.GROSS_MARGIN_LOW: ("cost", "margin", "threshold"),
+    OrderRule.PREPAID_PART: _PART,
+    OrderRule.INVOICED_PART: _PART,
+    OrderRule.LOST_PART: _PART,
+    OrderRule.MISMATCHED: ("discord", "expected", "found"),
+    OrderRule.NO_REFERENCE: ("item",),
+    OrderRule.OVERPRICED: ("price", "reference", "as_of", "source", "band"),
+    OrderRule.TOO_LARGE: ("left", "most"),
+    OrderRule.CONCENTRATION_OF_BUYER: _CAP,
+    OrderRule.CONCENTRATION_OF_SUPPLIER: _CAP,
+}
+"""Which figures a reason gives, in order; rules that are a plain fact give none."""

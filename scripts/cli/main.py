@@ -14,6 +14,7 @@ from scripts.cli import (
     listing,
     parties,
     pooling,
+    programming,
     serving,
     taking,
     trading,
@@ -30,6 +31,7 @@ for part in (serving, demo, taking, answering, trading, closing, instructions, l
     app.registered_commands.extend(part.app.registered_commands)
 GROUPS = {
     "pool": pooling,
+    "programme": programming,
     "parties": parties,
     "keys": keys,
     "views": views,

@@ -11,7 +11,18 @@ from sqlalchemy import create_engine, text
 
 from adapters.postgres.embedded.server import Server
 from tests.api.doors import DOORS
-from tests.api.scenes import TERMS, Cast, Deal, dealt, everyone, invoice, yuan
+from tests.api.scenes import (
+    PROGRAMME_TERMS,
+    RATED,
+    TERMS,
+    Cast,
+    Deal,
+    dealt,
+    everyone,
+    invoice,
+    open_a_programme,
+    yuan,
+)
 from tests.support.edge import Edge, Hand, edge
 from tests.support.postgres import fresh
 
@@ -36,6 +47,8 @@ BY_SUPPLIER: list[tuple[str, str, Any]] = [
     ("POST", "/pools/{pool}/quotes", "draw"),
     ("POST", "/pools/{pool}/draws", "draw"),
     ("POST", "/pools/{pool}/cross-support", None),
+    ("GET", "/order-programmes/{programme}", None),
+    ("POST", "/order-programmes/{programme}/costs", "cost"),
     ("GET", "/financings/{financing}", None),
     ("GET", "/collections/{collection}", None),
     ("POST", "/collections/{collection}/matches", "match"),
@@ -84,6 +97,15 @@ BY_LENDER: list[tuple[str, str, Any]] = [
     ("POST", "/pools/{pool}/closing", None),
     ("POST", "/pools/{pool}/releases", NAMES),
     ("POST", "/pools/{pool}/buy-backs", "buy back"),
+    ("GET", "/order-programmes/{programme}", None),
+    ("PUT", "/order-programmes/{programme}/terms", "amend"),
+    ("POST", "/order-programmes/{programme}/suppliers", "let in"),
+    ("POST", "/order-programmes/{programme}/suppliers/spring/ratings", {"rated": RATED}),
+    ("PUT", "/order-programmes/{programme}/suppliers/spring/limit", {"limit": yuan("1.00")}),
+    ("POST", "/order-programmes/{programme}/references", "references"),
+    ("POST", "/order-programmes/{programme}/freezing", REASON),
+    ("POST", "/order-programmes/{programme}/unfreezing", None),
+    ("POST", "/order-programmes/{programme}/closing", None),
     ("GET", "/financings/{financing}", None),
     ("POST", "/financings/{financing}/disbursement", "paid"),
     ("POST", "/financings/{financing}/disbursement/return", {"valueDate": ON, **REASON}),
@@ -96,6 +118,14 @@ BY_LENDER: list[tuple[str, str, Any]] = [
 ]
 
 BODIES: dict[str, Any] = {
+    "amend": {"terms": {**PROGRAMME_TERMS, "version": 2}, "effectiveOn": ON},
+    "let in": {"supplier": "stranger-supplier", "rated": RATED, "limit": yuan("1.00")},
+    "references": {
+        "references": [
+            {"item": "bolt", "unit": "H87", "price": "1.5", "asOf": ON, "source": "exchange"}
+        ]
+    },
+    "cost": {"order": "ord-1", "cost": yuan("1.00"), "source": "quotation", "statedOn": ON},
     "credit": {"number": "C", "issuedOn": ON, "amount": yuan("1.00"), "reason": "price"},
     "short": {"amount": yuan("1.00"), "reason": "price"},
     "extend": {"dueOn": "2026-09-01", "reason": "asked"},
@@ -158,6 +188,7 @@ def rooms(server: Server, template: str) -> Iterator[Rooms]:
     with fresh(server, template) as database, edge(database) as platform:
         cast = everyone(platform, strangers=True)
         deal = dealt(cast)
+        open_a_programme(cast)
         yield Rooms(platform, database.url, cast, ids_of(cast, deal), strangers_of(platform))
 
 
@@ -171,6 +202,7 @@ def ids_of(cast: Cast, deal: Deal) -> dict[str, str]:
     return {
         "claim": deal.claim,
         "pool": deal.pool,
+        "programme": "prog-1",
         "financing": deal.financing,
         "decision": deal.decision,
         "collection": took.json()["files"][0]["entries"][0]["collection"],
@@ -210,6 +242,7 @@ def named(path: str, ids: dict[str, str]) -> str:
 ABSENT = {
     "claim": "rcv_nobodys",
     "pool": "pool-nobodys",
+    "programme": "prog-nobodys",
     "financing": "fin-nobodys",
     "decision": "0" * 64,
     "collection": "col_nobodys",
@@ -268,7 +301,7 @@ def test_a_list_shows_a_stranger_nothing(rooms: Rooms) -> None:
     supplier, lender = rooms.strangers["supplier"], rooms.strangers["lender"]
     for path in ("/receivables", "/documents", "/financings", "/collections", "/inbox"):
         assert supplier.get(path).json()["items"] == [], path
-    for path in ("/pools", "/financings", "/collections", "/eligibility"):
+    for path in ("/pools", "/order-programmes", "/financings", "/collections", "/eligibility"):
         assert lender.get(path).json()["items"] == [], path
     assert lender.get("/exposure").json()["lines"] == []
     assert supplier.get(f"/trail/{rooms.ids['claim']}").json()["items"] == []

@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from domain.collection import events as collection
+from domain.eligibility.order_facts import Discord
+from domain.eligibility.order_reasons import OrderRemedy, OrderRule
+from domain.eligibility.order_terms import ShareOf, WithoutCost, WithoutReference
 from domain.eligibility.reasons import Remedy, Rule
 from domain.eligibility.reserve_terms import ReserveName
 from domain.enterprise.profile import Basis, Check, Impediment, Relation, Role
@@ -47,6 +50,12 @@ PARTS = ("## Context", "## Decision", "## Consequences", "## Not chosen")
 LISTED: tuple[type[Enum], ...] = (
     Rule,
     Remedy,
+    OrderRule,
+    OrderRemedy,
+    Discord,
+    ShareOf,
+    WithoutCost,
+    WithoutReference,
     ReserveName,
     Role,
     Check,

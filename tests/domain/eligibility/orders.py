@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from domain.eligibility.order_facts import Discord, Mismatch, OrderedLine, OrderFacts
 from domain.eligibility.order_judge import OrderJudgement, judge_order
-from domain.eligibility.order_reasons import OrderReason, OrderRule
+from domain.eligibility.order_reasons import ORDER_FIGURES, OrderReason, OrderRule
 from domain.eligibility.order_standing import (
     CostStated,
     FinancedOrder,
@@ -89,7 +89,11 @@ def mismatch(discord: Discord, amount: str, line: str = "1") -> Mismatch:
 def judged(
     order: OrderFacts = ORDER, terms: OrderTerms = TERMS, around: OrderCircumstances = WELL
 ) -> OrderJudgement:
-    return judge_order(order, terms, around, DAY)
+    """Every reason gives the figures that it is worded with."""
+    made = judge_order(order, terms, around, DAY)
+    for reason in made.results.reasons:
+        assert tuple(told(reason)) == ORDER_FIGURES.get(reason.rule, ())
+    return made
 
 
 def standing(
