@@ -8,6 +8,7 @@ from typing import TypeVar
 from adapters.postgres import claims
 from adapters.postgres.codec import Codec
 from adapters.postgres.literals import texts
+from adapters.postgres.remembering import Memory
 from adapters.postgres.session import Session
 from adapters.postgres.streams import Streams
 from application.shared.ports import Loaded, Room
@@ -23,9 +24,9 @@ E = TypeVar("E", bound=Event)
 class PostgresReading:
     """What is on record; the unit of work adds what it is about to write."""
 
-    def __init__(self, session: Session, codec: Codec) -> None:
+    def __init__(self, session: Session, codec: Codec, memory: Memory) -> None:
         self._session = session
-        self._streams = Streams(session, codec)
+        self._streams = Streams(session, codec, memory)
 
     def load(self, room: Room[C, S, E], stream: str) -> Loaded[S]:
         return self._streams.load(room, stream)

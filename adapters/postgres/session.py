@@ -35,10 +35,14 @@ class Session:
         except (DBAPIError, PoolExhausted, psycopg2.Error) as error:
             raise Unavailable(str(error)) from error
         self._connection = cast("Connection", self._pooled.driver_connection)
-        self._cursor = self._connection.cursor()
-
         self._begin = ""
         self._doubtful = False
+        try:
+            self._cursor = self._connection.cursor()
+        except psycopg2.Error as error:
+            self._pooled.invalidate()
+            self._pooled.close()
+            raise meaning(error, self._connection) from error
 
     @property
     def descriptor(self) -> int:
@@ -47,7 +51,10 @@ class Session:
 
     def begin(self, how: str = "BEGIN") -> None:
         """Begin with the next statement, in the same message."""
-        self._connection.autocommit = True
+        try:
+            self._connection.autocommit = True
+        except psycopg2.Error as error:
+            raise meaning(error, self._connection) from error
         if PREPARED not in self._pooled.info:
             self._say(PREPARE, ())
             self._pooled.info[PREPARED] = True

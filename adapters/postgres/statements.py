@@ -22,20 +22,28 @@ UPDATE anchorline.command SET replays = replays + 1
 WHERE party = $1 AND id = $2 RETURNING outcome, answer, position"""
 """A write, so that the replay too is answered only when a standby has the first answer."""
 
-HISTORY = """read_streams (text[]) AS
-SELECT stream, version, topic, body, fold FROM anchorline.snapshot WHERE stream = ANY ($1)
+HISTORY = """read_streams (text[], int[]) AS
+SELECT snapshot.stream, snapshot.version, snapshot.topic,
+convert_from(snapshot.body, 'UTF8'), snapshot.fold, 0::bigint AS position
+FROM unnest($1, $2) AS asked (stream, known)
+JOIN anchorline.snapshot ON snapshot.stream = asked.stream AND asked.known = 0
 UNION ALL
-SELECT event.stream, event.version, event.topic, event.body, NULL
-FROM unnest($1) AS asked (stream)
-LEFT JOIN anchorline.snapshot ON snapshot.stream = asked.stream
+SELECT event.stream, event.version, event.topic,
+convert_from(event.body, 'UTF8'), NULL, event.position
+FROM unnest($1, $2) AS asked (stream, known)
+LEFT JOIN anchorline.snapshot ON snapshot.stream = asked.stream AND asked.known = 0
 JOIN anchorline.event ON event.stream = asked.stream
-AND event.version > COALESCE(snapshot.version, 0)
-ORDER BY stream, version"""
-"""Of each stream the newest snapshot, then what happened since."""
+AND event.version >= GREATEST(asked.known, COALESCE(snapshot.version, 0))
+ORDER BY stream, version, position"""
+"""Of each stream the newest snapshot, the event that it (or version `known`) ends with, and
+what happened since. As text, which the driver reads three times as fast as bytes."""
 
-FULL_HISTORY = """read_streams_whole (text[]) AS
-SELECT stream, version, topic, body, NULL FROM anchorline.event
-WHERE stream = ANY ($1) ORDER BY stream, version"""
+FULL_HISTORY = """read_streams_whole (text[], int[]) AS
+SELECT event.stream, event.version, event.topic,
+convert_from(event.body, 'UTF8'), NULL, event.position
+FROM unnest($1, $2) AS asked (stream, known)
+JOIN anchorline.event ON event.stream = asked.stream AND event.version >= asked.known
+ORDER BY stream, version"""
 
 HOLDERS = """read_keys (text[]) AS
 SELECT key, holder FROM anchorline.unique_key WHERE key = ANY ($1)"""

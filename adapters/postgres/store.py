@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TypeVar
 
 from sqlalchemy import Engine
@@ -15,6 +15,7 @@ from adapters.postgres.failures import ConnectionLost
 from adapters.postgres.names.house import HOUSE
 from adapters.postgres.names.registry import Names
 from adapters.postgres.reading import PostgresReading
+from adapters.postgres.remembering import Memory
 from adapters.postgres.session import Session
 from adapters.postgres.unit_of_work import PostgresAttempt, asked_before, replayed
 from application.shared.ports import Answer, Request
@@ -33,17 +34,18 @@ class PostgresStore:
     ) -> None:
         self._engine = engine
         self._codec = Codec(names)
+        self._memory = Memory()
         self._limits = limits or Limits()
         self._deadlines = Deadlines(self._limits.attempt)
 
     @contextmanager
     def attempt(self, request: Request) -> Iterator[PostgresAttempt]:
         def opened(session: Session) -> PostgresAttempt:
-            attempt = PostgresAttempt(session, self._codec, request)
+            attempt = PostgresAttempt(session, self._codec, self._memory, request)
             attempt.open()
             return attempt
 
-        with self._opened(opened) as attempt:
+        with self._opened(opened) as attempt, closing(attempt):
             yield attempt
 
     @contextmanager
@@ -51,7 +53,7 @@ class PostgresStore:
         def opened(session: Session) -> PostgresReading:
             session.begin(SNAPSHOT)
             session.rows("SELECT 1", ())  # the moment that all of it is read at
-            return PostgresReading(session, self._codec)
+            return PostgresReading(session, self._codec, self._memory)
 
         with self._opened(opened) as reading:
             yield reading

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from typing import Any, TypeVar, cast
 
 from adapters.postgres.codec import Codec
-from adapters.postgres.literals import texts
+from adapters.postgres.literals import numbers, texts
+from adapters.postgres.remembering import Memory, Remembered
 from adapters.postgres.session import Rows, Session
 from adapters.postgres.states import decode_state, fold_of
 from application.shared.ports import Loaded, Room
@@ -19,21 +20,32 @@ C = TypeVar("C")
 S = TypeVar("S")
 E = TypeVar("E", bound=Event)
 
-READ = "EXECUTE read_streams (%s)"
-READ_WHOLE = "EXECUTE read_streams_whole (%s)"
+READ = "EXECUTE read_streams (%s, %s)"
+READ_WHOLE = "EXECUTE read_streams_whole (%s, %s)"
 
 
 class Streams:
     """What was read, under the name of its stream."""
 
-    def __init__(self, session: Session, codec: Codec) -> None:
+    def __init__(self, session: Session, codec: Codec, memory: Memory) -> None:
         self._session = session
         self._codec = codec
+        self._memory = memory
         self._rows: dict[str, Rows] = {}
+        self._known: dict[str, Remembered] = {}
+        """From where on the rows of a stream were asked for."""
+
         self._loaded: dict[str, Loaded[Any]] = {}
 
+    def asking(self, streams: Sequence[str]) -> tuple[str, str]:
+        """What is bound to a statement that reads `streams`: their names, and what is known."""
+        known = {it: found for it in streams if (found := self._memory.recall(it)) is not None}
+        self._known |= known
+        versions = [known[it].version if it in known else 0 for it in streams]
+        return texts(streams), numbers(versions)
+
     def keep(self, asked: Iterable[str], rows: Rows) -> None:
-        """Remember `rows`, sorted by stream, as all there is of the streams asked for."""
+        """Take `rows`, sorted by stream, as all there is of the streams asked for."""
         for stream in asked:
             self._rows[stream] = []
             self._loaded.pop(stream, None)
@@ -68,20 +80,35 @@ class Streams:
 
     def _fetch(self, room: Room[C, S, E], streams: Sequence[str]) -> None:
         read = READ if room.grows else READ_WHOLE
-        self.keep(streams, self._session.rows(read, (texts(streams),)))
+        self.keep(streams, self._session.rows(read, self.asking(streams)))
 
     def _fold(self, room: Room[C, S, E], stream: str, rows: Rows) -> Loaded[S]:
-        state, version = room.decider.initial, 0
-        if rows and rows[0][4] is not None:
-            (_, version, topic, body, fold), *rows = rows
-            if fold != fold_of(room, self._codec.names):
-                return self._fold(room, stream, self._whole(stream))
-            state = decode_state(room, topic, body)
+        """Where what it would begin with is not what the log says, the whole history counts."""
+        begun = self._begun(room, stream, rows)
+        if begun is None:
+            self._memory.forget(stream)
+            rows = self._session.rows(READ_WHOLE, (texts([stream]), numbers([0])))
+            begun = room.decider.initial, 0
+        state, counted = begun
         evolve, decode = room.decider.evolve, self._codec.decode
-        for _, _, topic, body, _ in rows:
+        for _, _, topic, body, _, _ in islice(rows, counted, None):
             state = evolve(state, cast("E", decode(topic, body)))
-        return Loaded(stream, state, rows[-1][1] if rows else version)
+        if not rows:
+            return Loaded(stream, state, 0)
+        _, version, _, _, _, position = rows[-1]
+        self._memory.keep(stream, Remembered(state, version, position))
+        return Loaded(stream, state, version)
 
-    def _whole(self, stream: str) -> Rows:
-        """A snapshot made by another reading does not count: the history does."""
-        return self._session.rows(READ_WHOLE, (texts([stream]),))
+    def _begun(self, room: Room[C, S, E], stream: str, rows: Rows) -> tuple[S, int] | None:
+        """The state to go on from, and how many of `rows` count in it already."""
+        known = self._known.pop(stream, None)
+        if known is not None:
+            (_, version, *_, position) = rows[0] if rows else (stream, 0, 0)
+            is_same = (version, position) == (known.version, known.position)
+            return (known.state, 1) if is_same else None
+        if not rows or rows[0][4] is None:
+            return room.decider.initial, 0
+        _, version, topic, body, fold, _ = rows[0]
+        if fold != fold_of(room, self._codec.names) or version not in {row[1] for row in rows[1:2]}:
+            return None
+        return decode_state(room, topic, body), 2

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from hashlib import blake2b
 from typing import TypeVar
 
 from adapters.postgres.answers import encode_refusal, fingerprint
 from adapters.postgres.codec import Codec, encode
-from adapters.postgres.literals import flags, numbers, texts
+from adapters.postgres.literals import flags, numbers
 from adapters.postgres.reading import PostgresReading
+from adapters.postgres.remembering import Memory
+from adapters.postgres.resting import collector_at_rest
 from adapters.postgres.session import Session
 from adapters.postgres.writes import Said, Writes
 from application.shared.ports import (
@@ -33,9 +36,12 @@ E = TypeVar("E", bound=Event)
 OPEN = "SELECT pg_advisory_xact_lock(%s);EXECUTE find_command (%s, %s)"
 """The lock takes no transaction id; a retry waits here while the first attempt is in flight."""
 
-LOCK = "EXECUTE lock_streams (%s, %s);EXECUTE read_streams (%s)"
+LOCK = "EXECUTE lock_streams (%s, %s);EXECUTE read_streams (%s, %s)"
 ANSWER = "EXECUTE insert_command (%s, %s, %s, %s, %s, %s, %s, %s)"
 REPLAY = "EXECUTE touch_command (%s, %s)"
+
+AT_REST_FROM = 1000
+"""Streams read at once: a command over so many makes more objects than it can leave behind."""
 
 
 class PostgresAttempt(PostgresReading):
@@ -43,13 +49,14 @@ class PostgresAttempt(PostgresReading):
 
     earlier: Answer | None = None
 
-    def __init__(self, session: Session, codec: Codec, request: Request) -> None:
-        super().__init__(session, codec)
+    def __init__(self, session: Session, codec: Codec, memory: Memory, request: Request) -> None:
+        super().__init__(session, codec, memory)
         self._codec = codec
         self._request = request
         self._fingerprint = fingerprint(request)
         self._writes = Writes()
         self._locked = False
+        self._held = ExitStack()
 
     def open(self) -> None:
         """Begin, lock the request, and look whether it was answered before."""
@@ -67,8 +74,19 @@ class PostgresAttempt(PostgresReading):
             map(key_of, changed), False
         )
         keys = sorted(shared)
-        bound = (numbers(keys), flags(shared[key] for key in keys), texts(streams))
-        self._streams.keep(streams, self._session.rows(LOCK, bound))
+        locks = numbers(keys), flags(shared[key] for key in keys)
+        self._streams.keep(
+            streams, self._session.rows(LOCK, (*locks, *self._streams.asking(streams)))
+        )
+
+    def load_many(self, room: Room[C, S, E], streams: Sequence[str]) -> Mapping[str, Loaded[S]]:
+        if len(streams) >= AT_REST_FROM:
+            self._held.enter_context(collector_at_rest())
+        return super().load_many(room, streams)
+
+    def close(self) -> None:
+        """Whatever came of it."""
+        self._held.close()
 
     def record(self, room: Room[C, S, E], loaded: Loaded[S], events: Sequence[E]) -> Loaded[S]:
         after = self._streams.extend(room, loaded, events)

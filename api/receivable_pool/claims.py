@@ -17,9 +17,9 @@ from api.shared.routes import command, read
 from api.shared.services import Using
 from api.shared.strict import room
 from application.processes.assigning import Assign, Assigned, Freed, LetGo, assign, let_go
+from application.processes.buying_back import BuyBack, buy_back
 from application.processes.explaining import explain_today, replay
 from application.processes.looking import among_sellers, as_lender
-from application.processes.running_pools import BuyBack, buy_back
 
 router = room("/pools", "receivable pools")
 

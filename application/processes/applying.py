@@ -33,7 +33,7 @@ def lock(
     drawn = [
         stream
         for pool, lender in held.lender_of.items()
-        for stream in streams_of(pool_of(work, lender, pool))
+        for stream in streams_of(work, pool_of(work, lender, pool))
     ]
     took = streams_that_took(work, went.values())
     work.lock(change=[*names, *known, *held.streams, *drawn, *took])

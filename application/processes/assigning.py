@@ -93,6 +93,13 @@ class At:
         return pools.stream_of(self.lender, self.pool)
 
 
+def own_pool(work: UnitOfWork, pool: PoolId, lender: PartyId) -> At:
+    """Another lender's pool does not exist for this one."""
+    if lender_of(work, pool) != lender:
+        raise Refused(PoolUnknown(pool))
+    return At(lender, pool)
+
+
 def assign(asked: Assign) -> UseCase:
     """Raise `Refused`; nothing is assigned unless everything is."""
 

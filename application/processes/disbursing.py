@@ -6,16 +6,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from application.financing import streams as financings
-from application.processes.certifying import certify, pool_of
-from application.processes.loans import FinancingAsItIs, as_it_is, financing_of, stream_for
+from application.processes.certifying import pool_of
+from application.processes.loans import (
+    FinancingAsItIs,
+    as_it_is,
+    financing_of,
+    stream_for,
+    touched_with,
+)
 from application.processes.proceeds import give_held, held_as, streams_of
+from application.processes.supports import paid_out, recertify, returned
 from application.processes.tracing import traced
-from application.receivable_pool import streams as pools
 from application.shared.carry_out import UseCase
 from application.shared.ports import UnitOfWork
 from domain.financing.commands import ConfirmDisbursement, ReturnDisbursement
 from domain.financing.state import Financing
-from domain.receivable_pool.commands import ReturnDraw
+from domain.receivable_pool.state import Pool
 from domain.shared.event import Context
 from domain.shared.ids import FinancingId, PartyId
 from domain.shared.money import Money
@@ -64,11 +70,10 @@ def record_returned(asked: RecordReturned) -> UseCase:
 
 @dataclass(frozen=True, slots=True)
 class Loan:
-    """A financing, and the pool that it was drawn from."""
+    """A financing, and where it is kept."""
 
     financing: FinancingId
     stream: str
-    of_pool: str
 
     def loan(self, work: UnitOfWork) -> Financing:
         return financing_of(work, self.stream, self.financing)
@@ -82,25 +87,26 @@ def confirm(work: UnitOfWork, context: Context, at: Loan, asked: ConfirmPaidOut)
         bank_reference=asked.bank_reference,
     )
     work.handle(financings.ROOM, at.stream, command, context)
+    paid_out(work, context, at.loan(work))
     if _move_held(work, context, at):
-        certify(work, context, asked.lender, at.loan(work).pool)
+        recertify(work, context, at.loan(work))
 
 
 def return_(work: UnitOfWork, context: Context, at: Loan, asked: RecordReturned) -> None:
     command = ReturnDisbursement(value_date=asked.value_date, reason=asked.reason)
     work.handle(financings.ROOM, at.stream, command, context)
-    work.handle(pools.ROOM, at.of_pool, ReturnDraw(asked.financing), context)
+    returned(work, context, at.loan(work))
     _move_held(work, context, at)
-    certify(work, context, asked.lender, at.loan(work).pool)
+    recertify(work, context, at.loan(work))
 
 
 def touched_by(work: UnitOfWork, financing: FinancingId, lender: PartyId) -> tuple[Loan, list[str]]:
     """The financing, and every stream that paying it out, or having it back, may change."""
     stream = stream_for(work, financing, lender)
-    pool = pool_of(work, lender, financing_of(work, stream, financing).pool)
-    of_pool = pools.stream_of(lender, pool.pool)
-    drawn = streams_of(pool) if pool.held else ()
-    return Loan(financing, stream, of_pool), [stream, of_pool, *drawn]
+    loan = financing_of(work, stream, financing)
+    pool = _pool_of(work, loan)
+    drawn = streams_of(work, pool) if pool and pool.held else ()
+    return Loan(financing, stream), [*touched_with(work, lender, [financing]), *drawn]
 
 
 def _locked(work: UnitOfWork, financing: FinancingId, lender: PartyId) -> Loan:
@@ -110,11 +116,18 @@ def _locked(work: UnitOfWork, financing: FinancingId, lender: PartyId) -> Loan:
 
 
 def _move_held(work: UnitOfWork, context: Context, at: Loan) -> bool:
-    """Whether money of the same seller was held."""
+    """Whether money of the same seller was held, where it was drawn from a pool."""
     loan = at.loan(work)
-    pool = pool_of(work, loan.lender, loan.pool)
+    pool = _pool_of(work, loan)
+    if pool is None:
+        return False
     held = [held_as(pool, each) for each in pool.held if each.seller == loan.borrower]
     went = traced(work, [(got.collection, got.receivable) for got in held])
     for got in held:
         give_held(work, context, got, went[got.collection, got.receivable])
     return bool(held)
+
+
+def _pool_of(work: UnitOfWork, loan: Financing) -> Pool | None:
+    pool = loan.facility.pool
+    return None if pool is None else pool_of(work, loan.lender, pool)

@@ -21,8 +21,10 @@ from application.processes.certifying import (
     parties_of,
     pool_of,
 )
+from application.processes.loans import financing_of
 from application.processes.refusals import NoBankAccount
 from application.processes.standing import in_good_standing
+from application.processes.supports import committed, streams_behind
 from application.receivable_pool import streams as pools
 from application.shared.carry_out import UseCase
 from application.shared.owners import own, owner_of
@@ -32,7 +34,6 @@ from domain.eligibility.judgement import Judgement
 from domain.enterprise.profile import BankAccount, Role
 from domain.enterprise.state import Party
 from domain.financing.commands import InstructDisbursement, OpenFinancing
-from domain.financing.state import FinancingState, NoFinancing
 from domain.financing.terms import FinancingTerms
 from domain.receivable_pool.checks import currency_agrees, in_use, size_and_term_fit
 from domain.receivable_pool.commands import Draw
@@ -41,10 +42,11 @@ from domain.receivable_pool.state import Pool
 from domain.receivable_pool.terms import PoolTerms
 from domain.shared.attribution import Parts
 from domain.shared.event import Context
+from domain.shared.facility import UNSUPPORTED, Facility, Product
 from domain.shared.ids import FinancingId, PartyId, PoolId
 from domain.shared.money import Money
 from domain.shared.pricing import Quote, quote
-from domain.shared.refusal import BrokenPromise, Refused
+from domain.shared.refusal import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +139,8 @@ def _lock(work: UnitOfWork, lender: PartyId, asked: DrawFromPool) -> None:
     before = parties_of(pool_of(work, lender, asked.pool)) | {asked.seller}
     work.lock(
         change=[
-            pools.stream_of(lender, asked.pool),
             financings.stream_of(lender, asked.financing),
+            *streams_behind(lender, Facility(Product.RECEIVABLE_POOL, asked.pool), UNSUPPORTED),
         ],
         rely_on=[enterprises.stream_of(party) for party in before],
     )
@@ -180,7 +182,7 @@ def _open(
     stream = financings.stream_of(pool.lender, asked.financing)
     opened = OpenFinancing(
         financing=asked.financing,
-        pool=pool.pool,
+        facility=Facility(Product.RECEIVABLE_POOL, pool.pool),
         lender=pool.lender,
         borrower=asked.seller,
         principal=asked.amount,
@@ -194,8 +196,10 @@ def _open(
     own(work, financings.ROOM.name, asked.financing, pool.lender)
     account = _account(wanted.seller)
     instructed = InstructDisbursement(bank_account=account.number)
-    opened_now = work.handle(financings.ROOM, stream, instructed, context).state
-    body = _pay(wanted, account, net_proceeds_of(opened_now))
+    work.handle(financings.ROOM, stream, instructed, context)
+    loan = financing_of(work, stream, asked.financing)
+    committed(work, context, loan)
+    body = _pay(wanted, account, loan.net_proceeds)
     work.send(Message("disbursement", f"disbursement/{asked.financing}", body))
 
 
@@ -213,12 +217,6 @@ class PayOut:
 def _pay(wanted: _Draw, account: BankAccount, amount: Money) -> PayOut:
     asked = wanted.asked
     return PayOut(asked.financing, wanted.pool.lender, asked.seller, account, amount)
-
-
-def net_proceeds_of(state: FinancingState) -> Money:
-    if isinstance(state, NoFinancing):
-        raise BrokenPromise("a financing that was just opened is there")
-    return state.net_proceeds
 
 
 def _account(seller: Party) -> BankAccount:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from application.financing import streams as financings
 from application.processes.refusals import FinancingUnknown
+from application.processes.supports import streams_of
 from application.shared.owners import owner_of
 from application.shared.ports import Reading
 from domain.financing.state import Financing
@@ -37,6 +39,14 @@ def financing_of(reading: Reading, stream: str, financing: FinancingId) -> Finan
     if not isinstance(state, Financing):
         raise Refused(FinancingUnknown(financing))
     return state
+
+
+def touched_with(reading: Reading, lender: PartyId, named: Iterable[FinancingId]) -> list[str]:
+    """The streams of these financings, and of all that stands behind them."""
+    streams = [financings.stream_of(lender, each) for each in sorted(named)]
+    loaded = reading.load_many(financings.ROOM, streams)
+    loans = [it.state for it in loaded.values() if isinstance(it.state, Financing)]
+    return [*streams, *(behind for loan in loans for behind in streams_of(loan))]
 
 
 def as_it_is(state: Financing, context: Context) -> FinancingAsItIs:

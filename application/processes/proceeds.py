@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from application.financing import streams as financings
 from application.processes.certifying import decided
+from application.processes.loans import touched_with
 from application.processes.repaying import Proceeds, Repaying
 from application.processes.tracing import Went, forget, remember
 from application.receivable_pool import streams as pools
-from application.shared.ports import Message, UnitOfWork
+from application.shared.ports import Message, Reading, UnitOfWork
 from domain.financing.state import Financing, Stage
 from domain.receivable_pool.checks import short_by
 from domain.receivable_pool.commands import GiveHeld, TakeProceeds, UndoProceeds
@@ -126,9 +126,9 @@ def draws_of(pool: Pool, seller: PartyId) -> Sequence[FinancingId]:
     return [name for _, name in sorted(own)]
 
 
-def streams_of(pool: Pool) -> Sequence[str]:
-    """Of every financing that new money on a claim of this pool may touch."""
-    return [financings.stream_of(pool.lender, financing) for financing in sorted(pool.draws)]
+def streams_of(reading: Reading, pool: Pool) -> Sequence[str]:
+    """Of every financing that new money on a claim of this pool may touch, and what it rests on."""
+    return touched_with(reading, pool.lender, pool.draws)
 
 
 def _to_own_draws(giving: Repaying, amount: Money) -> Given:

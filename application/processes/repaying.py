@@ -7,12 +7,12 @@ from datetime import date
 
 from application.financing import streams as financings
 from application.processes.loans import financing_of
+from application.processes.supports import principal_changed
 from application.receivable_pool import streams as pools
 from application.shared.ports import UnitOfWork
 from domain.financing.commands import AllocateRepayment, ReverseRepayment
 from domain.financing.state import Financing, Stage
 from domain.financing.terms import Source
-from domain.receivable_pool.commands import RepayDraw
 from domain.receivable_pool.state import Pool
 from domain.shared.event import Context
 from domain.shared.ids import CollectionId, FinancingId, PartyId, PoolId, ReceivableId
@@ -86,7 +86,7 @@ class Repaying:
             payer=self.got.payer,
         )
         after = self._handled(name, asked)
-        settle_principal(self.work, self.context, (self.got.stream, before), after)
+        principal_changed(self.work, self.context, before, after)
         return given - released(before, after)
 
     def take_back(self, name: FinancingId) -> Money:
@@ -96,7 +96,7 @@ class Repaying:
         for repayment in mine:
             was = self.financing(name)
             after = self._handled(name, ReverseRepayment(reference=repayment.reference))
-            settle_principal(self.work, self.context, (self.got.stream, was), after)
+            principal_changed(self.work, self.context, was, after)
         return before.paid.total - self.financing(name).paid.total
 
     def _handled(self, name: FinancingId, asked: AllocateRepayment | ReverseRepayment) -> Financing:
@@ -110,16 +110,6 @@ class Repaying:
 
     def _stream(self, name: FinancingId) -> str:
         return financings.stream_of(self.got.lender, name)
-
-
-def settle_principal(
-    work: UnitOfWork, context: Context, was: tuple[str, Financing], after: Financing
-) -> None:
-    """Tell the pool how much principal went down (or came back)."""
-    stream, before = was
-    principal = after.paid.principal - before.paid.principal
-    if not principal.is_zero:
-        work.handle(pools.ROOM, stream, RepayDraw(after.financing, principal), context)
 
 
 def released(before: Financing, after: Financing) -> Money:

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from application.enterprise import streams as enterprises
 from application.lien import streams as lien
-from application.processes.assigning import At, Freed, check_seller_in, free, names_of
+from application.processes.assigning import At, check_seller_in, free, own_pool
 from application.processes.certifying import certify, files_of, lender_of, pool_of
-from application.processes.proceeds import repay_from, streams_of
-from application.processes.refusals import (
-    NotHeldHere,
-    PoolUnknown,
-    PriceBelowOpen,
-    ReferenceTaken,
-    SeveralSellers,
-)
-from application.processes.repaying import Proceeds
 from application.processes.standing import in_good_standing
-from application.processes.tracing import traced
 from application.receivable_pool import streams as pools
 from application.shared.carry_out import UseCase
 from application.shared.expecting import check_version
 from application.shared.owners import own, owner_of
 from application.shared.ports import Conflict, UnitOfWork
 from domain.enterprise.profile import Role
-from domain.financing.terms import Source
 from domain.lien.events import Reason
 from domain.receivable_pool.commands import (
     AgreeCrossSupport,
@@ -39,10 +27,10 @@ from domain.receivable_pool.commands import (
     PoolCommand,
     Unfreeze,
 )
-from domain.receivable_pool.refusals import OtherCurrency, PoolAlreadyOpen
+from domain.receivable_pool.refusals import PoolAlreadyOpen
 from domain.receivable_pool.terms import PoolTerms
 from domain.shared.event import Context
-from domain.shared.ids import AssetId, CollectionId, PartyId, PoolId, ReceivableId
+from domain.shared.ids import AssetId, PartyId, PoolId, ReceivableId
 from domain.shared.money import Money
 from domain.shared.refusal import Refused
 
@@ -108,18 +96,6 @@ class ForPool:
 
     pool: PoolId
     lender: PartyId
-
-
-@dataclass(frozen=True, slots=True)
-class BuyBack:
-    """The seller takes claims back (回购) and pays for them through its bank."""
-
-    pool: PoolId
-    lender: PartyId
-    receivables: tuple[ReceivableId, ...]
-    price: Money
-    value_date: date
-    bank_reference: str
 
 
 def open_pool(asked: OpenWith) -> UseCase:
@@ -198,7 +174,7 @@ def close(asked: ForPool) -> UseCase:
     """Claims that are paid are let go first; any other stands in the way."""
 
     def use_case(work: UnitOfWork, context: Context) -> PoolAsItIs:
-        at = _known(work, asked.pool, asked.lender)
+        at = own_pool(work, asked.pool, asked.lender)
         paid = _paid(work, at)
         liens = [lien.stream_of(AssetId(it)) for it in paid]
         work.lock(change=[at.stream, *liens], rely_on=files_of(pool_of(work, at.lender, at.pool)))
@@ -227,69 +203,14 @@ def certify_now(asked: ForPool) -> UseCase:
     return use_case
 
 
-def buy_back(asked: BuyBack) -> UseCase:
-    """What the seller pays repays its draws; then its claims are free again."""
-
-    def use_case(work: UnitOfWork, context: Context) -> Freed:
-        at = _known(work, asked.pool, asked.lender)
-        named = names_of(asked.receivables)
-        liens = [lien.stream_of(AssetId(it)) for it in named]
-        pool = pool_of(work, at.lender, at.pool)
-        work.lock(change=[at.stream, *liens, *streams_of(pool)], rely_on=files_of(pool))
-        in_good_standing(work, at.lender, context, Role.LENDER)
-        repay_from(work, context, _price_paid(work, at, named, asked))
-        return free(work, context, at, named, Reason.BOUGHT_BACK)
-
-    return use_case
-
-
-def _price_paid(
-    work: UnitOfWork, at: At, named: Sequence[ReceivableId], asked: BuyBack
-) -> Proceeds:
-    held = work.claims_by_id(at.pool, named)
-    for receivable in named:
-        if receivable not in held:
-            raise Refused(NotHeldHere(receivable))
-    first = held[named[0]]
-    sellers = sorted({claim.seller for claim in held.values()})
-    if len(sellers) > 1:
-        raise Refused(SeveralSellers(tuple(sellers)))
-    still_open = Money(sum(claim.open for claim in held.values()), first.currency)
-    named_as = CollectionId(f"buy-back {asked.bank_reference}")
-    if traced(work, [(named_as, first.receivable)]):
-        raise Refused(ReferenceTaken(asked.bank_reference))
-    if asked.price.currency is not first.currency:
-        raise Refused(OtherCurrency(pool=first.currency, asked=asked.price.currency))
-    if asked.price < still_open:
-        raise Refused(PriceBelowOpen(asked.price, still_open))
-    return Proceeds(
-        lender=at.lender,
-        pool=at.pool,
-        seller=first.seller,
-        payer=first.seller,
-        receivable=first.receivable,
-        collection=named_as,
-        amount=asked.price,
-        value_date=asked.value_date,
-        source=Source.BUY_BACK,
-    )
-
-
 def _locked(
     work: UnitOfWork, context: Context, pool: PoolId, lender: PartyId, *others: PartyId
 ) -> At:
-    at = _known(work, pool, lender)
+    at = own_pool(work, pool, lender)
     parties = [enterprises.stream_of(party) for party in (lender, *others)]
     work.lock(change=[at.stream], rely_on=parties)
     in_good_standing(work, lender, context, Role.LENDER)
     return at
-
-
-def _known(work: UnitOfWork, pool: PoolId, lender: PartyId) -> At:
-    """Another lender's pool does not exist for this one."""
-    if lender_of(work, pool) != lender:
-        raise Refused(PoolUnknown(pool))
-    return At(lender, pool)
 
 
 def _handled(work: UnitOfWork, context: Context, at: At, command: PoolCommand) -> PoolAsItIs:

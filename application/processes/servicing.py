@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from application.financing import streams as financings
-from application.processes.certifying import certify
 from application.processes.disbursing import Loan, touched_by
 from application.processes.loans import (
     FinancingAsItIs,
@@ -15,7 +14,8 @@ from application.processes.loans import (
     stream_for,
 )
 from application.processes.proceeds import PayOver
-from application.processes.repaying import released, settle_principal
+from application.processes.repaying import released
+from application.processes.supports import principal_changed, recertify
 from application.shared.carry_out import UseCase
 from application.shared.ports import Message, UnitOfWork
 from domain.financing.commands import (
@@ -141,10 +141,10 @@ def _own_repayment(loan: Financing, reference: str) -> Repayment | None:
 
 
 def _told(work: UnitOfWork, context: Context, at: Loan, before: Financing) -> Financing:
-    """The financing as it is, once its pool knows what is left of the principal."""
+    """The financing as it is, once what stands behind it knows what is left of the principal."""
     after = at.loan(work)
-    settle_principal(work, context, (at.of_pool, before), after)
-    certify(work, context, after.lender, after.pool)
+    principal_changed(work, context, before, after)
+    recertify(work, context, after)
     return after
 
 

@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from application.financing import streams as financings
 from application.processes.certifying import lender_of
+from application.processes.loans import touched_with
 from application.receivable_pool import streams as pools
 from application.shared.ports import Reading, UnitOfWork
 from domain.shared.ids import CollectionId, FinancingId, PoolId, ReceivableId
@@ -56,10 +56,10 @@ def proceeds_key(collection: CollectionId, receivable: ReceivableId) -> str:
 
 
 def streams_of(reading: Reading, went: Iterable[Went]) -> list[str]:
-    """The pools, and the financings in which something is to be undone."""
+    """The pools, the financings in which something is to be undone, and what those rest on."""
     streams = set()
     for each in went:
         lender = lender_of(reading, each.pool)
         streams.add(pools.stream_of(lender, each.pool))
-        streams |= {financings.stream_of(lender, financing) for financing in each.repaid}
+        streams |= set(touched_with(reading, lender, each.repaid))
     return sorted(streams)

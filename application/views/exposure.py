@@ -24,6 +24,7 @@ from domain.financing.events import (
     RepaymentReallocated,
     RepaymentReversed,
 )
+from domain.shared.attribution import Parts
 from domain.shared.currency import Currency
 from domain.shared.ids import PartyId
 from domain.shared.money import Money
@@ -39,7 +40,7 @@ class ExposureLine:
     lender: PartyId
     dimension: str
     of: str
-    """The obligor, seller, pool, currency or due date that it is the sum of."""
+    """The obligor, seller, facility, guarantor, currency or due date that it is the sum of."""
 
     currency: Currency
     drawn: int = 0
@@ -49,7 +50,7 @@ class ExposureLine:
     """Promised and not yet paid out by the bank."""
 
     accrued: int = 0
-    """Interest and penalty posted and not paid; not known by obligor."""
+    """Interest and penalty posted and not paid; not known by obligor or guarantor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class ExposureSeen:
 
     by: Dimension
     of: str
-    """The obligor, seller, pool, currency or band of days."""
+    """The obligor, seller, facility, guarantor, currency or band of days."""
 
     drawn: Money
     committed: Money
@@ -108,7 +109,7 @@ def _line(by: Dimension, line: ExposureLine) -> ExposureSeen:
     drawn, committed, accrued = (
         Money(minor, line.currency) for minor in (line.drawn, line.committed, line.accrued)
     )
-    known = None if by is Dimension.OBLIGOR else accrued
+    known = None if by in {Dimension.OBLIGOR, Dimension.GUARANTOR} else accrued
     return ExposureSeen(by, line.of or line.currency, drawn, committed, known)
 
 
@@ -158,16 +159,32 @@ def _parts(event: Parted, drawn: int, committed: int) -> Iterator[Move]:
     for obligor, part in event.by_obligor:
         yield Move("obligor", obligor, part.minor * drawn, part.minor * committed)
     whole = sum(part.minor for _, part in event.by_obligor)
-    yield Move("seller", event.borrower, whole * drawn, whole * committed)
-    yield Move("pool", event.pool, whole * drawn, whole * committed)
-    yield Move("currency", "", whole * drawn, whole * committed)
-    yield Move("due_on", event.due_on.isoformat(), whole * drawn, whole * committed)
+    for dimension, of in (*_sides(event), ("due_on", event.due_on.isoformat())):
+        yield Move(dimension, of, whole * drawn, whole * committed)
+    for guarantor, part in _guaranteed(event):
+        yield Move("guarantor", guarantor, part.minor * drawn, part.minor * committed)
+
+
+def _guaranteed(event: Parted) -> Parts:
+    if isinstance(event, FinancingOpened):
+        return event.supports.by_guarantor(event.principal, event.principal)
+    return event.by_guarantor
+
+
+def _sides(event: FinancingFact) -> Iterator[tuple[str, str]]:
+    """The dimensions along which the whole of a financing is known, interest too."""
+    facility = event.facility
+    yield "seller", event.borrower
+    if facility.pool is not None:
+        yield "pool", facility.pool
+    yield "product", facility.product.value
+    yield "facility", str(facility)
+    yield "currency", ""
 
 
 def _interest(event: FinancingFact, minor: int) -> Iterator[Move]:
-    yield Move("seller", event.borrower, accrued=minor)
-    yield Move("pool", event.pool, accrued=minor)
-    yield Move("currency", "", accrued=minor)
+    for dimension, of in _sides(event):
+        yield Move(dimension, of, accrued=minor)
 
 
 def _interest_paid(event: RepaymentAllocated | RepaymentReallocated | RepaymentReversed) -> int:
@@ -239,5 +256,5 @@ LARGEST = 10**19
 """More than any sum: it turns the order round, so that the largest comes first."""
 
 EXPOSURE: Projection[ExposureLine] = Projection(
-    name="exposure", version=1, row=ExposureLine, keys=keys, fold=fold, place=place
+    name="exposure", version=2, row=ExposureLine, keys=keys, fold=fold, place=place
 )

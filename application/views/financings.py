@@ -12,7 +12,8 @@ from domain.financing.events import FinancingEvent, FinancingFact
 from domain.financing.state import Financing, NoFinancing, Repayment, Stage, evolve
 from domain.financing.terms import FinancingTerms
 from domain.shared.allocation import Breakdown
-from domain.shared.ids import FinancingId, PartyId, PoolId
+from domain.shared.facility import Facility, Supports
+from domain.shared.ids import FinancingId, PartyId
 from domain.shared.money import Money
 
 FINANCING_EVENTS = get_args(FinancingEvent)
@@ -38,7 +39,8 @@ class FinancingSeen:
     """A financing, and what would settle it on `as_of`."""
 
     financing: FinancingId
-    pool: PoolId
+    facility: Facility
+    supports: Supports
     lender: PartyId
     borrower: PartyId
     stage: Stage
@@ -63,7 +65,8 @@ def seen(row: Financing, day: date) -> FinancingSeen:
     late = (day - row.due_on).days if owed.total.is_positive else 0
     return FinancingSeen(
         financing=row.financing,
-        pool=row.pool,
+        facility=row.facility,
+        supports=row.supports,
         lender=row.lender,
         borrower=row.borrower,
         stage=row.stage,
@@ -89,5 +92,5 @@ def place(row_key: str, row: Financing) -> Placed:
 
 
 FINANCINGS: Projection[Financing] = Projection(
-    name="financings", version=1, row=Financing, keys=keys, fold=fold, place=place
+    name="financings", version=2, row=Financing, keys=keys, fold=fold, place=place
 )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.shared.currency import Currency
-from domain.shared.ids import FinancingId, PartyId, PoolId
+from domain.shared.facility import Facility
+from domain.shared.ids import FinancingId, PartyId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +15,7 @@ class ExposureRow:
     """Amounts are minor units of `currency`; a financing's rows add up to what is drawn."""
 
     lender: PartyId
-    pool: PoolId
+    facility: Facility
     financing: FinancingId
     borrower: PartyId
     """The seller: who draws, and with recourse owes."""

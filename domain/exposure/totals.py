@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -18,6 +18,11 @@ class Dimension(Enum):
     OBLIGOR = "obligor"
     SELLER = "seller"
     POOL = "pool"
+    PRODUCT = "product"
+    FACILITY = "facility"
+    GUARANTOR = "guarantor"
+    """Of what is drawn, what each guarantor answers for."""
+
     CURRENCY = "currency"
     MATURITY = "maturity"
     AGEING = "ageing"
@@ -45,26 +50,34 @@ def totals(
     """
     groups: dict[tuple[PartyId, str, Currency], list[ExposureRow]] = {}
     for row in rows:
-        key = (row.lender, key_of(row, dimension, day), row.currency)
-        groups.setdefault(key, []).append(row)
+        name = key_of(row, dimension, day)
+        if name is not None:
+            groups.setdefault((row.lender, name, row.currency), []).append(row)
     lines = (_total(dimension, *key, of) for key, of in groups.items())
     return tuple(sorted(lines, key=_order))
 
 
-def key_of(row: ExposureRow, dimension: Dimension, day: date) -> str:
+def key_of(row: ExposureRow, dimension: Dimension, day: date) -> str | None:
+    """None where the row has no such side: no pool, no guarantor."""
     match dimension:
-        case Dimension.OBLIGOR:
-            return row.obligor
-        case Dimension.SELLER:
-            return row.borrower
-        case Dimension.POOL:
-            return row.pool
-        case Dimension.CURRENCY:
-            return row.currency.value
         case Dimension.MATURITY:
             return maturity_bucket(row.due_on, day).name
         case Dimension.AGEING:
             return ageing_bucket(row.due_on, day).name
+        case _:
+            return LASTING[dimension](row)
+
+
+LASTING: Mapping[Dimension, Callable[[ExposureRow], str | None]] = {
+    Dimension.OBLIGOR: lambda row: row.obligor,
+    Dimension.SELLER: lambda row: row.borrower,
+    Dimension.POOL: lambda row: row.facility.pool,
+    Dimension.PRODUCT: lambda row: row.facility.product.value,
+    Dimension.FACILITY: lambda row: str(row.facility),
+    Dimension.GUARANTOR: lambda row: row.guarantor,
+    Dimension.CURRENCY: lambda row: row.currency.value,
+}
+"""What does not change by the calendar alone."""
 
 
 def _total(
@@ -74,10 +87,14 @@ def _total(
         lender=lender,
         dimension=dimension,
         key=key,
-        drawn=Money(sum(row.drawn for row in rows), currency),
+        drawn=Money(sum(_drawn(row, dimension) for row in rows), currency),
         committed=Money(sum(row.committed for row in rows), currency),
         financings=len({row.financing for row in rows}),
     )
+
+
+def _drawn(row: ExposureRow, dimension: Dimension) -> int:
+    return min(row.guaranteed, row.drawn) if dimension is Dimension.GUARANTOR else row.drawn
 
 
 def _order(total: ExposureTotal) -> tuple[str, str, int, str]:

@@ -7,7 +7,8 @@ from datetime import date
 
 from domain.financing.terms import FinancingTerms, Source
 from domain.shared.attribution import Parts
-from domain.shared.ids import FinancingId, PartyId, PoolId
+from domain.shared.facility import UNSUPPORTED, Facility, Supports
+from domain.shared.ids import FinancingId, PartyId
 from domain.shared.money import Money
 
 
@@ -16,13 +17,14 @@ class OpenFinancing:
     """`by_obligor` sums to `principal`: who is to pay it back in the end."""
 
     financing: FinancingId
-    pool: PoolId
+    facility: Facility
     lender: PartyId
     borrower: PartyId
     principal: Money
     terms: FinancingTerms
     due_on: date
     by_obligor: Parts
+    supports: Supports = UNSUPPORTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

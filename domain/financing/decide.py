@@ -67,7 +67,7 @@ def _open(state: FinancingState, command: ask.OpenFinancing, context: Context) -
 def _opened(command: ask.OpenFinancing, priced: Quote, context: Context) -> fact.FinancingOpened:
     return fact.FinancingOpened(
         financing=command.financing,
-        pool=command.pool,
+        facility=command.facility,
         lender=command.lender,
         borrower=command.borrower,
         at=context.now.at,
@@ -82,6 +82,7 @@ def _opened(command: ask.OpenFinancing, priced: Quote, context: Context) -> fact
         opened_on=context.now.day,
         due_on=command.due_on,
         by_obligor=command.by_obligor,
+        supports=command.supports,
     )
 
 
@@ -169,6 +170,7 @@ def _confirm(financing: Financing, command: ask.ConfirmDisbursement, context: Co
             bank_reference=command.bank_reference,
             due_on=financing.due_on,
             by_obligor=financing.by_obligor,
+            by_guarantor=financing.by_guarantor,
         ),
     )
 
@@ -189,6 +191,7 @@ def _return(financing: Financing, command: ask.ReturnDisbursement, context: Cont
         was_confirmed=financing.disbursed_on is not None,
         due_on=financing.due_on,
         by_obligor=financing.by_obligor,
+        by_guarantor=financing.by_guarantor,
     )
     return (*_interest_taken_back(financing, context), returned)
 

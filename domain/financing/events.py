@@ -10,7 +10,8 @@ from domain.financing.terms import FinancingTerms, Source
 from domain.shared.allocation import Breakdown, Order
 from domain.shared.attribution import Parts
 from domain.shared.event import Event
-from domain.shared.ids import FinancingId, PartyId, PoolId
+from domain.shared.facility import UNSUPPORTED, Facility, Supports
+from domain.shared.ids import FinancingId, PartyId
 from domain.shared.money import Money
 
 
@@ -19,7 +20,7 @@ class FinancingFact(Event):
     """Whose financing it is, said by every event of it."""
 
     financing: FinancingId
-    pool: PoolId
+    facility: Facility
     lender: PartyId
     borrower: PartyId
 
@@ -39,6 +40,7 @@ class FinancingOpened(FinancingFact):
     opened_on: date
     due_on: date
     by_obligor: Parts
+    supports: Supports = UNSUPPORTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,8 @@ class DisbursementConfirmed(FinancingFact):
     bank_reference: str
     due_on: date
     by_obligor: Parts
+    by_guarantor: Parts = ()
+    """Who answers for how much of the principal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +74,8 @@ class DisbursementReturned(FinancingFact):
     was_confirmed: bool
     due_on: date
     by_obligor: Parts
+    by_guarantor: Parts = ()
+    """Who answers for how much of the principal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +114,8 @@ class RepaymentAllocated(FinancingFact):
     """By whom `split.principal` goes down."""
 
     due_on: date
+    by_guarantor: Parts = ()
+    """What each guarantor answers for no more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +134,7 @@ class RepaymentReallocated(FinancingFact):
     """The difference in principal, signed as `after - before`."""
 
     due_on: date
+    by_guarantor: Parts = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +152,7 @@ class RepaymentReversed(FinancingFact):
     """Whether the financing had been repaid."""
 
     due_on: date
+    by_guarantor: Parts = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

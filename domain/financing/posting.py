@@ -12,7 +12,8 @@ from domain.financing.events import FinancingEvent
 from domain.financing.schedule import Loan, standing
 from domain.financing.state import Financing, evolve
 from domain.shared.event import Context
-from domain.shared.ids import ActorId, FinancingId, PartyId, PoolId
+from domain.shared.facility import Facility
+from domain.shared.ids import ActorId, FinancingId, PartyId
 from domain.shared.refusal import BrokenPromise, Refused
 
 Decision = tuple[FinancingEvent, ...]
@@ -24,7 +25,7 @@ class Said(TypedDict):
     """What every event of a financing says."""
 
     financing: FinancingId
-    pool: PoolId
+    facility: Facility
     lender: PartyId
     borrower: PartyId
     at: datetime
@@ -35,7 +36,7 @@ class Said(TypedDict):
 def what_all_say(financing: Financing, context: Context, effective_on: date | None = None) -> Said:
     return {
         "financing": financing.financing,
-        "pool": financing.pool,
+        "facility": financing.facility,
         "lender": financing.lender,
         "borrower": financing.borrower,
         "at": context.now.at,

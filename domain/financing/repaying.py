@@ -102,6 +102,7 @@ def _allocated(
         order=financing.terms.allocation,
         surplus=command.amount - split.total,
         by_obligor=_parts(financing, split.principal, command.payer),
+        by_guarantor=_guaranteed(financing, split.principal),
         due_on=financing.due_on,
     )
 
@@ -129,6 +130,7 @@ def _said_of_change(
         after=split,
         released=was.split.total - split.total,
         by_obligor=_parts(financing, more, was.payer),
+        by_guarantor=_guaranteed(financing, more),
         due_on=financing.due_on,
     )
 
@@ -173,6 +175,7 @@ def _reversed(financing: Financing, undone: Repayment, context: Context) -> fact
         split=undone.split,
         surplus=undone.surplus,
         by_obligor=_parts(financing, -undone.split.principal, undone.payer),
+        by_guarantor=_guaranteed(financing, -undone.split.principal),
         reopened=financing.stage is Stage.REPAID and undone.split.total.is_positive,
         due_on=financing.due_on,
     )
@@ -180,3 +183,10 @@ def _reversed(financing: Financing, undone: Repayment, context: Context) -> fact
 
 def _parts(financing: Financing, principal: Money, payer: PartyId | None) -> Parts:
     return repaid_by_obligor(principal, financing.left_by_obligor, financing.by_obligor, payer)
+
+
+def _guaranteed(financing: Financing, principal: Money) -> Parts:
+    """What each guarantor no longer answers for once `principal` is repaid."""
+    left = financing.principal_left - principal
+    after = dict(financing.supports.by_guarantor(financing.principal, left))
+    return tuple((who, part - after[who]) for who, part in financing.by_guarantor)

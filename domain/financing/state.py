@@ -28,7 +28,8 @@ from domain.financing.terms import FinancingTerms
 from domain.shared.allocation import Breakdown, total
 from domain.shared.attribution import Parts, less
 from domain.shared.currency import Currency
-from domain.shared.ids import FinancingId, PartyId, PoolId
+from domain.shared.facility import UNSUPPORTED, Facility, Supports
+from domain.shared.ids import FinancingId, PartyId
 from domain.shared.money import Money
 from domain.shared.pricing import FeePaid
 from domain.shared.refusal import BrokenPromise
@@ -65,7 +66,7 @@ class Repayment:
 @dataclass(frozen=True, slots=True)
 class Financing:
     financing: FinancingId
-    pool: PoolId
+    facility: Facility
     lender: PartyId
     borrower: PartyId
     principal: Money
@@ -84,6 +85,7 @@ class Financing:
     repayments: tuple[Repayment, ...] = ()
     overdue: bool = False
     buy_back_due_on: date | None = None
+    supports: Supports = UNSUPPORTED
 
     @property
     def currency(self) -> Currency:
@@ -98,6 +100,15 @@ class Financing:
     @property
     def paid(self) -> Breakdown:
         return total((each.split for each in self.repayments), self.currency)
+
+    @property
+    def principal_left(self) -> Money:
+        return self.principal - self.paid.principal
+
+    @property
+    def by_guarantor(self) -> Parts:
+        """Who answers for how much of what is left of the principal."""
+        return self.supports.by_guarantor(self.principal, self.principal_left)
 
     @property
     def payments(self) -> tuple[Payment, ...]:
@@ -144,7 +155,7 @@ def _opened(event: FinancingOpened) -> Financing:
     nothing = Money.zero(event.principal.currency)
     return Financing(
         financing=event.financing,
-        pool=event.pool,
+        facility=event.facility,
         lender=event.lender,
         borrower=event.borrower,
         principal=event.principal,
@@ -156,6 +167,7 @@ def _opened(event: FinancingOpened) -> Financing:
         by_obligor=event.by_obligor,
         left_by_obligor=event.by_obligor,
         posted=Accrued(nothing, nothing),
+        supports=event.supports,
     )
 
 

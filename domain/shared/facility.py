@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
-from domain.shared.ids import GuaranteeId, LineId, PartyId
-from domain.shared.money import Money
+from domain.shared.attribution import Parts
+from domain.shared.exact import to_money
+from domain.shared.ids import GuaranteeId, LineId, PartyId, PoolId
+from domain.shared.money import Money, Rounding
 
 
 class Product(StrEnum):
@@ -33,6 +36,14 @@ class Facility:
     product: Product
     id: str
 
+    @property
+    def pool(self) -> PoolId | None:
+        """The receivable pool that it is, if it is one."""
+        return PoolId(self.id) if self.product is Product.RECEIVABLE_POOL else None
+
+    def __str__(self) -> str:
+        return f"{self.product.value}/{self.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class Guaranteed:
@@ -42,6 +53,11 @@ class Guaranteed:
     guarantor: PartyId
     amount: Money
 
+    def of(self, principal: Money, left: Money) -> Money:
+        """What is still guaranteed once only `left` of `principal` is owed: in proportion."""
+        part = Fraction(self.amount.minor * left.minor, principal.minor)
+        return to_money(part, left.currency, Rounding.HALF_UP)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supports:
@@ -49,6 +65,14 @@ class Supports:
 
     line: LineId | None = None
     guarantees: tuple[Guaranteed, ...] = ()
+
+    def by_guarantor(self, principal: Money, left: Money) -> Parts:
+        """Who answers for how much once only `left` of `principal` is owed."""
+        sums: dict[PartyId, Money] = {}
+        for each in self.guarantees:
+            before = sums.get(each.guarantor, Money.zero(left.currency))
+            sums[each.guarantor] = before + each.of(principal, left)
+        return tuple(sums.items())
 
 
 UNSUPPORTED = Supports()

@@ -9,10 +9,10 @@ from eventsourcing.persistence import InfrastructureFactory  # noqa: F401  # loa
 from sqlalchemy import make_url
 
 from adapters.postgres.following.as_of import fold_at
-from adapters.postgres.following.batches import collector_at_rest
 from adapters.postgres.following.connections import following_engine
 from adapters.postgres.following.log import FOR_EVER, batch_after
 from adapters.postgres.following.reading import recorded
+from adapters.postgres.resting import collector_at_rest
 from scripts.bench.counted import CODEC, FOLLOWER
 from scripts.bench.deal_library import psycopg_environment, sqlalchemy_environment
 from scripts.bench.figures import OURS, PSYCOPG, RAW, SQLALCHEMY, Rates, Scale

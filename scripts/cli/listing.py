@@ -75,7 +75,8 @@ WAITS = {
 STEPS = {"at": "at", "what": "what", "counts on": "effectiveOn", "by": "by", "room": "room"}
 LOANS = {
     "financing": "financing",
-    "pool": "pool",
+    "product": "facility.product",
+    "under": "facility.id",
     "borrower": "borrower",
     "stage": "stage",
     "principal": "principal",

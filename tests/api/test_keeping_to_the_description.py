@@ -95,12 +95,6 @@ BOUNDED = settings(
 )
 
 
-def ask(stage: Stage, case: Case[Any]) -> None:
-    (role, *_) = case.operation.definition.raw["x-roles"]
-    headers = {"Authorization": f"Bearer {stage.hands[role].secret}"}
-    case.call_and_validate(headers=headers, checks=CHECKS)
-
-
 @schema.parametrize()
 @BOUNDED
 def test_every_answer_is_one_that_is_described(stage: Stage, case: Case[Any]) -> None:

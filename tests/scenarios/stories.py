@@ -17,6 +17,7 @@ from application.collection.identity import identified
 from application.collection.open_receivables import Book
 from application.processes.answering import change, claim_on_record
 from application.processes.assigning import Assign, LetGo, assign, let_go
+from application.processes.buying_back import BuyBack, buy_back
 from application.processes.closing_the_day import CertifyFor, certify_for
 from application.processes.collecting import (
     MatchByPerson,
@@ -37,11 +38,9 @@ from application.processes.drawing import DrawFromPool, draw
 from application.processes.open_book import open_claims
 from application.processes.running_pools import (
     AgreeToSupport,
-    BuyBack,
     LetIn,
     OpenWith,
     agree_to_support,
-    buy_back,
     let_in,
     open_pool,
 )

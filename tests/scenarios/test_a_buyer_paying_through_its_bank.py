@@ -10,6 +10,7 @@ import pytest
 
 from application.collection.identity import identified
 from application.processes.answering import claim_on_record
+from application.processes.buying_back import BuyBack, buy_back
 from application.processes.certifying import pool_of
 from application.processes.collecting import (
     MatchByPerson,
@@ -17,7 +18,7 @@ from application.processes.collecting import (
     match_by_person,
     take_in,
 )
-from application.processes.running_pools import BuyBack, ForPool, buy_back, close
+from application.processes.running_pools import ForPool, close
 from domain.collection.events import Allocation
 from domain.financing.state import Stage
 from domain.shared.bank_entry import MessageKind, Side, Source

@@ -10,16 +10,15 @@ import pytest
 
 from application.processes.answering import change
 from application.processes.assigning import Assign, LetGo, assign, let_go
+from application.processes.buying_back import BuyBack, buy_back
 from application.processes.drawing import draw
 from application.processes.running_pools import (
     AgreeToSupport,
     Amend,
-    BuyBack,
     LetIn,
     OpenWith,
     agree_to_support,
     amend,
-    buy_back,
     let_in,
     open_pool,
 )

@@ -11,10 +11,10 @@ from sqlalchemy import Engine
 
 from adapters.postgres.codec import Codec
 from adapters.postgres.following import folding
-from adapters.postgres.following.batches import collector_at_rest
 from adapters.postgres.following.building import Progress, unheard
 from adapters.postgres.following.log import batch_after
 from adapters.postgres.following.reading import recorded
+from adapters.postgres.resting import collector_at_rest
 from application.shared.projection import Projection
 from application.shared.views import Page
 

@@ -10,13 +10,13 @@ from sqlalchemy import Connection
 
 from adapters.postgres.codec import Codec
 from adapters.postgres.following import folding, rows, tracking
-from adapters.postgres.following.batches import collector_at_rest
 from adapters.postgres.following.connections import be_patient
 from adapters.postgres.following.failures import Halted
 from adapters.postgres.following.generations import Generation
 from adapters.postgres.following.log import BATCH, FOR_EVER, batch_after, before_transaction_of
 from adapters.postgres.following.reading import recorded
 from adapters.postgres.log import Row
+from adapters.postgres.resting import collector_at_rest
 
 
 class Step(NamedTuple):

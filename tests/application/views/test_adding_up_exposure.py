@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -15,7 +16,8 @@ from domain.financing.commands import FinancingCommand
 from domain.financing.decide import FINANCING
 from domain.financing.events import FinancingEvent
 from domain.financing.state import Stage
-from domain.shared.ids import PartyId
+from domain.shared.facility import Facility, Guaranteed, Product, Supports
+from domain.shared.ids import GuaranteeId, PartyId
 from domain.shared.refusal import Refused
 from tests.application.views.folding import folded
 from tests.domain.financing.scenes import (
@@ -25,8 +27,10 @@ from tests.domain.financing.scenes import (
     MILL,
     OPENED,
     SPRING,
+    carried_out,
     financing,
     on,
+    open_financing,
     opened,
     paid_out,
     repay,
@@ -34,6 +38,13 @@ from tests.domain.financing.scenes import (
     yuan,
 )
 
+SIDES = ("seller", "pool", "product", "facility", "currency")
+GUARANTEES = Supports(
+    guarantees=(
+        Guaranteed(GuaranteeId("g-1"), ANCHOR, yuan("600000.00")),
+        Guaranteed(GuaranteeId("g-2"), MILL, yuan("333333.33")),
+    )
+)
 AGREED = terms(penalty_rate="0.09")
 DAYS = st.integers(0, 150)
 AMOUNTS = st.sampled_from(["0.01", "333333.33", "500000.00", "1020000.00"])
@@ -61,10 +72,10 @@ def test_each_dimension_adds_up_to_the_financing_whatever_happened_to_it(
     left = sum(part.minor for _, part in loan.left_by_obligor)
     drawn = left if loan.disbursed_on is not None else 0
     owed = loan.posted.interest + loan.posted.penalty - loan.paid.interest - loan.paid.penalty
-    for dimension in ("seller", "pool", "currency", "due_on"):
+    for dimension in (*SIDES, "due_on"):
         whole = of_dimension(lines, dimension)
         assert sum(line.drawn for line in whole) == drawn
-    for dimension in ("seller", "pool", "currency"):
+    for dimension in SIDES:
         assert sum(line.accrued for line in of_dimension(lines, dimension)) == owed.minor
 
 
@@ -75,6 +86,28 @@ def test_by_obligor_it_is_what_is_left_of_each_part(steps: list[tuple[str, int, 
 
     by_obligor = Counter({line.of: line.drawn for line in of_dimension(lines, "obligor")})
     assert +by_obligor == +Counter({who: part.minor for who, part in loan.left_by_obligor})
+
+
+@given(STEPS)
+def test_by_guarantor_it_goes_down_with_the_principal(
+    steps: list[tuple[str, int, object]],
+) -> None:
+    history = told(steps)
+    loan, lines = financing(history), folded(EXPOSURE, history)
+
+    answered = loan.by_guarantor if loan.left_by_obligor else ()
+    by_guarantor = Counter({line.of: line.drawn for line in of_dimension(lines, "guarantor")})
+    assert +by_guarantor == +Counter({who: part.minor for who, part in answered})
+    assert all(line.committed == 0 for line in of_dimension(lines, "guarantor"))
+
+
+def test_what_is_lent_on_an_order_stands_under_no_pool() -> None:
+    order = replace(open_financing(), facility=Facility(Product.E_ORDER, "north"))
+
+    lines = folded(EXPOSURE, carried_out((OPENED, order)))
+
+    assert of_dimension(lines, "pool") == []
+    assert [line.of for line in of_dimension(lines, "facility")] == ["e_order/north"]
 
 
 def test_what_is_promised_and_not_paid_out_is_committed() -> None:
@@ -107,7 +140,7 @@ def of_dimension(lines: dict[str, ExposureLine], dimension: str) -> list[Exposur
 
 def told(steps: list[tuple[str, int, object]]) -> tuple[FinancingEvent, ...]:
     """A loan paid out, and what of `steps` was not refused; each some days after the last."""
-    history, day = paid_out(AGREED), OPENED
+    history, day = paid_out(AGREED, GUARANTEES), OPENED
     for what, days, detail in steps:
         day += timedelta(days=days)
         try:

@@ -8,7 +8,8 @@ from typing import Any
 
 from domain.exposure.rows import ExposureRow
 from domain.shared.currency import Currency
-from domain.shared.ids import FinancingId, PartyId, PoolId
+from domain.shared.facility import Facility, Product
+from domain.shared.ids import FinancingId, PartyId
 from domain.shared.money import Money
 
 TODAY = date(2026, 6, 30)
@@ -27,7 +28,7 @@ def row(
 ) -> ExposureRow:
     plain = ExposureRow(
         lender=BANK,
-        pool=PoolId("pool"),
+        facility=Facility(Product.RECEIVABLE_POOL, "pool"),
         financing=FinancingId(financing),
         borrower=SUPPLIER,
         obligor=ANCHOR,

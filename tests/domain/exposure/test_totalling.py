@@ -13,8 +13,10 @@ from domain.exposure.buckets import AGEING, MATURITY, Buckets, ageing_bucket, ma
 from domain.exposure.rows import ExposureRow
 from domain.exposure.totals import Dimension, totals
 from domain.shared.currency import Currency
+from domain.shared.facility import Facility, Product
 from domain.shared.money import Money
 from tests.domain.exposure.scenes import (
+    ANCHOR,
     BANK,
     BUYER,
     OTHER_BANK,
@@ -37,6 +39,9 @@ BOOK = (
         (Dimension.OBLIGOR, [("anchor", 90_000), ("buyer", 40_000)]),
         (Dimension.SELLER, [("supplier", 100_000), ("rival", 30_000)]),
         (Dimension.POOL, [("pool", 130_000)]),
+        (Dimension.PRODUCT, [("receivable_pool", 130_000)]),
+        (Dimension.FACILITY, [("receivable_pool/pool", 130_000)]),
+        (Dimension.GUARANTOR, []),
         (Dimension.CURRENCY, [("CNY", 130_000)]),
         (Dimension.MATURITY, [("0-30", 100_000), ("up to -1", 30_000)]),
         (Dimension.AGEING, [("up to 0", 100_000), ("31-60", 30_000)]),
@@ -101,10 +106,38 @@ ROWS = st.builds(
 )
 
 
-@given(st.lists(ROWS), st.sampled_from(Dimension))
+WHOLE = [it for it in Dimension if it is not Dimension.GUARANTOR]
+"""All but the one that knows of a part of the book only."""
+
+
+@given(st.lists(ROWS), st.sampled_from(WHOLE))
 def test_every_cut_adds_up_to_the_book(book: list[ExposureRow], dimension: Dimension) -> None:
     lines = totals(book, dimension, TODAY)
     for currency in (Currency.CNY, Currency.EUR):
         drawn = sum(one.drawn for one in book if one.currency is currency)
         cut = sum(line.drawn.minor for line in lines if line.drawn.currency is currency)
         assert cut == drawn
+
+
+def test_by_guarantor_is_what_is_guaranteed_and_never_more_than_is_drawn() -> None:
+    book = (
+        row("f1", 60_000, guarantor=ANCHOR, guaranteed=50_000),
+        row("f2", 10_000, guarantor=ANCHOR, guaranteed=50_000),
+        row("f3", 7_000),
+    )
+
+    (line,) = totals(book, Dimension.GUARANTOR, TODAY)
+
+    assert (line.key, line.drawn, line.financings) == ("anchor", yuan(60_000), 2)
+
+
+def test_what_is_lent_on_an_order_stands_under_no_pool() -> None:
+    book = (row("f1", 60_000, facility=Facility(Product.E_ORDER, "north")), row("f2", 7_000))
+
+    lines = totals(book, Dimension.FACILITY, TODAY)
+
+    assert [(line.key, line.drawn) for line in lines] == [
+        ("e_order/north", yuan(60_000)),
+        ("receivable_pool/pool", yuan(7_000)),
+    ]
+    assert [line.drawn for line in totals(book, Dimension.POOL, TODAY)] == [yuan(7_000)]

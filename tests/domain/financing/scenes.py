@@ -18,7 +18,8 @@ from domain.shared.attribution import Parts
 from domain.shared.currency import Currency
 from domain.shared.daycount import DayCount
 from domain.shared.event import Context
-from domain.shared.ids import ActorId, FinancingId, PartyId, PoolId
+from domain.shared.facility import UNSUPPORTED, Facility, Product, Supports
+from domain.shared.ids import ActorId, FinancingId, PartyId
 from domain.shared.legal_form import LegalForm
 from domain.shared.moment import Moment
 from domain.shared.money import Money
@@ -27,7 +28,7 @@ from tests.support.scenario import Given
 
 CNY = Currency.CNY
 FIN = FinancingId("fin-1")
-POOL = PoolId("pool-1")
+POOL = Facility(Product.RECEIVABLE_POOL, "pool-1")
 BANK = PartyId("bank")
 SPRING = PartyId("spring")
 ANCHOR = PartyId("anchor")
@@ -55,7 +56,7 @@ def after(days: int) -> date:
 def said(decided: date, effective_on: date | None = None) -> Said:
     return {
         "financing": FIN,
-        "pool": POOL,
+        "facility": POOL,
         "lender": BANK,
         "borrower": SPRING,
         "at": on(decided).now.at,
@@ -97,16 +98,18 @@ def open_financing(
     principal: str = "1000000.00",
     by_obligor: Parts = HALF_AND_HALF,
     due_on: date = DUE,
+    supports: Supports = UNSUPPORTED,
 ) -> ask.OpenFinancing:
     return ask.OpenFinancing(
         financing=FIN,
-        pool=POOL,
+        facility=POOL,
         lender=BANK,
         borrower=SPRING,
         principal=yuan(principal),
         terms=agreed or terms(),
         due_on=due_on,
         by_obligor=by_obligor,
+        supports=supports,
     )
 
 
@@ -126,13 +129,15 @@ def opened(agreed: FinancingTerms | None = None) -> tuple[FinancingEvent, ...]:
     return carried_out((OPENED, open_financing(agreed)))
 
 
-def paid_out(agreed: FinancingTerms | None = None) -> tuple[FinancingEvent, ...]:
+def paid_out(
+    agreed: FinancingTerms | None = None, supports: Supports = UNSUPPORTED
+) -> tuple[FinancingEvent, ...]:
     """Opened, instructed and confirmed by the bank on the same day."""
     history = opened(agreed)
     loan = FINANCING.replay(history)
     assert isinstance(loan, Financing)
     return carried_out(
-        (OPENED, open_financing(agreed)),
+        (OPENED, open_financing(agreed, supports=supports)),
         (OPENED, ask.InstructDisbursement(bank_account=ACCOUNT)),
         (OPENED, confirm(loan.net_proceeds, OPENED)),
     )

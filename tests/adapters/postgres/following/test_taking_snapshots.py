@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from adapters.postgres.engine import create_engine
 from adapters.postgres.following.snapshots import SnapshotTaker
+from adapters.postgres.store import PostgresStore
 from application.shared.ports import Loaded
 from tests.adapters.postgres.following.scenes import NAMES, TALLY, House, Tally, counted
 
@@ -29,8 +31,11 @@ def snapshots(house: House) -> list[tuple[str, int]]:
 
 
 def load(house: House, room: Any = TALLY) -> Loaded[Tally]:  # noqa: ANN401  # a room of any type
-    with house.store.reading() as reading:
+    """As a program reads it that was started just now, and remembers nothing."""
+    engine = create_engine(house.url)
+    with PostgresStore(engine, names=NAMES).reading() as reading:
         loaded: Loaded[Tally] = reading.load(room, CRATES)
+    engine.dispose()
     return loaded
 
 

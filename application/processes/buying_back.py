@@ -1,0 +1,91 @@
+"""The seller takes claims back (回购): what it pays repays its draws, and the claims are free."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from application.lien import streams as lien
+from application.processes.assigning import At, Freed, free, names_of, own_pool
+from application.processes.certifying import files_of, pool_of
+from application.processes.proceeds import repay_from, streams_of
+from application.processes.refusals import (
+    NotHeldHere,
+    PriceBelowOpen,
+    ReferenceTaken,
+    SeveralSellers,
+)
+from application.processes.repaying import Proceeds
+from application.processes.standing import in_good_standing
+from application.processes.tracing import traced
+from application.shared.carry_out import UseCase
+from application.shared.ports import UnitOfWork
+from domain.enterprise.profile import Role
+from domain.financing.terms import Source
+from domain.lien.events import Reason
+from domain.receivable_pool.refusals import OtherCurrency
+from domain.shared.event import Context
+from domain.shared.ids import AssetId, CollectionId, PartyId, PoolId, ReceivableId
+from domain.shared.money import Money
+from domain.shared.refusal import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class BuyBack:
+    """The seller takes claims back (回购) and pays for them through its bank."""
+
+    pool: PoolId
+    lender: PartyId
+    receivables: tuple[ReceivableId, ...]
+    price: Money
+    value_date: date
+    bank_reference: str
+
+
+def buy_back(asked: BuyBack) -> UseCase:
+    """What the seller pays repays its draws; then its claims are free again."""
+
+    def use_case(work: UnitOfWork, context: Context) -> Freed:
+        at = own_pool(work, asked.pool, asked.lender)
+        named = names_of(asked.receivables)
+        liens = [lien.stream_of(AssetId(it)) for it in named]
+        pool = pool_of(work, at.lender, at.pool)
+        work.lock(change=[at.stream, *liens, *streams_of(work, pool)], rely_on=files_of(pool))
+        in_good_standing(work, at.lender, context, Role.LENDER)
+        repay_from(work, context, _price_paid(work, at, named, asked))
+        return free(work, context, at, named, Reason.BOUGHT_BACK)
+
+    return use_case
+
+
+def _price_paid(
+    work: UnitOfWork, at: At, named: Sequence[ReceivableId], asked: BuyBack
+) -> Proceeds:
+    held = work.claims_by_id(at.pool, named)
+    for receivable in named:
+        if receivable not in held:
+            raise Refused(NotHeldHere(receivable))
+    first = held[named[0]]
+    sellers = sorted({claim.seller for claim in held.values()})
+    if len(sellers) > 1:
+        raise Refused(SeveralSellers(tuple(sellers)))
+    still_open = Money(sum(claim.open for claim in held.values()), first.currency)
+    named_as = CollectionId(f"buy-back {asked.bank_reference}")
+    if traced(work, [(named_as, first.receivable)]):
+        raise Refused(ReferenceTaken(asked.bank_reference))
+    if asked.price.currency is not first.currency:
+        raise Refused(OtherCurrency(pool=first.currency, asked=asked.price.currency))
+    if asked.price < still_open:
+        raise Refused(PriceBelowOpen(asked.price, still_open))
+    return Proceeds(
+        lender=at.lender,
+        pool=at.pool,
+        seller=first.seller,
+        payer=first.seller,
+        receivable=first.receivable,
+        collection=named_as,
+        amount=asked.price,
+        value_date=asked.value_date,
+        source=Source.BUY_BACK,
+    )
