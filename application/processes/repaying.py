@@ -11,7 +11,7 @@ from application.processes.supports import principal_changed
 from application.receivable_pool import streams as pools
 from application.shared.ports import UnitOfWork
 from domain.financing.commands import AllocateRepayment, ReverseRepayment
-from domain.financing.state import Financing, Stage
+from domain.financing.state import OWING, Financing
 from domain.financing.terms import Source
 from domain.receivable_pool.state import Pool
 from domain.shared.event import Context
@@ -72,10 +72,10 @@ class Repaying:
         day that has not come: then it counts today.
         """
         before = self.financing(name)
-        if before.disbursed_on is None or before.stage is not Stage.DISBURSED:
+        if before.disbursed_on is None or before.stage not in OWING:
             return Money.zero(most.currency)
         day = min(max(self.got.value_date, before.disbursed_on), self.context.now.day)
-        given = min(most, before.owed(day).total)
+        given = min(most, before.to_settle(day))
         if not given.is_positive:
             return Money.zero(most.currency)
         asked = AllocateRepayment(

@@ -3,32 +3,20 @@ read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
 from application.shared.projection import Placed, Projection, Recorded
+from application.views.exposure_moves import moves
 from application.views.keys import key, scope_of
 from domain.exposure.buckets import AGEING, MATURITY, Bucket, ageing_bucket, maturity_bucket
 from domain.exposure.totals import Dimension
-from domain.financing.events import (
-    DisbursementConfirmed,
-    DisbursementReturned,
-    FinancingEvent,
-    FinancingFact,
-    FinancingOpened,
-    InterestAccrued,
-    InterestCorrected,
-    RepaymentAllocated,
-    RepaymentReallocated,
-    RepaymentReversed,
-)
-from domain.shared.attribution import Parts
+from domain.financing.events import FinancingEvent
 from domain.shared.currency import Currency
 from domain.shared.ids import PartyId
 from domain.shared.money import Money
-from domain.shared.refusal import BrokenPromise
 
 FINANCING_EVENTS = get_args(FinancingEvent)
 
@@ -113,115 +101,13 @@ def _line(by: Dimension, line: ExposureLine) -> ExposureSeen:
     return ExposureSeen(by, line.of or line.currency, drawn, committed, known)
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """What one event adds to one line."""
-
-    dimension: str
-    of: str
-    drawn: int = 0
-    committed: int = 0
-    accrued: int = 0
-
-
-def moves(event: FinancingEvent) -> Iterator[Move]:
-    """Everything one event adds, line by line; each dimension is moved by the same amounts."""
-    match event:
-        case FinancingOpened():
-            yield from _parts(event, 0, 1)
-        case DisbursementConfirmed():
-            yield from _parts(event, 1, -1)
-        case DisbursementReturned():
-            confirmed = event.was_confirmed
-            yield from _parts(event, -1 if confirmed else 0, 0 if confirmed else -1)
-        case RepaymentAllocated() | RepaymentReallocated() | RepaymentReversed():
-            yield from _parts(event, -1, 0)
-            yield from _interest(event, -_interest_paid(event))
-        case InterestAccrued():
-            yield from _interest(event, (event.amount + event.penalty).minor)
-        case InterestCorrected():
-            yield from _interest(event, (event.difference + event.penalty_difference).minor)
-        case _:
-            return
-
-
-Parted = (
-    FinancingOpened
-    | DisbursementConfirmed
-    | DisbursementReturned
-    | RepaymentAllocated
-    | RepaymentReallocated
-    | RepaymentReversed
-)
-
-
-def _parts(event: Parted, drawn: int, committed: int) -> Iterator[Move]:
-    for obligor, part in event.by_obligor:
-        yield Move("obligor", obligor, part.minor * drawn, part.minor * committed)
-    whole = sum(part.minor for _, part in event.by_obligor)
-    for dimension, of in (*_sides(event), ("due_on", event.due_on.isoformat())):
-        yield Move(dimension, of, whole * drawn, whole * committed)
-    for guarantor, part in _guaranteed(event):
-        yield Move("guarantor", guarantor, part.minor * drawn, part.minor * committed)
-
-
-def _guaranteed(event: Parted) -> Parts:
-    if isinstance(event, FinancingOpened):
-        return event.supports.by_guarantor(event.principal, event.principal)
-    return event.by_guarantor
-
-
-def _sides(event: FinancingFact) -> Iterator[tuple[str, str]]:
-    """The dimensions along which the whole of a financing is known, interest too."""
-    facility = event.facility
-    yield "seller", event.borrower
-    if facility.pool is not None:
-        yield "pool", facility.pool
-    yield "product", facility.product.value
-    yield "facility", str(facility)
-    yield "currency", ""
-
-
-def _interest(event: FinancingFact, minor: int) -> Iterator[Move]:
-    for dimension, of in _sides(event):
-        yield Move(dimension, of, accrued=minor)
-
-
-def _interest_paid(event: RepaymentAllocated | RepaymentReallocated | RepaymentReversed) -> int:
-    match event:
-        case RepaymentAllocated():
-            return (event.split.interest + event.split.penalty).minor
-        case RepaymentReversed():
-            return -(event.split.interest + event.split.penalty).minor
-        case RepaymentReallocated():
-            more = event.after - event.before
-            return (more.interest + more.penalty).minor
-
-
-def currency_of(event: FinancingEvent) -> Currency:
-    """In which one currency all amounts of a financing are."""
-    match event:
-        case FinancingOpened() | DisbursementConfirmed() | DisbursementReturned():
-            return event.principal.currency
-        case InterestAccrued():
-            return event.amount.currency
-        case InterestCorrected():
-            return event.difference.currency
-        case RepaymentAllocated() | RepaymentReversed():
-            return event.amount.currency
-        case RepaymentReallocated():
-            return event.released.currency
-        case _:
-            raise BrokenPromise(f"{type(event).__name__} moves no line")
-
-
 def keys(recorded: Recorded) -> tuple[str, ...]:
     event = recorded.event
     if not isinstance(event, FINANCING_EVENTS):
         return ()
     return tuple(
         dict.fromkeys(
-            key(event.lender, move.dimension, currency_of(event), move.of) for move in moves(event)
+            key(event.lender, move.dimension, move.currency, move.of) for move in moves(event)
         )
     )
 

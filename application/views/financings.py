@@ -8,8 +8,10 @@ from typing import get_args
 
 from application.shared.projection import Placed, Projection, Recorded
 from application.views.keys import key, scope_of
-from domain.financing.events import FinancingEvent, FinancingFact
-from domain.financing.state import Financing, NoFinancing, Repayment, Stage, evolve
+from domain.financing.events import FinancingEvent
+from domain.financing.evolve import evolve
+from domain.financing.facts import FinancingFact
+from domain.financing.state import Financing, NoFinancing, Repayment, Stage
 from domain.financing.terms import FinancingTerms
 from domain.shared.allocation import Breakdown
 from domain.shared.facility import Facility, Supports

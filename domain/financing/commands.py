@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from domain.financing.terms import FinancingTerms, Source
+from domain.financing.terms import ONE_PERSON, Approvals, Cause, FinancingTerms, Source
 from domain.shared.attribution import Parts
 from domain.shared.facility import UNSUPPORTED, Facility, Supports
-from domain.shared.ids import FinancingId, PartyId
+from domain.shared.ids import FinancingId, GuaranteeId, PartyId
 from domain.shared.money import Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OpenFinancing:
+class Asked:
     """`by_obligor` sums to `principal`: who is to pay it back in the end."""
 
     financing: FinancingId
@@ -25,6 +26,43 @@ class OpenFinancing:
     due_on: date
     by_obligor: Parts
     supports: Supports = UNSUPPORTED
+    dates: tuple[date, ...] = ()
+    """Of every line, moved to business days, the last of them `due_on`; none for a bullet."""
+
+    parts: tuple[Money, ...] = ()
+    """The principal of each, where the plan says that it is given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenFinancing(Asked):
+    """At once, where the facility's own terms approve it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestFinancing(Asked):
+    """The borrower accepts the quote; people of the lender decide."""
+
+    approvals: Approvals = ONE_PERSON
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApproveFinancing:
+    """By a person of the lender who did not ask for it and has not approved it yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectFinancing:
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawFinancing:
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenApproved:
+    """A request with all its approvals becomes a loan, priced from today."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +119,75 @@ class DemandBuyBack:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclareDefault:
+    cause: Cause
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accelerate:
+    """Everything becomes due today; only in default."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposeRestructuring:
+    """New dates for what is left of the principal; `parts` as in a request, or level ones."""
+
+    dates: tuple[date, ...]
+    parts: tuple[Money, ...]
+    annual_rate: Decimal | None
+    consented: tuple[PartyId, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposeWriteOff:
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreeToProposal:
+    """By another person than the one who proposed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropProposal:
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallGuarantee:
+    guarantee: GuaranteeId
+    amount: Money
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseFinancing:
+    """After a write-off, when nothing more is asked for."""
+
+    reason: str
+
+
+RequestCommand = (
+    RequestFinancing | ApproveFinancing | RejectFinancing | WithdrawFinancing | OpenApproved
+)
+TroubleCommand = (
+    DeclareDefault
+    | Accelerate
+    | ProposeRestructuring
+    | ProposeWriteOff
+    | AgreeToProposal
+    | DropProposal
+    | CallGuarantee
+    | CloseFinancing
+)
 FinancingCommand = (
-    OpenFinancing
+    RequestCommand
+    | OpenFinancing
     | InstructDisbursement
     | ConfirmDisbursement
     | ReturnDisbursement
@@ -90,4 +195,5 @@ FinancingCommand = (
     | AllocateRepayment
     | ReverseRepayment
     | DemandBuyBack
+    | TroubleCommand
 )

@@ -6,32 +6,26 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from domain.financing.facts import FinancingFact
+from domain.financing.lines import Share
+from domain.financing.request_events import RequestEvent
 from domain.financing.terms import FinancingTerms, Source
+from domain.financing.trouble_events import TroubleEvent
 from domain.shared.allocation import Breakdown, Order
 from domain.shared.attribution import Parts
-from domain.shared.event import Event
-from domain.shared.facility import UNSUPPORTED, Facility, Supports
-from domain.shared.ids import FinancingId, PartyId
+from domain.shared.facility import UNSUPPORTED, Supports
+from domain.shared.ids import PartyId
+from domain.shared.instalments import Schedule
 from domain.shared.money import Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FinancingFact(Event):
-    """Whose financing it is, said by every event of it."""
-
-    financing: FinancingId
-    facility: Facility
-    lender: PartyId
-    borrower: PartyId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FinancingOpened(FinancingFact):
-    """The price is what was quoted; it stays, whatever the pool's terms become."""
+    """The price is what was quoted; it stays, whatever the facility's terms become."""
 
     principal: Money
     interest: Money
-    """To the due date: owed then, or deducted from the proceeds, by the discount form."""
+    """If all is paid on its day: owed, or deducted from the proceeds, by the discount form."""
 
     fee: Money
     net_proceeds: Money
@@ -39,6 +33,7 @@ class FinancingOpened(FinancingFact):
     terms: FinancingTerms
     opened_on: date
     due_on: date
+    schedule: Schedule
     by_obligor: Parts
     supports: Supports = UNSUPPORTED
 
@@ -85,6 +80,9 @@ class InterestAccrued(FinancingFact):
     through: date
     amount: Money
     penalty: Money
+    fee: Money
+    off_book: bool = False
+    """Whether it was written off: it stays owed, and is no exposure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +92,11 @@ class InterestCorrected(FinancingFact):
     through: date
     difference: Money
     penalty_difference: Money
+    fee_difference: Money
     reference: str
     """The repayment, or the returned disbursement, that changed it."""
+
+    off_book: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +118,11 @@ class RepaymentAllocated(FinancingFact):
     by_guarantor: Parts = ()
     """What each guarantor answers for no more."""
 
+    across: tuple[Share, ...] = ()
+    """Line by line."""
+
+    off_book: bool = False
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepaymentReallocated(FinancingFact):
@@ -135,6 +141,10 @@ class RepaymentReallocated(FinancingFact):
 
     due_on: date
     by_guarantor: Parts = ()
+    across: tuple[Share, ...] = ()
+    """Line by line, as it is after."""
+
+    off_book: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,13 +163,16 @@ class RepaymentReversed(FinancingFact):
 
     due_on: date
     by_guarantor: Parts = ()
+    off_book: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FinancingOverdue(FinancingFact):
+    """A line was not paid; said once for each."""
+
     due_on: date
     owed: Breakdown
-    """At the end of the due date."""
+    """On that line, at the end of its due date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,9 +199,8 @@ class FinancingRepaid(FinancingFact):
     paid: Breakdown
 
 
-FinancingEvent = (
-    FinancingOpened
-    | DisbursementInstructed
+LoanEvent = (
+    DisbursementInstructed
     | DisbursementConfirmed
     | DisbursementReturned
     | InterestAccrued
@@ -201,3 +213,4 @@ FinancingEvent = (
     | BoughtBack
     | FinancingRepaid
 )
+FinancingEvent = RequestEvent | FinancingOpened | LoanEvent | TroubleEvent

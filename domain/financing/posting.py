@@ -9,8 +9,11 @@ from typing import TypedDict
 from domain.financing import events as fact
 from domain.financing import refusals as no
 from domain.financing.events import FinancingEvent
-from domain.financing.schedule import Loan, standing
-from domain.financing.state import Financing, evolve
+from domain.financing.evolve import evolve
+from domain.financing.loan import Loan
+from domain.financing.schedule import Standing, standing
+from domain.financing.state import Financing, Requested
+from domain.shared.allocation import Breakdown, total
 from domain.shared.event import Context
 from domain.shared.facility import Facility
 from domain.shared.ids import ActorId, FinancingId, PartyId
@@ -33,7 +36,9 @@ class Said(TypedDict):
     by: ActorId
 
 
-def what_all_say(financing: Financing, context: Context, effective_on: date | None = None) -> Said:
+def what_all_say(
+    financing: Financing | Requested, context: Context, effective_on: date | None = None
+) -> Said:
     return {
         "financing": financing.financing,
         "facility": financing.facility,
@@ -64,25 +69,37 @@ def accrue_to(financing: Financing, through: date, context: Context) -> Decision
     if before is None or through <= before:
         return ()
 
-    run = standing(loan, financing.payments, through).accrued - financing.posted
+    at = standing(loan, financing.payments, through)
+    run = at.accrued - financing.posted
     accrued = fact.InterestAccrued(
         **what_all_say(financing, context, effective_on=through),
         through=through,
         amount=run.interest,
         penalty=run.penalty,
+        fee=run.fee,
+        off_book=financing.off_book,
     )
-    return (accrued, *_overdue(financing, through, context))
+    return (accrued, *_overdue(financing, at, through, context))
 
 
-def _overdue(financing: Financing, through: date, context: Context) -> Decision:
-    due_on = financing.due_on
-    if financing.overdue or through <= due_on:
-        return ()
-    owed = financing.owed(due_on)
-    if owed.total.is_zero:
-        return ()
-    said = what_all_say(financing, context, effective_on=due_on + ONE_DAY)
-    return (fact.FinancingOverdue(**said, due_on=due_on, owed=owed),)
+def _overdue(financing: Financing, at: Standing, through: date, context: Context) -> Decision:
+    """Once for each line, with what was owed on it at the end of its day."""
+    days = dict.fromkeys(line.due_on for line in at.overdue(through))
+    return tuple(
+        fact.FinancingOverdue(
+            **what_all_say(financing, context, effective_on=due_on + ONE_DAY),
+            due_on=due_on,
+            owed=_owed_on_line(financing, due_on),
+        )
+        for due_on in days
+        if due_on not in financing.overdue
+    )
+
+
+def _owed_on_line(financing: Financing, due_on: date) -> Breakdown:
+    loan = lent(financing)
+    lines = standing(loan, financing.payments, due_on).lines
+    return total((line.owed for line in lines if line.due_on == due_on), financing.currency)
 
 
 def correct(financing: Financing, reference: str, context: Context) -> Decision:
@@ -100,7 +117,9 @@ def correct(financing: Financing, reference: str, context: Context) -> Decision:
             through=through,
             difference=difference.interest,
             penalty_difference=difference.penalty,
+            fee_difference=difference.fee,
             reference=reference,
+            off_book=financing.off_book,
         ),
     )
 

@@ -22,10 +22,9 @@ from domain.financing.posting import (
     lent,
     what_all_say,
 )
-from domain.financing.schedule import Payment, splits
-from domain.financing.state import Financing, Repayment, Stage
+from domain.financing.schedule import Payment, UsedUp, used_up
+from domain.financing.state import OWING, Financing, Repayment, Stage
 from domain.financing.terms import Source
-from domain.shared.allocation import Breakdown
 from domain.shared.attribution import Parts, repaid_by_obligor
 from domain.shared.event import Context
 from domain.shared.ids import PartyId
@@ -38,7 +37,7 @@ def repay(financing: Financing, command: ask.AllocateRepayment, context: Context
     _check_repayment(financing, command, context)
     counts_on = max(command.value_date, loan.starts_on)
 
-    run = accrue_to(financing, counts_on, context) if financing.stage is Stage.DISBURSED else ()
+    run = accrue_to(financing, counts_on, context) if financing.stage in OWING else ()
     used_up = _use_up(financing, command, counts_on, context)
     corrected = correct(after(financing, (*run, *used_up)), command.reference, context)
     events = (*run, *used_up, *corrected)
@@ -62,35 +61,37 @@ def _use_up(
 ) -> Decision:
     """Principal that others give back comes first, so that no obligor's part falls below zero."""
     payments = (*financing.payments, Payment(counts_on, command.amount))
-    *others, split = splits(lent(financing), payments)
+    *others, used = used_up(lent(financing), payments)
     freeing, taking = _reallocations(financing, others)
 
     events = _reallocated(financing, freeing, command.reference, context)
     state = after(financing, events)
-    events = (*events, _allocated(state, command, split, context))
+    events = (*events, _allocated(state, command, used, context))
     state = after(financing, events)
     return (*events, *_reallocated(state, taking, command.reference, context))
 
 
-Change = tuple[Repayment, Breakdown]
+Change = tuple[Repayment, UsedUp]
 """A repayment as it was used up, and how it is now."""
 
 
 def _reallocations(
-    financing: Financing, now: Sequence[Breakdown]
+    financing: Financing, now: Sequence[UsedUp]
 ) -> tuple[list[Change], list[Change]]:
     """Those that now repay less principal, and those that repay as much or more."""
     pairs = zip(financing.repayments, now, strict=True)
-    changed = [(each, split) for each, split in pairs if each.split != split]
-    freeing = [(each, split) for each, split in changed if split.principal < each.split.principal]
-    taking = [(each, split) for each, split in changed if split.principal >= each.split.principal]
+    changed = [
+        (it, used) for it, used in pairs if (it.split, it.across) != (used.split, used.across)
+    ]
+    freeing = [(it, used) for it, used in changed if used.split.principal < it.split.principal]
+    taking = [(it, used) for it, used in changed if used.split.principal >= it.split.principal]
     return freeing, taking
 
 
 def _allocated(
-    financing: Financing, command: ask.AllocateRepayment, split: Breakdown, context: Context
+    financing: Financing, command: ask.AllocateRepayment, used: UsedUp, context: Context
 ) -> fact.RepaymentAllocated:
-    counts_on = max(command.value_date, lent(financing).starts_on)
+    counts_on, split = max(command.value_date, lent(financing).starts_on), used.split
     return fact.RepaymentAllocated(
         **what_all_say(financing, context, effective_on=counts_on),
         reference=command.reference,
@@ -104,6 +105,8 @@ def _allocated(
         by_obligor=_parts(financing, split.principal, command.payer),
         by_guarantor=_guaranteed(financing, split.principal),
         due_on=financing.due_on,
+        across=used.across,
+        off_book=financing.off_book,
     )
 
 
@@ -111,16 +114,18 @@ def _reallocated(
     financing: Financing, changes: Sequence[Change], because_of: str, context: Context
 ) -> Decision:
     events, state = [], financing
-    for each, split in changes:
-        said = _said_of_change(state, each, split, because_of, context)
+    for each, used in changes:
+        said = _said_of_change(state, (each, used), because_of, context)
         events.append(said)
         state = after(state, (said,))
     return tuple(events)
 
 
 def _said_of_change(
-    financing: Financing, was: Repayment, split: Breakdown, because_of: str, context: Context
+    financing: Financing, change: Change, because_of: str, context: Context
 ) -> fact.RepaymentReallocated:
+    was, used = change
+    split = used.split
     more = split.principal - was.split.principal
     return fact.RepaymentReallocated(
         **what_all_say(financing, context),
@@ -132,6 +137,8 @@ def _said_of_change(
         by_obligor=_parts(financing, more, was.payer),
         by_guarantor=_guaranteed(financing, more),
         due_on=financing.due_on,
+        across=used.across,
+        off_book=financing.off_book,
     )
 
 
@@ -159,7 +166,7 @@ def reverse(financing: Financing, command: ask.ReverseRepayment, context: Contex
 
     events: Decision = (_reversed(financing, undone, context),)
     state = after(financing, events)
-    freeing, taking = _reallocations(state, splits(lent(state), state.payments))
+    freeing, taking = _reallocations(state, used_up(lent(state), state.payments))
     for changes in (freeing, taking):
         state = after(financing, events)
         events = (*events, *_reallocated(state, changes, command.reference, context))
@@ -178,6 +185,7 @@ def _reversed(financing: Financing, undone: Repayment, context: Context) -> fact
         by_guarantor=_guaranteed(financing, -undone.split.principal),
         reopened=financing.stage is Stage.REPAID and undone.split.total.is_positive,
         due_on=financing.due_on,
+        off_book=financing.off_book,
     )
 
 

@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import Enum
-from typing import assert_never
 
-from domain.financing.events import (
-    BoughtBack,
-    BuyBackDue,
-    DisbursementConfirmed,
-    DisbursementInstructed,
-    DisbursementReturned,
-    FinancingEvent,
-    FinancingOpened,
-    FinancingOverdue,
-    FinancingRepaid,
-    InterestAccrued,
-    InterestCorrected,
-    RepaymentAllocated,
-    RepaymentReallocated,
-    RepaymentReversed,
-)
-from domain.financing.schedule import Accrued, Loan, Payment, standing
-from domain.financing.terms import FinancingTerms
+from domain.financing.lines import Share
+from domain.financing.loan import Loan, Rescheduled
+from domain.financing.schedule import Accrued, Payment, Standing, standing
+from domain.financing.terms import Asking, FinancingTerms
 from domain.shared.allocation import Breakdown, total
-from domain.shared.attribution import Parts, less
+from domain.shared.attribution import Parts
 from domain.shared.currency import Currency
 from domain.shared.facility import UNSUPPORTED, Facility, Supports
-from domain.shared.ids import FinancingId, PartyId
+from domain.shared.ids import ActorId, FinancingId, PartyId
+from domain.shared.instalments import Schedule
 from domain.shared.money import Money
 from domain.shared.pricing import FeePaid
-from domain.shared.refusal import BrokenPromise
+from domain.shared.quoting import LoanQuote
 
 
 class Stage(Enum):
@@ -45,10 +32,62 @@ class Stage(Enum):
     RELEASED = "released"
     """The disbursement came back."""
 
+    WRITTEN_OFF = "written_off"
+    """Still owed, and off the book."""
+
+    CLOSED = "closed"
+    """Written off, and nothing more is asked for."""
+
+
+OWING = frozenset({Stage.DISBURSED, Stage.WRITTEN_OFF})
+"""Money is out, and is taken back."""
+
 
 @dataclass(frozen=True, slots=True)
 class NoFinancing:
     """Before the first event."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requested:
+    """A request: only with all its approvals does it become a loan."""
+
+    financing: FinancingId
+    facility: Facility
+    lender: PartyId
+    borrower: PartyId
+    principal: Money
+    terms: FinancingTerms
+    quote: LoanQuote
+    by_obligor: Parts
+    supports: Supports
+    requested_on: date
+    requested_by: ActorId
+    expires_on: date
+    approvals_needed: int
+    approved_by: tuple[ActorId, ...] = ()
+    asking: Asking = Asking.OPEN
+
+    @property
+    def is_approved(self) -> bool:
+        return self.asking is Asking.OPEN and len(self.approved_by) >= self.approvals_needed
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What one person of the lender proposed and another has to agree to."""
+
+    by: ActorId
+    reason: str
+    schedule: Schedule
+    """Of a restructuring; empty for a write-off."""
+
+    annual_rate: Decimal | None = None
+    consented: tuple[PartyId, ...] = ()
+
+    @property
+    def writes_off(self) -> bool:
+        return not self.schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +100,7 @@ class Repayment:
     split: Breakdown
     surplus: Money
     payer: PartyId | None
+    across: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +115,7 @@ class Financing:
     terms: FinancingTerms
     opened_on: date
     due_on: date
+    schedule: Schedule
     by_obligor: Parts
     left_by_obligor: Parts
     posted: Accrued
@@ -83,9 +124,15 @@ class Financing:
     disbursed_on: date | None = None
     accrued_through: date | None = None
     repayments: tuple[Repayment, ...] = ()
-    overdue: bool = False
+    overdue: tuple[date, ...] = ()
+    """The due dates that were said to have passed unpaid."""
+
     buy_back_due_on: date | None = None
     supports: Supports = UNSUPPORTED
+    changes: tuple[Rescheduled, ...] = ()
+    defaulted_on: date | None = None
+    proposal: Proposal | None = None
+    written_off_on: date | None = None
 
     @property
     def currency(self) -> Currency:
@@ -120,129 +167,35 @@ class Financing:
         """None while nothing is lent: before the bank has paid out, or after it came back."""
         if self.disbursed_on is None or self.stage is Stage.RELEASED:
             return None
-        return Loan(self.principal, self.fee_owed, self.terms, self.disbursed_on, self.due_on)
+        return Loan(
+            self.principal,
+            self.fee_owed,
+            self.terms,
+            self.disbursed_on,
+            self.schedule,
+            self.changes,
+        )
+
+    @property
+    def off_book(self) -> bool:
+        return self.written_off_on is not None
+
+    def standing(self, on: date) -> Standing | None:
+        """None while nothing is lent on `on`."""
+        loan = self.loan
+        if loan is None or on < loan.starts_on or self.stage is Stage.CLOSED:
+            return None
+        return standing(loan, self.payments, on)
 
     def owed(self, on: date) -> Breakdown:
-        """What would settle the financing on `on`, by component."""
-        loan = self.loan
-        if loan is None or on < loan.starts_on:
-            return Breakdown.nothing(self.currency)
-        return standing(loan, self.payments, on).owed
+        """What is owed on `on`, by component; to settle early may cost a fee besides."""
+        at = self.standing(on)
+        return Breakdown.nothing(self.currency) if at is None else at.owed
+
+    def to_settle(self, on: date) -> Money:
+        """What would settle the financing on `on`."""
+        at = self.standing(on)
+        return Money.zero(self.currency) if at is None else at.owed.total + at.early_fee
 
 
-FinancingState = NoFinancing | Financing
-
-
-def evolve(state: FinancingState, event: FinancingEvent) -> FinancingState:
-    if isinstance(event, FinancingOpened):
-        return _opened(event)
-    if isinstance(state, NoFinancing):
-        raise BrokenPromise("a financing's history starts with FinancingOpened")
-    match event:
-        case DisbursementInstructed() | DisbursementConfirmed() | DisbursementReturned():
-            return _disbursed(state, event)
-        case InterestAccrued() | InterestCorrected():
-            return _accrued(state, event)
-        case RepaymentAllocated() | RepaymentReallocated() | RepaymentReversed():
-            return _repaid(state, event)
-        case FinancingOverdue() | BuyBackDue() | BoughtBack() | FinancingRepaid():
-            return _came_to(state, event)
-        case _:
-            assert_never(event)
-
-
-def _opened(event: FinancingOpened) -> Financing:
-    nothing = Money.zero(event.principal.currency)
-    return Financing(
-        financing=event.financing,
-        facility=event.facility,
-        lender=event.lender,
-        borrower=event.borrower,
-        principal=event.principal,
-        fee=event.fee,
-        net_proceeds=event.net_proceeds,
-        terms=event.terms,
-        opened_on=event.opened_on,
-        due_on=event.due_on,
-        by_obligor=event.by_obligor,
-        left_by_obligor=event.by_obligor,
-        posted=Accrued(nothing, nothing),
-        supports=event.supports,
-    )
-
-
-def _disbursed(
-    was: Financing, event: DisbursementInstructed | DisbursementConfirmed | DisbursementReturned
-) -> Financing:
-    match event:
-        case DisbursementInstructed():
-            return replace(was, stage=Stage.INSTRUCTED, bank_account=event.bank_account)
-        case DisbursementConfirmed():
-            day = event.value_date
-            return replace(was, stage=Stage.DISBURSED, disbursed_on=day, accrued_through=day)
-        case DisbursementReturned():
-            return replace(was, stage=Stage.RELEASED, left_by_obligor=())
-        case _:
-            assert_never(event)
-
-
-def _accrued(was: Financing, event: InterestAccrued | InterestCorrected) -> Financing:
-    match event:
-        case InterestAccrued():
-            more = Accrued(event.amount, event.penalty)
-        case InterestCorrected():
-            more = Accrued(event.difference, event.penalty_difference)
-        case _:
-            assert_never(event)
-    return replace(was, posted=was.posted + more, accrued_through=event.through)
-
-
-def _repaid(
-    was: Financing, event: RepaymentAllocated | RepaymentReallocated | RepaymentReversed
-) -> Financing:
-    left = less(was.left_by_obligor, event.by_obligor)
-    match event:
-        case RepaymentAllocated():
-            repayments = (*was.repayments, _repayment(event))
-        case RepaymentReallocated():
-            repayments = tuple(_reallocated(each, event) for each in was.repayments)
-        case RepaymentReversed():
-            repayments = tuple(r for r in was.repayments if r.reference != event.reference)
-            stage = Stage.DISBURSED if event.reopened else was.stage
-            return replace(was, repayments=repayments, left_by_obligor=left, stage=stage)
-        case _:
-            assert_never(event)
-    return replace(was, repayments=repayments, left_by_obligor=left)
-
-
-def _repayment(event: RepaymentAllocated) -> Repayment:
-    return Repayment(
-        reference=event.reference,
-        counts_on=event.effective_on,
-        amount=event.amount,
-        split=event.split,
-        surplus=event.surplus,
-        payer=event.payer,
-    )
-
-
-def _reallocated(each: Repayment, event: RepaymentReallocated) -> Repayment:
-    if each.reference != event.reference:
-        return each
-    return replace(each, split=event.after, surplus=each.surplus + event.released)
-
-
-def _came_to(
-    was: Financing, event: FinancingOverdue | BuyBackDue | BoughtBack | FinancingRepaid
-) -> Financing:
-    match event:
-        case FinancingOverdue():
-            return replace(was, overdue=True)
-        case BuyBackDue():
-            return replace(was, buy_back_due_on=event.due_on)
-        case BoughtBack():
-            return was
-        case FinancingRepaid():
-            return replace(was, stage=Stage.REPAID)
-        case _:
-            assert_never(event)
+FinancingState = NoFinancing | Requested | Financing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adapters.postgres.names.registry import Body, Named, room
+from adapters.postgres.names.registry import Body, Named, Upcast, room
 from domain.financing.events import (
     BoughtBack,
     BuyBackDue,
@@ -18,6 +18,23 @@ from domain.financing.events import (
     RepaymentReallocated,
     RepaymentReversed,
 )
+from domain.financing.request_events import (
+    FinancingApproved,
+    FinancingRejected,
+    FinancingRequested,
+    FinancingWithdrawn,
+)
+from domain.financing.trouble_events import (
+    DefaultDeclared,
+    FinancingAccelerated,
+    FinancingClosed,
+    FinancingRestructured,
+    FinancingWrittenOff,
+    GuaranteeCalled,
+    ProposalDropped,
+    RestructuringProposed,
+    WriteOffProposed,
+)
 from domain.shared.event import Event
 from domain.shared.facility import Product
 
@@ -28,20 +45,39 @@ def under_a_facility(body: Body) -> Body:
     return {**said, "facility": {"product": Product.RECEIVABLE_POOL.value, "id": body["pool"]}}
 
 
-def since_pools(event: type[Event]) -> Named:
+def in_one_sum(body: Body) -> Body:
+    """Version 1 knew no instalments."""
+    line = {"due_on": body["due_on"], "principal": body["principal"]}
+    return {**under_a_facility(body), "schedule": [line]}
+
+
+def no_fee_accrued(body: Body) -> Body:
+    """Version 1 took one fee, when it was opened."""
+    return {**under_a_facility(body), "fee": {**body["amount"], "minor": 0}}
+
+
+def no_fee_corrected(body: Body) -> Body:
+    return {**under_a_facility(body), "fee_difference": {**body["difference"], "minor": 0}}
+
+
+def since_pools(event: type[Event], lift: Upcast = under_a_facility) -> Named:
     """What was written when every financing was drawn from a pool."""
-    return Named(event, 2, {1: under_a_facility})
+    return Named(event, 2, {1: lift})
 
 
 FINANCING = room(
     "financing",
     {
-        "opened": since_pools(FinancingOpened),
+        "requested": FinancingRequested,
+        "approved": FinancingApproved,
+        "rejected": FinancingRejected,
+        "withdrawn": FinancingWithdrawn,
+        "opened": since_pools(FinancingOpened, in_one_sum),
         "disbursement_instructed": since_pools(DisbursementInstructed),
         "disbursement_confirmed": since_pools(DisbursementConfirmed),
         "disbursement_returned": since_pools(DisbursementReturned),
-        "interest_accrued": since_pools(InterestAccrued),
-        "interest_corrected": since_pools(InterestCorrected),
+        "interest_accrued": since_pools(InterestAccrued, no_fee_accrued),
+        "interest_corrected": since_pools(InterestCorrected, no_fee_corrected),
         "repayment_allocated": since_pools(RepaymentAllocated),
         "repayment_reallocated": since_pools(RepaymentReallocated),
         "repayment_reversed": since_pools(RepaymentReversed),
@@ -49,5 +85,14 @@ FINANCING = room(
         "buy_back_due": since_pools(BuyBackDue),
         "bought_back": since_pools(BoughtBack),
         "repaid": since_pools(FinancingRepaid),
+        "default_declared": DefaultDeclared,
+        "accelerated": FinancingAccelerated,
+        "restructuring_proposed": RestructuringProposed,
+        "restructured": FinancingRestructured,
+        "write_off_proposed": WriteOffProposed,
+        "written_off": FinancingWrittenOff,
+        "proposal_dropped": ProposalDropped,
+        "guarantee_called": GuaranteeCalled,
+        "closed": FinancingClosed,
     },
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 
 from domain.financing import commands as ask
 from domain.financing import events as fact
@@ -20,6 +21,7 @@ from domain.shared.daycount import DayCount
 from domain.shared.event import Context
 from domain.shared.facility import UNSUPPORTED, Facility, Product, Supports
 from domain.shared.ids import ActorId, FinancingId, PartyId
+from domain.shared.instalments import PlanKind, months_after
 from domain.shared.legal_form import LegalForm
 from domain.shared.moment import Moment
 from domain.shared.money import Money
@@ -75,6 +77,7 @@ def terms(  # noqa: PLR0913 - a scene names only what it is about
     order: Order = PENALTY_FIRST,
     count: DayCount = DayCount.ACT_360,
     ceiling: str | None = None,
+    **more: Any,  # noqa: ANN401 - whatever else the scene is about
 ) -> FinancingTerms:
     return FinancingTerms(
         price=Price(
@@ -87,10 +90,27 @@ def terms(  # noqa: PLR0913 - a scene names only what it is about
         penalty_rate=Decimal(penalty_rate),
         allocation=order,
         rate_ceiling=None if ceiling is None else Decimal(ceiling),
+        **more,
     )
 
 
 HALF_AND_HALF: Parts = ((ANCHOR, yuan("500000.00")), (MILL, yuan("500000.00")))
+
+
+def dates_of(agreed: FinancingTerms, due_on: date = DUE) -> tuple[date, ...]:
+    """Month by month up to the due date."""
+    plan = agreed.plan
+    return plan.dates(months_after(due_on, -plan.every_months * (plan.number - 1)))
+
+
+def parts_of(agreed: FinancingTerms, principal: str) -> tuple[Money, ...]:
+    """A tenth with every line but the last, where the parts are given."""
+    if agreed.plan.kind is not PlanKind.GIVEN:
+        return ()
+    whole = yuan(principal)
+    tenth = Money(whole.minor // 10, CNY)
+    first = (tenth,) * (agreed.plan.number - 1)
+    return (*first, whole - Money.total(first, CNY))
 
 
 def open_financing(
@@ -100,16 +120,19 @@ def open_financing(
     due_on: date = DUE,
     supports: Supports = UNSUPPORTED,
 ) -> ask.OpenFinancing:
+    agreed = agreed or terms()
     return ask.OpenFinancing(
         financing=FIN,
         facility=POOL,
         lender=BANK,
         borrower=SPRING,
         principal=yuan(principal),
-        terms=agreed or terms(),
+        terms=agreed,
         due_on=due_on,
         by_obligor=by_obligor,
         supports=supports,
+        dates=dates_of(agreed, due_on),
+        parts=parts_of(agreed, principal),
     )
 
 

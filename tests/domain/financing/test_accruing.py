@@ -47,7 +47,11 @@ def posted(history: tuple[FinancingEvent, ...]) -> Money:
 def test_a_day_of_interest() -> None:
     given(*paid_out()).when(AccrueInterest(through=after(1)), on(after(1))).then(
         fact.InterestAccrued(
-            **said(after(1)), through=after(1), amount=yuan("166.67"), penalty=yuan("0")
+            **said(after(1)),
+            through=after(1),
+            amount=yuan("166.67"),
+            penalty=yuan("0"),
+            fee=yuan("0"),
         )
     )
 

@@ -12,6 +12,7 @@ from domain.financing.commands import AccrueInterest
 from domain.financing.terms import FinancingTerms
 from domain.shared.allocation import Component
 from domain.shared.currency import Currency
+from domain.shared.instalments import Instalment
 from domain.shared.legal_form import LegalForm
 from domain.shared.money import Money
 from domain.shared.pricing import (
@@ -50,6 +51,7 @@ def test_a_loan_is_opened_at_its_price() -> None:
             terms=terms(),
             opened_on=OPENED,
             due_on=DUE,
+            schedule=(Instalment(DUE, yuan("1000000.00")),),
             by_obligor=HALF_AND_HALF,
         )
     )

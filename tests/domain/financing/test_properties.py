@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hypothesis import given, settings
@@ -17,10 +17,11 @@ from domain.financing.commands import (
 from domain.financing.decide import FINANCING
 from domain.financing.events import FinancingEvent
 from domain.financing.state import Financing
-from domain.financing.terms import FinancingTerms
-from domain.shared.allocation import Breakdown, Component, Order
+from domain.financing.terms import Early, Fees, FinancingTerms
+from domain.shared.allocation import Breakdown, Component, Order, Sweep
 from domain.shared.daycount import DayCount
 from domain.shared.ids import PartyId
+from domain.shared.instalments import Plan, PlanKind
 from domain.shared.money import Money
 from domain.shared.pricing import DiscountForm, Fee, FeePaid
 from domain.shared.refusal import Refused
@@ -45,7 +46,7 @@ fees = st.builds(
     st.sampled_from(FeePaid),
     st.sampled_from([None, 30]),
 )
-any_terms: st.SearchStrategy[FinancingTerms] = st.builds(
+bullet_terms: st.SearchStrategy[FinancingTerms] = st.builds(
     terms,
     st.sampled_from(["0", "0.0435", "0.06", "0.3333"]),
     penalty_rate=st.sampled_from(["0", "0.0217"]),
@@ -53,6 +54,39 @@ any_terms: st.SearchStrategy[FinancingTerms] = st.builds(
     fee=fees,
     order=orders,
     count=st.sampled_from(DayCount),
+)
+
+
+def by_instalments(agreed: FinancingTerms, plan: Plan) -> FinancingTerms:
+    """A discount is deducted from a bullet only."""
+    upfront = agreed.price.discount_form.is_upfront
+    return agreed if upfront else replace(agreed, plan=plan)
+
+
+any_terms = st.builds(
+    by_instalments,
+    st.builds(
+        replace,
+        bullet_terms,
+        sweep=st.sampled_from(Sweep),
+        early=st.sampled_from(Early),
+        grace_days=st.sampled_from([0, 5]),
+        penalty_on_interest=st.booleans(),
+        fees=st.builds(
+            Fees,
+            period_rate=st.sampled_from([Decimal(0), Decimal("0.0011")]),
+            early_rate=st.sampled_from([Decimal(0), Decimal("0.0133")]),
+        ),
+    ),
+    st.sampled_from(
+        [
+            Plan(),
+            Plan(kind=PlanKind.EQUAL_PRINCIPAL, number=3),
+            Plan(kind=PlanKind.EQUAL_INSTALMENTS, number=3),
+            Plan(kind=PlanKind.GIVEN, number=2),
+            Plan(kind=PlanKind.REVOLVING, number=3),
+        ]
+    ),
 )
 
 
@@ -128,9 +162,10 @@ def posted(history: tuple[FinancingEvent, ...]) -> Breakdown:
     for event in history:
         match event:
             case fact.InterestAccrued():
-                sum_ += Breakdown(event.penalty, zero, event.amount, zero)
+                sum_ += Breakdown(event.penalty, event.fee, event.amount, zero)
             case fact.InterestCorrected():
-                sum_ += Breakdown(event.penalty_difference, zero, event.difference, zero)
+                penalty, fee = event.penalty_difference, event.fee_difference
+                sum_ += Breakdown(penalty, fee, event.difference, zero)
             case _:
                 pass
     return sum_

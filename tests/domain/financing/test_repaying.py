@@ -7,6 +7,7 @@ from decimal import Decimal
 from domain.financing import events as fact
 from domain.financing import refusals as no
 from domain.financing.commands import DemandBuyBack
+from domain.financing.lines import Share
 from domain.financing.state import Stage
 from domain.financing.terms import Source
 from domain.shared.allocation import PENALTY_FIRST, STATUTORY, Component
@@ -40,7 +41,9 @@ def test_a_bullet_is_repaid_on_its_due_date() -> None:
     events = given(*paid_out()).when(repay("1015000.00", DUE), on(DUE)).events()
 
     assert events == (
-        fact.InterestAccrued(**said(DUE), through=DUE, amount=yuan("15000.00"), penalty=yuan("0")),
+        fact.InterestAccrued(
+            **said(DUE), through=DUE, amount=yuan("15000.00"), penalty=yuan("0"), fee=yuan("0")
+        ),
         fact.RepaymentAllocated(
             **said(DUE),
             reference="col-1",
@@ -53,6 +56,7 @@ def test_a_bullet_is_repaid_on_its_due_date() -> None:
             surplus=yuan("0"),
             by_obligor=((ANCHOR, yuan("500000.00")), (MILL, yuan("500000.00"))),
             due_on=DUE,
+            across=(Share(DUE, owed(principal="1000000.00", interest="15000.00")),),
         ),
         fact.FinancingRepaid(**said(DUE), paid=owed(principal="1000000.00", interest="15000.00")),
     )

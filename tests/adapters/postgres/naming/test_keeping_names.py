@@ -27,8 +27,8 @@ CODEC = Codec(HOUSE)
 
 def event_classes() -> Iterator[type[Event]]:
     """Those of all rooms that no other class of the room is made from."""
-    for file in sorted(ROOMS.glob("*/events.py")):
-        module = importlib.import_module(f"domain.{file.parent.name}.events")
+    for file in sorted(ROOMS.glob("*/*events.py")):
+        module = importlib.import_module(f"domain.{file.parent.name}.{file.stem}")
         here = [
             it
             for it in vars(module).values()

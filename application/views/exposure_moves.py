@@ -1,0 +1,153 @@
+"""What each event of a financing adds to its lender's exposure, dimension by dimension."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import assert_never
+
+from domain.financing.events import (
+    DisbursementConfirmed,
+    DisbursementReturned,
+    FinancingEvent,
+    FinancingOpened,
+    InterestAccrued,
+    InterestCorrected,
+    RepaymentAllocated,
+    RepaymentReallocated,
+    RepaymentReversed,
+)
+from domain.financing.facts import FinancingFact
+from domain.financing.trouble_events import (
+    FinancingAccelerated,
+    FinancingRestructured,
+    FinancingWrittenOff,
+)
+from domain.shared.attribution import Parts
+from domain.shared.currency import Currency
+from domain.shared.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What one event adds to one line."""
+
+    dimension: str
+    of: str
+    currency: Currency
+    drawn: int = 0
+    committed: int = 0
+    accrued: int = 0
+
+
+Repaid = RepaymentAllocated | RepaymentReallocated | RepaymentReversed
+Parted = (
+    FinancingOpened | DisbursementConfirmed | DisbursementReturned | Repaid | FinancingWrittenOff
+)
+Posted = InterestAccrued | InterestCorrected
+Put = FinancingAccelerated | FinancingRestructured
+
+
+def moves(event: FinancingEvent) -> Iterator[Move]:
+    """Line by line; each dimension is moved by the same amounts.
+
+    What was written off is off the book, and so is whatever happens to it after.
+    """
+    if isinstance(event, Posted | Repaid) and event.off_book:
+        return
+    match event:
+        case FinancingOpened() | DisbursementConfirmed() | DisbursementReturned():
+            yield from _paid_out(event)
+        case RepaymentAllocated() | RepaymentReallocated() | RepaymentReversed():
+            yield from _parts(event, -1, 0)
+            yield from _interest(event, -_interest_paid(event))
+        case InterestAccrued() | InterestCorrected():
+            yield from _interest(event, _posted(event))
+        case FinancingWrittenOff():
+            yield from _parts(event, -1, 0)
+            yield from _interest(event, -(event.owed.interest + event.owed.penalty))
+        case FinancingAccelerated() | FinancingRestructured():
+            yield from _put_off(event)
+        case _:
+            return
+
+
+def _paid_out(
+    event: FinancingOpened | DisbursementConfirmed | DisbursementReturned,
+) -> Iterator[Move]:
+    match event:
+        case FinancingOpened():
+            yield from _parts(event, 0, 1)
+        case DisbursementConfirmed():
+            yield from _parts(event, 1, -1)
+        case DisbursementReturned():
+            confirmed = event.was_confirmed
+            yield from _parts(event, -1 if confirmed else 0, 0 if confirmed else -1)
+        case _:
+            assert_never(event)
+
+
+def _parts(event: Parted, drawn: int, committed: int) -> Iterator[Move]:
+    for dimension, of, part in _cuts(event):
+        minor = part.minor
+        yield Move(dimension, of, part.currency, minor * drawn, minor * committed)
+
+
+def _cuts(event: Parted) -> Iterator[tuple[str, str, Money]]:
+    """The principal that an event is about, along every dimension."""
+    for obligor, part in event.by_obligor:
+        yield "obligor", obligor, part
+    if event.by_obligor:
+        whole = Money.total((part for _, part in event.by_obligor), event.by_obligor[0][1].currency)
+        for dimension, of in (*_sides(event), ("due_on", event.due_on.isoformat())):
+            yield dimension, of, whole
+    for guarantor, part in _guaranteed(event):
+        yield "guarantor", guarantor, part
+
+
+def _guaranteed(event: Parted) -> Parts:
+    if isinstance(event, FinancingOpened):
+        return event.supports.by_guarantor(event.principal, event.principal)
+    return event.by_guarantor
+
+
+def _sides(event: FinancingFact) -> Iterator[tuple[str, str]]:
+    """The dimensions along which the whole of a financing is known, interest too."""
+    facility = event.facility
+    yield "seller", event.borrower
+    if facility.pool is not None:
+        yield "pool", facility.pool
+    yield "product", facility.product.value
+    yield "facility", str(facility)
+    yield "currency", ""
+
+
+def _interest(event: FinancingFact, amount: Money) -> Iterator[Move]:
+    for dimension, of in _sides(event):
+        yield Move(dimension, of, amount.currency, accrued=amount.minor)
+
+
+def _interest_paid(event: Repaid) -> Money:
+    match event:
+        case RepaymentAllocated():
+            return event.split.interest + event.split.penalty
+        case RepaymentReversed():
+            return -(event.split.interest + event.split.penalty)
+        case RepaymentReallocated():
+            more = event.after - event.before
+            return more.interest + more.penalty
+        case _:
+            assert_never(event)
+
+
+def _posted(event: Posted) -> Money:
+    if isinstance(event, InterestAccrued):
+        return event.amount + event.penalty
+    return event.difference + event.penalty_difference
+
+
+def _put_off(event: Put) -> Iterator[Move]:
+    """The same principal, due on another day."""
+    minor, currency = event.principal.minor, event.principal.currency
+    yield Move("due_on", event.was_due_on.isoformat(), currency, -minor)
+    yield Move("due_on", event.due_on.isoformat(), currency, minor)

@@ -1,0 +1,76 @@
+"""How what goes wrong changes a financing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from domain.financing.loan import Rescheduled
+from domain.financing.state import Financing, Proposal, Stage
+from domain.financing.trouble_events import (
+    DefaultDeclared,
+    FinancingAccelerated,
+    FinancingClosed,
+    FinancingRestructured,
+    FinancingWrittenOff,
+    GuaranteeCalled,
+    ProposalDropped,
+    RestructuringProposed,
+    TroubleEvent,
+    WriteOffProposed,
+)
+from domain.shared.instalments import Instalment
+
+
+def in_trouble(was: Financing, event: TroubleEvent) -> Financing:
+    match event:
+        case DefaultDeclared():
+            return replace(was, defaulted_on=event.effective_on)
+        case FinancingAccelerated() | FinancingRestructured():
+            return _rescheduled(was, event)
+        case RestructuringProposed() | WriteOffProposed() | ProposalDropped():
+            return replace(was, proposal=_proposed(event))
+        case FinancingWrittenOff():
+            day = event.effective_on
+            return replace(was, stage=Stage.WRITTEN_OFF, written_off_on=day, proposal=None)
+        case GuaranteeCalled():
+            return was
+        case FinancingClosed():
+            return replace(was, stage=Stage.CLOSED)
+        case _:
+            assert_never(event)
+
+
+def _proposed(event: RestructuringProposed | WriteOffProposed | ProposalDropped) -> Proposal | None:
+    match event:
+        case RestructuringProposed():
+            return Proposal(
+                event.by, event.reason, event.schedule, event.annual_rate, event.consented
+            )
+        case WriteOffProposed():
+            return Proposal(event.by, event.reason, ())
+        case ProposalDropped():
+            return None
+        case _:
+            assert_never(event)
+
+
+def _rescheduled(was: Financing, event: FinancingAccelerated | FinancingRestructured) -> Financing:
+    """A restructuring wipes the default out; what was due stays due."""
+    match event:
+        case FinancingAccelerated():
+            schedule = (Instalment(event.due_on, event.principal),)
+            change = Rescheduled(event.effective_on, schedule, accelerates=True)
+            defaulted_on = was.defaulted_on
+        case FinancingRestructured():
+            change = Rescheduled(event.effective_on, event.schedule, event.annual_rate)
+            defaulted_on = None
+        case _:
+            assert_never(event)
+    return replace(
+        was,
+        changes=(*was.changes, change),
+        due_on=event.due_on,
+        defaulted_on=defaulted_on,
+        proposal=None,
+    )
