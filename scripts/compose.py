@@ -31,6 +31,7 @@ from adapters.postgres.names.house import HOUSE
 from adapters.postgres.restore import LogAhead, ensure_not_ahead
 from adapters.postgres.store import PostgresStore
 from application.collection import streams as collection
+from application.e_order import streams as e_order
 from application.enterprise import streams as enterprise
 from application.financing import streams as financing
 from application.intake import streams as intake
@@ -56,6 +57,7 @@ ROOMS: tuple[Room[Any, Any, Any], ...] = (
     financing.ROOM,
     collection.ROOM,
     intake.ROOM,
+    e_order.ROOM,
     order_programme.ROOM,
 )
 

@@ -8,6 +8,7 @@ from adapters.cii import names
 from adapters.xml.node import Node
 from adapters.xml.written import text, truth, written
 from application.documents.draft import DraftLine, DraftTax, Written
+from domain.shared.item import Item
 
 COUNTED = frozenset({None, "DETAIL"})
 """Factur-X EXTENDED: a GROUP repeats its details, INFORMATION is not charged."""
@@ -44,6 +45,17 @@ def _line(node: Node, place: str) -> DraftLine:
         base_quantity=written(agreement, f"{PRICE}/ram:BasisQuantity"),
         allowances=tuple(allowances(settlement)),
         charges=tuple(charges(settlement)),
+        order_line=text(agreement, "ram:BuyerOrderReferencedDocument/ram:LineID"),
+        goods=item(node.first("ram:SpecifiedTradeProduct")),
+    )
+
+
+def item(product: Node | None) -> Item:
+    return Item(
+        name=text(product, "ram:Name") or "",
+        buyers=text(product, "ram:BuyerAssignedID") or "",
+        sellers=text(product, "ram:SellerAssignedID") or "",
+        standard=text(product, "ram:GlobalID") or "",
     )
 
 

@@ -9,6 +9,10 @@ PREFIXES = {
     "urn:ferd:CrossIndustryDocument:invoice:1p0": "rsm",
     _UNCEFACT + "ReusableAggregateBusinessInformationEntity:100": "ram",
     _UNCEFACT + "ReusableAggregateBusinessInformationEntity:12": "ram",
+    "urn:un:unece:uncefact:data:SCRDMCCBDACIOMessageStructure:100": "rsm",
+    _UNCEFACT + "ReusableAggregateBusinessInformationEntity:128": "ram",
+    _UNCEFACT + "UnqualifiedDataType:128": "udt",
+    _UNCEFACT + "QualifiedDataType:128": "qdt",
     _UNCEFACT + "UnqualifiedDataType:100": "udt",
     _UNCEFACT + "UnqualifiedDataType:15": "udt",
     _UNCEFACT + "QualifiedDataType:100": "qdt",
@@ -16,6 +20,8 @@ PREFIXES = {
 }
 
 ROOTS = frozenset({"rsm:CrossIndustryInvoice", "rsm:CrossIndustryDocument"})
+ORDER_ROOT = "rsm:SCRDMCCBDACIOMessageStructure"
+"""Order-X (D20B)."""
 
 CONTEXT = ("rsm:ExchangedDocumentContext", "rsm:SpecifiedExchangedDocumentContext")
 HEADER = ("rsm:ExchangedDocument", "rsm:HeaderExchangedDocument")

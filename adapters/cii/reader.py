@@ -46,8 +46,8 @@ def read_cii(root: Node, file: str, encoding: Encoding = Encoding.CII) -> Draft:
         is_test=truth(text(context, "ram:TestIndicator/udt:Indicator")),
         type_code=written(header, "ram:TypeCode"),
         number=written(header, "ram:ID"),
-        issued_on=_day(header, "ram:IssueDateTime"),
-        due_on=_day(settlement, DUE),
+        issued_on=day_at(header, "ram:IssueDateTime"),
+        due_on=day_at(settlement, DUE),
         terms=text(settlement, "ram:SpecifiedTradePaymentTerms/ram:Description") or "",
         currency=currency,
         totals=_totals(_part(settlement, names.SUMMATION), currency.text),
@@ -63,7 +63,7 @@ def read_cii(root: Node, file: str, encoding: Encoding = Encoding.CII) -> Draft:
         order=text(agreement, *_document("ram:BuyerOrderReferencedDocument")),
         contract=text(agreement, *_document("ram:ContractReferencedDocument")),
         corrects=_corrects(settlement),
-        delivered_on=_day(delivery, DELIVERED),
+        delivered_on=day_at(delivery, DELIVERED),
         payment_reference=text(settlement, "ram:PaymentReference"),
         iban=text(settlement, f"{ACCOUNT}/ram:IBANID"),
         credit_reason=text(header, "ram:IncludedNote/ram:Content"),
@@ -103,7 +103,7 @@ def _tax(sums: Node, currency: str | None) -> Written:
     return total(stated, TAX)
 
 
-def _day(node: Node, path: str) -> Written:
+def day_at(node: Node, path: str) -> Written:
     stated = written(node, f"{path}/udt:DateTimeString", f"{path}/qdt:DateTimeString", path)
     return Written(_iso(stated.text), path) if stated.text else Written(None, path)
 
@@ -130,7 +130,7 @@ def _corrects(settlement: Node) -> tuple[DraftReference, ...]:
     return tuple(
         DraftReference(
             number=written(node, "ram:IssuerAssignedID", "ram:ID"),
-            issued_on=_day(node, "ram:FormattedIssueDateTime"),
+            issued_on=day_at(node, "ram:FormattedIssueDateTime"),
         )
         for node in settlement.all(CORRECTED)
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from adapters.quarantine.opened import Opener, opened
 
-NAMES = ("factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml")
+NAMES = ("factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml", "order-x.xml")
 """The names that the standards give it, best first; case differs between versions."""
 
 

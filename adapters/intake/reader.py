@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from adapters.cii import names as cii
+from adapters.cii.orders import is_order, read_order_x
 from adapters.cii.reader import read_cii
 from adapters.facturx.inside_pdf import xml_inside
 from adapters.intake.content import Content, told_by
@@ -14,10 +15,12 @@ from adapters.spreadsheet.reader import read_sheet
 from adapters.spreadsheet.table import SheetRefused
 from adapters.spreadsheet.workbook import workbook_table
 from adapters.ubl import names as ubl
+from adapters.ubl.orders import read_order_paper
 from adapters.ubl.reader import read_ubl
 from adapters.xml.node import Node
 from adapters.xml.safely import XmlRefused, read_xml
 from application.documents.examine import examine
+from application.documents.examine_order import examine_order
 from application.documents.intake import Outcome
 from application.documents.mapping import ColumnMapping
 from application.documents.refused import Code, DocumentRefused
@@ -66,6 +69,10 @@ def _of_root(name: str, root: Node) -> Outcome:
         return examine(read_ubl(root, name))
     if root.name in cii.ROOTS:
         return examine(read_cii(root, name))
+    if root.name in ubl.ORDER_ROOTS:
+        return examine_order(read_order_paper(root, name))
+    if root.name == cii.ORDER_ROOT and is_order(root):
+        return examine_order(read_order_x(root, name))
     return DocumentRefused(Code.UNKNOWN_KIND, name, root.local, "content", (("root", root.name),))
 
 
@@ -79,6 +86,8 @@ def _of_pdf(name: str, content: bytes) -> Outcome:
             root = read_xml(xml, PREFIXES)
             if root.name in cii.ROOTS:
                 return examine(read_cii(root, name, Encoding.FACTURX))
+            if root.name == cii.ORDER_ROOT and is_order(root):
+                return examine_order(read_order_x(root, name, Encoding.FACTURX))
             del attachment
     except XmlRefused as refused:
         code = Code("document." + refused.fact)

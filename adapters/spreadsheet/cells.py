@@ -23,7 +23,10 @@ DATES = {
     ),
     DateFormat.COMPACT: re.compile(r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})", re.ASCII),
     DateFormat.CHINESE: re.compile(r"(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日", re.ASCII),
+    DateFormat.MONTH_NAMED: re.compile(r"(?P<d>\d{1,2})-(?P<m>[A-Za-z]{3})-(?P<y>\d{2})", re.ASCII),
 }
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+CENTURY = 2_000
 TIME = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?", re.ASCII)
 FLOAT_NOISE = Decimal("0.000001")
 FLOAT_DECIMALS = Decimal("0.0001")
@@ -105,9 +108,20 @@ def _iso(written: str, date_format: DateFormat) -> str:
     ):
         return written
     try:
-        return date(int(stated["y"]), int(stated["m"]), int(stated["d"])).isoformat()
+        return date(_year(stated["y"]), _month(stated["m"]), int(stated["d"])).isoformat()
     except ValueError:
         return written
+
+
+def _year(written: str) -> int:
+    return int(written) + (CENTURY if len(written) == len("06") else 0)
+
+
+def _month(written: str) -> int:
+    """By its number, or by its English name; raise `ValueError`."""
+    if written.isdigit():
+        return int(written)
+    return MONTHS.index(written.lower()) + 1
 
 
 def _of_text(written: str, style: DecimalStyle) -> str:

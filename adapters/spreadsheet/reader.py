@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from adapters.spreadsheet.cells import Reader
 from adapters.spreadsheet.drafts import Sheet, headers
 from adapters.spreadsheet.lines import invoices_of_lines
+from adapters.spreadsheet.orders import orders_of_lines
 from adapters.spreadsheet.table import Row, SheetRefused, Table
 from application.documents.examine import examine
 from application.documents.intake import Outcome
-from application.documents.mapping import ColumnMapping
+from application.documents.mapping import ColumnMapping, OrderColumns
 from application.documents.refused import Code, DocumentRefused
 from domain.shared.trade_document import Encoding
 
@@ -26,6 +27,8 @@ def read_sheet(
     rows = ended.watch(row for row in table.rows if not row.is_blank)
     if mapping.lines is not None:
         yield from invoices_of_lines(sheet, mapping.lines, rows)
+    elif mapping.orders is not None:
+        yield from orders_of_lines(sheet, mapping.orders, rows)
     else:
         yield from (_document(sheet, row) for row in rows)
     if ended.by is not None:
@@ -59,5 +62,12 @@ def _mapped(mapping: ColumnMapping) -> Iterator[str | None]:
     yield from (mapping.corrects, mapping.credit_reason, *mapping.carried)
     if mapping.lines is not None:
         yield from (mapping.lines.quantity, mapping.lines.unit_price)
+    if mapping.orders is not None:
+        yield from _of_orders(mapping.orders)
     yield from headers(mapping.seller)
     yield from headers(mapping.buyer)
+
+
+def _of_orders(columns: OrderColumns) -> Iterator[str | None]:
+    yield from (columns.quantity, columns.unit_price, columns.amount, columns.line, columns.item)
+    yield from (columns.buyers_item, columns.sellers_item, columns.unit, columns.deliver_by)

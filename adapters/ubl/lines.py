@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from adapters.xml.node import Node
 from adapters.xml.written import text, truth, written
 from application.documents.draft import DraftLine, DraftTax, Written
+from domain.shared.item import Item
 
 QUANTITIES = ("cbc:InvoicedQuantity", "cbc:CreditedQuantity")
 
@@ -29,6 +30,17 @@ def _line(node: Node, place: str) -> DraftLine:
         base_quantity=written(node, "cac:Price/cbc:BaseQuantity"),
         allowances=tuple(allowances(node)),
         charges=tuple(charges(node)),
+        order_line=text(node, "cac:OrderLineReference/cbc:LineID"),
+        goods=item(node.first("cac:Item")),
+    )
+
+
+def item(node: Node | None) -> Item:
+    return Item(
+        name=text(node, "cbc:Name", "cbc:Description") or "",
+        buyers=text(node, "cac:BuyersItemIdentification/cbc:ID") or "",
+        sellers=text(node, "cac:SellersItemIdentification/cbc:ID") or "",
+        standard=text(node, "cac:StandardItemIdentification/cbc:ID") or "",
     )
 
 

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
+from domain.shared.item import UNNAMED, Item
 from domain.shared.trade_document import PartyReference, Source
 
 AMOUNT = re.compile(r"[+-]?(?:\d{1,13}(?:\.\d{0,12})?|\.\d{1,12})", re.ASCII)
@@ -89,6 +90,10 @@ class DraftLine:
     base_quantity: Written = ABSENT
     allowances: tuple[Written, ...] = ()
     charges: tuple[Written, ...] = ()
+    order_line: str | None = None
+    """The line of the order that it names."""
+
+    goods: Item = UNNAMED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from application.documents import type_codes
 from application.documents.draft import Draft, DraftReference, DraftTotals, Written
@@ -16,6 +16,7 @@ from domain.shared.identifiers.identifier import Identifier, Scheme
 from domain.shared.money import Money
 from domain.shared.refusal import BrokenPromise, Refused
 from domain.shared.trade_document import (
+    BillLine,
     DocumentKind,
     InvoiceReference,
     TradeDocument,
@@ -102,6 +103,7 @@ def _document(draft: Draft) -> TradeDocument:
         payment_reference=draft.payment_reference,
         iban=_iban(draft.iban),
         lines=draft.line_count,
+        billed=amounts.billed(draft),
         credit_reason=draft.credit_reason,
         carried=draft.carried,
         source=draft.source,
@@ -121,6 +123,24 @@ class _Amounts:
         self.tax = tax or (self.gross - net if net else Money.zero(self._currency))
         self.net = net or self.gross - self.tax
         self.retention = self._money(totals.retention)
+
+    def billed(self, draft: Draft) -> tuple[BillLine, ...]:
+        return tuple(
+            BillLine(
+                line=line.order_line or "",
+                item=line.goods,
+                quantity=line.quantity.amount,
+                unit=line.unit or "",
+                amount=self._rounded(line.amount.amount),
+            )
+            for line in draft.lines
+            if line.quantity.amount is not None and line.amount.amount is not None
+        )
+
+    def _rounded(self, amount: Decimal) -> Money:
+        """A line may be written with more decimals than money has."""
+        minor = amount.scaleb(self._currency.exponent).to_integral_value(ROUND_HALF_UP)
+        return Money(int(minor), self._currency)
 
     def _money(self, written: Written) -> Money | None:
         amount: Decimal | None = written.amount

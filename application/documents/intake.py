@@ -7,9 +7,10 @@ from typing import Protocol
 
 from application.documents.mapping import ColumnMapping
 from application.documents.refused import DocumentRefused
+from domain.shared.order_paper import OrderPaper
 from domain.shared.trade_document import TradeDocument
 
-Outcome = TradeDocument | DocumentRefused
+Outcome = TradeDocument | OrderPaper | DocumentRefused
 """What became of one document; a file gives at least one."""
 
 

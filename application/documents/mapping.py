@@ -25,6 +25,8 @@ class DateFormat(Enum):
     DAY_FIRST_DOTTED = "dd.mm.yyyy"
     COMPACT = "yyyymmdd"
     CHINESE = "yyyy年mm月dd日"
+    MONTH_NAMED = "d-mmm-yy"
+    """2-Jun-06, in this century."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,33 @@ class LineColumns:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrderColumns:
+    """A sheet of order lines: rows of one number and one supplier are one order."""
+
+    quantity: str
+    unit_price: str
+    amount: str | None = None
+    """Net; price by quantity where there is none."""
+
+    line: str | None = None
+    """Counted in the order of the rows where there is none."""
+
+    item: str | None = None
+    buyers_item: str | None = None
+    sellers_item: str | None = None
+    unit: str | None = None
+    always_unit: str = ""
+    deliver_by: str | None = None
+    deliver_by_format: DateFormat | None = None
+    """Where it is written in another way than the day of the order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnMapping:
     """Names of columns (headers) by what they hold; None where the sheet has none.
 
-    Headers are compared without case and outer spaces. Exactly one of `payable` and
-    `lines` is given.
+    Headers are compared without case and outer spaces. Exactly one of `payable`, `lines`
+    and `orders` is given.
     """
 
     name: str
@@ -74,6 +98,7 @@ class ColumnMapping:
     buyer: PartyColumns
     payable: str | None = None
     lines: LineColumns | None = None
+    orders: OrderColumns | None = None
     date_format: DateFormat = DateFormat.ISO
     decimals: DecimalStyle = DecimalStyle.POINT
     currency: Currency | None = None
@@ -109,5 +134,6 @@ class ColumnMapping:
     """The first one where not named."""
 
     def __post_init__(self) -> None:
-        if (self.payable is None) == (self.lines is None):
-            raise ValueError("a mapping names either the amount or the columns of lines")
+        kinds = (self.payable, self.lines, self.orders)
+        if sum(kind is not None for kind in kinds) != 1:
+            raise ValueError("a mapping names either the amount, the columns of lines or of orders")

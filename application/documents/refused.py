@@ -13,7 +13,7 @@ class Code(Enum):
     EMPTY = "document.empty"
     UNSUPPORTED_ENCODING = "document.unsupported_encoding"
     UNKNOWN_KIND = "document.unknown_kind"
-    """Neither invoice nor credit note in a form that is read here."""
+    """Neither invoice nor paper of an order in a form that is read here."""
 
     DOCTYPE_PRESENT = "document.doctype_present"
     TOO_DEEP = "document.too_deep"
@@ -62,6 +62,13 @@ class Code(Enum):
     LINES_MISSING = "document.lines_missing"
     LINE_AMOUNT_DISAGREES = "document.line_amount_disagrees"
     QUANTITY_WITHOUT_UNIT = "document.quantity_without_unit"
+
+    SEVERAL_ORDERS = "document.several_orders"
+    """A paper about several orders at once."""
+
+    REPLY_UNKNOWN = "document.reply_unknown"
+    LINE_NUMBER_REPEATED = "document.line_number_repeated"
+    QUANTITY_NOT_POSITIVE = "document.quantity_not_positive"
 
     LINE_REPEATED = "document.line_repeated"
     """An exact copy of an earlier line of the same invoice; it is not counted twice."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.intake.events import Why
-from domain.shared.ids import DocumentId, PartyId, ReceivableId
+from domain.shared.ids import DocumentId, OrderId, PartyId, ReceivableId
+from domain.shared.order_paper import OrderPaper
 from domain.shared.trade_document import TradeDocument
 
 
@@ -34,4 +35,25 @@ class Dismiss:
     reason: str
 
 
-IntakeCommand = SetAside | Take | Dismiss
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetPaperAside:
+    """A paper of an order."""
+
+    document: DocumentId
+    submitter: PartyId
+    digest: str
+    stated: OrderPaper
+    why: Why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakePaper:
+    document: DocumentId
+    submitter: PartyId
+    digest: str
+    stated: OrderPaper
+    order: OrderId
+    new: bool
+
+
+IntakeCommand = SetAside | Take | SetPaperAside | TakePaper | Dismiss

@@ -8,7 +8,7 @@ from domain.intake import commands as ask
 from domain.intake import events as fact
 from domain.intake import refusals as no
 from domain.intake.events import IntakeEvent
-from domain.intake.state import Done, IntakeState, NoDocument, Waiting, evolve
+from domain.intake.state import Done, IntakeState, NoDocument, PaperWaiting, Waiting, evolve
 from domain.shared.decider import Decider
 from domain.shared.event import Context
 from domain.shared.refusal import Refused
@@ -22,6 +22,10 @@ def decide(state: IntakeState, command: ask.IntakeCommand, context: Context) -> 
             return _set_aside(state, command, context)
         case ask.Take():
             return _take(state, command, context)
+        case ask.SetPaperAside():
+            return _set_paper_aside(state, command, context)
+        case ask.TakePaper():
+            return _take_paper(state, command, context)
         case ask.Dismiss():
             return _dismiss(state, command, context)
         case _:
@@ -71,6 +75,48 @@ def _take(state: IntakeState, command: ask.Take, context: Context) -> Decision:
             number=command.stated.number,
             amount=command.stated.gross,
             receivable=command.receivable,
+            new=command.new,
+        ),
+    )
+
+
+def _set_paper_aside(state: IntakeState, command: ask.SetPaperAside, context: Context) -> Decision:
+    if isinstance(state, Done):
+        raise Refused(no.DocumentNotWaiting())
+    if isinstance(state, PaperWaiting) and state.why is command.why:
+        return ()
+
+    return (
+        fact.OrderPaperSetAside(
+            at=context.now.at,
+            effective_on=context.now.day,
+            by=context.by,
+            document=command.document,
+            submitter=command.submitter,
+            digest=command.digest,
+            stated=command.stated,
+            why=command.why,
+        ),
+    )
+
+
+def _take_paper(state: IntakeState, command: ask.TakePaper, context: Context) -> Decision:
+    if isinstance(state, Done):
+        return ()
+
+    return (
+        fact.OrderPaperTaken(
+            at=context.now.at,
+            effective_on=context.now.day,
+            by=context.by,
+            document=command.document,
+            submitter=command.submitter,
+            digest=command.digest,
+            file=command.stated.source.file,
+            place=command.stated.source.place,
+            number=command.stated.number,
+            paper=command.stated.kind,
+            order=command.order,
             new=command.new,
         ),
     )

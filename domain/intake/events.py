@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.shared.event import Event
-from domain.shared.ids import DocumentId, PartyId, ReceivableId
+from domain.shared.ids import DocumentId, OrderId, PartyId, ReceivableId
 from domain.shared.money import Money
+from domain.shared.order_paper import OrderPaper, PaperKind
 from domain.shared.trade_document import TradeDocument
 
 
@@ -28,6 +29,12 @@ class Why(StrEnum):
 
     SEVERAL_INVOICES = "several_invoices"
     """A credit note that may be for several invoices on record."""
+
+    ORDER_UNKNOWN = "order_unknown"
+    """A paper about an order that is not here yet; taken up when it comes."""
+
+    SEVERAL_ORDERS = "several_orders"
+    """Orders of several years bear the number, and the paper does not say which."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,4 +72,26 @@ class DocumentDismissed(OnDocument):
     reason: str
 
 
-IntakeEvent = DocumentSetAside | DocumentTaken | DocumentDismissed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderPaperSetAside(OnDocument):
+    digest: str
+    stated: OrderPaper
+    why: Why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderPaperTaken(OnDocument):
+    """It became an order, further evidence of one, or a word about one."""
+
+    digest: str
+    file: str
+    place: str
+    number: str
+    paper: PaperKind
+    order: OrderId
+    new: bool
+
+
+IntakeEvent = (
+    DocumentSetAside | DocumentTaken | DocumentDismissed | OrderPaperSetAside | OrderPaperTaken
+)

@@ -10,9 +10,12 @@ from domain.intake.events import (
     DocumentSetAside,
     DocumentTaken,
     IntakeEvent,
+    OrderPaperSetAside,
+    OrderPaperTaken,
     Why,
 )
-from domain.shared.ids import DocumentId, PartyId, ReceivableId
+from domain.shared.ids import DocumentId, OrderId, PartyId, ReceivableId
+from domain.shared.order_paper import OrderPaper
 from domain.shared.refusal import BrokenPromise
 from domain.shared.trade_document import TradeDocument
 
@@ -33,20 +36,38 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperWaiting:
+    """A paper of an order."""
+
+    document: DocumentId
+    submitter: PartyId
+    digest: str
+    stated: OrderPaper
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
-    """Taken (then `receivable` says as what) or dismissed."""
+    """Taken (then `receivable` or `order` says as what) or dismissed."""
 
     document: DocumentId
     receivable: ReceivableId | None
+    order: OrderId | None = None
 
 
-IntakeState = NoDocument | Waiting | Done
+IntakeState = NoDocument | Waiting | PaperWaiting | Done
 
 
 def evolve(state: IntakeState, event: IntakeEvent) -> IntakeState:
     match event:
         case DocumentSetAside():
             return _waiting(state, event)
+        case OrderPaperSetAside():
+            return PaperWaiting(
+                event.document, event.submitter, event.digest, event.stated, event.why
+            )
+        case OrderPaperTaken():
+            return Done(event.document, None, event.order)
         case DocumentTaken():
             return Done(event.document, event.receivable)
         case DocumentDismissed():

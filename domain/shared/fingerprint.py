@@ -16,7 +16,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from domain.shared.ids import PartyId, ReceivableId
+from domain.shared.ids import OrderId, PartyId, ReceivableId
 from domain.shared.money import Money
 
 _DASHES = re.compile("[\u2010-\u2015\u2043\u2212\u30fb\u00b7]")
@@ -68,6 +68,12 @@ def receivable_id(fingerprint: str) -> ReceivableId:
     """The id that every registration of the same invoice comes to."""
     short = hashlib.sha256(fingerprint.encode()).digest()[:_ID_BYTES]
     return ReceivableId("rcv_" + base64.b32encode(short).decode().lower())
+
+
+def order_id(fingerprint: str) -> OrderId:
+    """The id that every way of placing the same order comes to."""
+    short = hashlib.sha256(fingerprint.encode()).digest()[:_ID_BYTES]
+    return OrderId("ord_" + base64.b32encode(short).decode().lower())
 
 
 def likeness(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 
 from domain.shared.currency import Currency
 from domain.shared.identifiers.identifier import Identifier
+from domain.shared.item import UNNAMED, Item
 from domain.shared.money import Money
 
 
@@ -62,6 +64,20 @@ class InvoiceReference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BillLine:
+    """What is asked for on one line, and for which line of the order."""
+
+    line: str = ""
+    """The order's line; empty where the document names only the item."""
+
+    item: Item = UNNAMED
+    quantity: Decimal
+    unit: str = ""
+    amount: Money
+    """Net of tax."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TradeDocument:
     """An invoice or a credit note; amounts are positive and in one currency.
 
@@ -95,6 +111,9 @@ class TradeDocument:
     payment_reference: str | None
     iban: Identifier | None
     lines: int
+    billed: tuple[BillLine, ...] = ()
+    """Those with a quantity and an amount, to be held against the order."""
+
     credit_reason: str | None
     carried: tuple[tuple[str, str], ...] = ()
     """Further columns that the mapping asked to keep, as text."""

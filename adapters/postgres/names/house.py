@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from adapters.postgres.names.collection import COLLECTION
+from adapters.postgres.names.e_order import E_ORDER
 from adapters.postgres.names.enterprise import ENTERPRISE
 from adapters.postgres.names.financing import FINANCING
 from adapters.postgres.names.intake import INTAKE
@@ -20,5 +21,6 @@ HOUSE = Names(
     FINANCING,
     COLLECTION,
     INTAKE,
+    E_ORDER,
     ORDER_PROGRAMME,
 )

@@ -17,10 +17,12 @@ from application.documents.mapping import (
     DateFormat,
     IdentifierColumn,
     LineColumns,
+    OrderColumns,
     PartyColumns,
 )
 from domain.shared.currency import Currency
 from domain.shared.identifiers.identifier import Scheme
+from domain.shared.order_paper import OrderPaper
 from domain.shared.trade_document import DocumentKind, TradeDocument
 from tests.support.shared import BESIDE, shared
 
@@ -57,6 +59,31 @@ ONLINE_RETAIL = ColumnMapping(
 )
 
 
+SCMS = ColumnMapping(
+    name="scms",
+    number="PO / SO #",
+    issued_on="PO Sent to Vendor Date",
+    date_format=DateFormat.MONTH_FIRST,
+    orders=OrderColumns(
+        quantity="Line Item Quantity",
+        unit_price="Pack Price",
+        amount="Line Item Value",
+        item="Item Description",
+        always_unit="PK",
+        deliver_by="Scheduled Delivery Date",
+        deliver_by_format=DateFormat.MONTH_NAMED,
+    ),
+    currency=Currency.USD,
+    buyer=PartyColumns(always_name="SCMS", always_identifiers=((Scheme.REGISTER, "SCMS:buyer"),)),
+    seller=PartyColumns(
+        name="Vendor", identifiers=(IdentifierColumn("Vendor", Scheme.REGISTER, "SCMS"),)
+    ),
+)
+SCMS_FILES = tuple(
+    f"purchase_orders/scms/scms_delivery_history_part{part}.csv.gz" for part in (1, 2)
+)
+
+
 def files(folder: str) -> list[str]:
     """Paths under the examples, none where they are absent (for parametrising)."""
     root = BESIDE / INVOICES
@@ -82,10 +109,21 @@ def golden(name: str) -> Any:  # noqa: ANN401 - JSON
 
 
 def told(outcome: Outcome) -> str:
-    """`invoice`, `credit_note`, or the code of the refusal."""
-    if isinstance(outcome, TradeDocument):
+    """`invoice`, `credit_note`, `order` and its papers, or the code of the refusal."""
+    if isinstance(outcome, TradeDocument | OrderPaper):
         return outcome.kind.value
     return outcome.code.value
+
+
+def orders_told(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+    """What a book of orders comes to: outcomes by code, lines and money."""
+    orders = [outcome for outcome in outcomes if isinstance(outcome, OrderPaper)]
+    return {
+        "outcomes": dict(sorted(Counter(map(told, outcomes)).items())),
+        "lines": sum(len(order.lines) for order in orders),
+        "net": str(sum(order.net.minor for order in orders if order.net is not None)),
+        "suppliers": len({order.supplier.identifiers for order in orders}),
+    }
 
 
 def summary(outcomes: Sequence[Outcome]) -> dict[str, Any]:

@@ -14,8 +14,11 @@ from tests.adapters.documents.real import (
     IBM,
     INVOICES,
     ONLINE_RETAIL,
+    SCMS,
+    SCMS_FILES,
     content,
     files,
+    orders_told,
     summary,
     told,
 )
@@ -47,6 +50,16 @@ def portfolios() -> dict[str, Any]:
     }
 
 
+def orders() -> dict[str, Any]:
+    return {
+        path.rsplit("/", 1)[1]: orders_told(
+            INTAKE.read_document(path, content(f"data/{path}"), SCMS)
+        )
+        for path in SCMS_FILES
+    }
+
+
 if __name__ == "__main__":
     write("einvoices", einvoices())
     write("portfolios", portfolios())
+    write("orders", orders())

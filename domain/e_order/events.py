@@ -1,0 +1,153 @@
+"""What happened to one order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from domain.e_order.order import Bill, Change, Evidence, Goods, Line, Paper, Purchase
+from domain.shared.event import Event
+from domain.shared.ids import DocumentId, OrderId, PartyId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnOrder(Event):
+    """Every event names the order and its parties."""
+
+    order: OrderId
+    buyer: PartyId
+    supplier: PartyId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperAwaited(OnOrder):
+    """Spoken of before it came: the paper is taken up when the order is here."""
+
+    document: DocumentId
+    submitter: PartyId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BillAwaited(OnOrder):
+    bill: Bill
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderPlaced(OnOrder):
+    purchase: Purchase
+    evidence: Evidence
+    placed_by: PartyId
+    on_behalf_of: PartyId
+    authentic: bool
+    """The buyer itself placed it, through the channel that the platform opened for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderEvidenceAdded(OnOrder):
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderAuthenticated(OnOrder):
+    """The buyer said with its own key that the order is its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderAccepted(OnOrder):
+    quantities: tuple[tuple[str, Decimal], ...]
+    """What the supplier will deliver of every line."""
+
+    whole: bool
+    deliver_by: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderRejected(OnOrder):
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderChangeProposed(OnOrder):
+    change: Change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderChanged(OnOrder):
+    """Binding: the supplier accepted the change."""
+
+    number: str
+    lines: tuple[Line, ...]
+    """All of them, as they are from now on."""
+
+    deliver_by: date | None
+    consent: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderChangeRejected(OnOrder):
+    number: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancellationAllowed(OnOrder):
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderCancelled(OnOrder):
+    lines: tuple[str, ...]
+    whole: bool
+    """Nothing of the order is left."""
+
+    reason: str
+    consent: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoodsShipped(OnOrder):
+    goods: Goods
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoodsReceived(OnOrder):
+    goods: Goods
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderInvoiced(OnOrder):
+    bill: Bill
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderPaperAnnulled(OnOrder):
+    paper: Paper
+    number: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderClosed(OnOrder):
+    reason: str
+
+
+OrderEvent = (
+    PaperAwaited
+    | BillAwaited
+    | OrderPlaced
+    | OrderEvidenceAdded
+    | OrderAuthenticated
+    | OrderAccepted
+    | OrderRejected
+    | OrderChangeProposed
+    | OrderChanged
+    | OrderChangeRejected
+    | CancellationAllowed
+    | OrderCancelled
+    | GoodsShipped
+    | GoodsReceived
+    | OrderInvoiced
+    | OrderPaperAnnulled
+    | OrderClosed
+)
