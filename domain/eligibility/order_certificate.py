@@ -66,6 +66,9 @@ class OrderCertificate:
     advance: Money
     """The most that may be lent on it in all, lent already or not."""
 
+    carried: Money
+    """How much of what is lent already it bears: its invoices too, as long as they are owed."""
+
     ratios: SecurityRatios
     security: Security
     """What the whole advance asks for."""

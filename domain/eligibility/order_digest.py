@@ -28,6 +28,7 @@ def order_inputs_hash(
                 around.in_chain,
                 around.may_finance,
                 around.encumbered,
+                around.owed,
                 None if around.rated is None else asdict(around.rated),
                 None if around.cost is None else asdict(around.cost),
                 _sorted(around.references, "item", "unit", "as_of", "price", "source"),

@@ -8,7 +8,7 @@ an order is told every rule that it fails.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -58,6 +58,12 @@ class OrderJudgement:
         """Never a cent more than the ratio allows."""
         return self.eligible.times(self.rating.financing_ratio, Rounding.IN_FAVOUR_OF_LENDER)
 
+    @property
+    def carried(self) -> Money:
+        """What it bears of money that is lent already."""
+        worth = _worth_to_what_is_lent(self.facts, self.terms, self.around, self.day)
+        return worth.times(self.rating.financing_ratio, Rounding.IN_FAVOUR_OF_LENDER)
+
     @cached_property
     def inputs_hash(self) -> str:
         return order_inputs_hash(self.facts, self.terms, self.around, self.day)
@@ -77,6 +83,7 @@ class OrderJudgement:
             rating="" if self.around.rated is None else self.around.rated.rating,
             financing_ratio=row.financing_ratio,
             advance=advance,
+            carried=self.carried,
             ratios=ratios,
             security=ratios.of(advance),
             deliver_by=facts.deliver_by,
@@ -116,3 +123,22 @@ def judge_order(
     parts.take_concentration(tally, terms, around)
     results = OrderResults(facts.order, day, gross, tally.left, tuple(tally.reasons))
     return OrderJudgement(facts, terms, around, day, results)
+
+
+def _worth_to_what_is_lent(
+    facts: OrderFacts, terms: OrderTerms, around: OrderCircumstances, day: date
+) -> Money:
+    """What the order will still bring, whether or not money would be lent on it anew.
+
+    Its age, size, price and share of the whole were looked at when it was lent on. An
+    invoice of it counts as long as it is owed, since it repays this money first; what is
+    neither delivered nor invoiced on the agreed day does not.
+    """
+    owed = min(Money(max(around.owed, 0), facts.ordered.currency), facts.invoiced)
+    tally = OrderTally.of(replace(facts, invoiced=facts.invoiced - owed))
+    screens.screen_order(tally, terms)
+    screens.screen_parties(tally, terms, around)
+    parts.take_used_parts(tally, terms)
+    parts.take_mismatches(tally)
+    late = facts.deliver_by is not None and facts.deliver_by < day
+    return min(tally.left, owed) if late else tally.left

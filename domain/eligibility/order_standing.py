@@ -74,6 +74,9 @@ class OrderCircumstances:
     rated: Rated | None = None
     cost: CostStated | None = None
     references: tuple[ReferencePrice, ...] = ()
+    owed: int = 0
+    """Minor units: what is open on the receivables that the order became and nobody lends on."""
+
     others: tuple[FinancedOrder, ...] = ()
     """Never this order itself."""
 

@@ -141,6 +141,12 @@ class OrderTerms:
     deduct_prepaid: bool = True
     """Lend on the contract less advances received [CN]."""
 
+    quantity_tolerance: Decimal = Decimal(0)
+    """How far goods may be off before it counts, as a share; 5 % of bulk goods (UCP 600, 30 b)."""
+
+    price_tolerance: Decimal = Decimal(0)
+    """How far an invoice's price may be off before it counts, as a share of the order's."""
+
     prices: PriceSanity | None = PriceSanity()
     concentration: OrderConcentration = OrderConcentration()
 

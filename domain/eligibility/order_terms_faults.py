@@ -22,6 +22,8 @@ def _faults(terms: OrderTerms) -> Iterator[TermsFault]:
     yield from _sizes(terms)
     yield from _days(terms)
     yield from _rate("gross_margin_min", terms.gross_margin_min)
+    yield from _rate("quantity_tolerance", terms.quantity_tolerance)
+    yield from _rate("price_tolerance", terms.price_tolerance)
     if terms.prices is not None:
         yield from _rate("prices.band", terms.prices.band)
     yield from _rate("concentration.buyer", terms.concentration.buyer)

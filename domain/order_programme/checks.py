@@ -121,10 +121,18 @@ def limits_bear(programme: Programme, command: ask.FinanceOrder, today: date) ->
 
 
 def available_on(programme: Programme, certificate: OrderCertificate) -> Money:
-    """What the order bears besides what is lent on it; negative is an over-advance."""
+    """What the order bears besides what is lent on it."""
     if certificate.advance.currency is not programme.terms.currency:
         return -programme.lent_on(certificate.order)
     return certificate.advance - programme.lent_on(certificate.order)
+
+
+def short_on(programme: Programme, certificate: OrderCertificate) -> Money:
+    """How far what is lent on the order goes beyond what it carries; not positive where not."""
+    lent = programme.lent_on(certificate.order)
+    if certificate.carried.currency is not lent.currency:
+        return lent
+    return lent - certificate.carried
 
 
 def security_is_there(command: ask.FinanceOrder) -> None:

@@ -109,7 +109,7 @@ def with_over_advance(
     certificate = after.certificates.get(order)
     if certificate is None:
         return (event,)
-    short = -checks.available_on(after, certificate)
+    short = checks.short_on(after, certificate)
     known = after.over_advances.get(order)
     if not short.is_positive:
         cured = fact.OrderOverAdvanceCured(**said, supplier=supplier, order=order)

@@ -382,3 +382,54 @@ def test_a_pledge_of_a_contract_with_advances_received_bears_what_the_question_b
     roomy = replace(TERMS, limit=yuan("2000000.00"))
 
     assert judged(order, roomy).advance == yuan("560000.00")
+
+
+def test_an_invoice_that_is_owed_bears_what_is_lent_and_nothing_new() -> None:
+    order = replace(ORDER, invoiced=yuan("600.00"))
+
+    unpaid = judged(order, around=replace(WELL, owed=yuan("600.00").minor)).certificate(1)
+    paid = judged(order, around=replace(WELL, owed=yuan("100.00").minor)).certificate(1)
+
+    assert (unpaid.advance, unpaid.carried) == (yuan("280.00"), yuan("700.00"))
+    assert (paid.advance, paid.carried) == (yuan("280.00"), yuan("350.00"))
+
+
+def test_tax_in_what_is_owed_bears_nothing() -> None:
+    order = replace(ORDER, invoiced=yuan("600.00"))
+    around = replace(WELL, owed=yuan("678.00").minor)
+
+    assert judged(order, around=around).certificate(1).carried == yuan("700.00")
+
+
+def test_what_was_looked_at_when_it_was_lent_on_does_not_make_an_over_advance_later() -> None:
+    """Older, nearer to its delivery, with a rating to be renewed, over a cap by others' growth."""
+    strict = replace(
+        TERMS,
+        order_days_max=1,
+        rating_days_max=1,
+        size_min=yuan("5000.00"),
+        delivery=DeliveryWindow(days_min=90),
+        concentration=OrderConcentration(supplier=Decimal("0.01")),
+    )
+
+    certificate = judged(terms=strict).certificate(1)
+
+    assert certificate.advance.is_zero
+    assert certificate.carried == yuan("700.00")
+
+
+def test_what_is_neither_delivered_nor_invoiced_on_the_agreed_day_bears_nothing() -> None:
+    late = replace(ORDER, deliver_by=DAY - timedelta(days=1), invoiced=yuan("400.00"))
+
+    around = replace(WELL, owed=yuan("400.00").minor)
+
+    assert judged(late, around=around).certificate(1).carried == yuan("280.00")
+
+
+def test_a_buyer_that_fails_carries_nothing() -> None:
+    order = replace(ORDER, invoiced=yuan("1000.00"))
+    around = replace(
+        standing(buyer=PartyStanding(party=ANCHOR, insolvent=True)), owed=yuan("1000.00").minor
+    )
+
+    assert judged(order, around=around).certificate(1).carried.is_zero

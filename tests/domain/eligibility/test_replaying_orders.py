@@ -134,5 +134,6 @@ def test_whatever_the_order_is_reasons_add_up_and_never_more_is_lent_than_is_eli
     assert not results.eligible.is_negative
     assert all(it.counted <= it.amount <= results.gross for it in results.reasons)
     assert judgement.advance <= judgement.eligible
+    assert judgement.advance <= judgement.carried
     assert OrderResults.from_bytes(results.to_bytes()) == results
     assert judged(order, terms, around).results.to_bytes() == results.to_bytes()

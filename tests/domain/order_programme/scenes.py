@@ -102,6 +102,7 @@ def certificate(
         rating="A",
         financing_ratio=Decimal("0.70"),
         advance=advance,
+        carried=advance,
         ratios=asked,
         security=asked.of(advance),
         deliver_by=DELIVERY,
