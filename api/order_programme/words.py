@@ -108,6 +108,18 @@ DRAW: Words = {
         "The supplier's rating asks for a {of} of {required}; {given} is there.",
         "按供应商评级要求 {of} {required}, 现有 {given}。",
     ),
+    "order_programme.asking_not_found": (
+        "Nobody asks for money under the name {financing}, or it was decided already.",
+        "没有编号为 {financing} 的待决申请。",
+    ),
+    "order_programme.payee_missing": (
+        "The payment is entrusted: say which of the supplier's own suppliers is paid.",
+        "本方案采用受托支付, 须指明供应商的上游收款方。",
+    ),
+    "order_programme.payee_not_in_terms": (
+        "The money goes to the supplier itself; the terms do not entrust it to {payTo}.",
+        "条款未约定受托支付, 款项不得支付给 {payTo}。",
+    ),
     "order_programme.beyond_draw": (
         "{requested} was to be moved; {available} is there.",
         "拟变动 {requested}, 可变动 {available}。",

@@ -12,7 +12,8 @@ from application.views.keys import key, scope_of
 from domain.eligibility.order_certificate import OrderCertificate
 from domain.eligibility.order_standing import Rated, ReferencePrice
 from domain.order_programme.events import ProgrammeEvent, ProgrammeOpened
-from domain.order_programme.state import NoProgramme, Programme, evolve
+from domain.order_programme.evolve import evolve
+from domain.order_programme.state import NoProgramme, Programme
 from domain.order_programme.terms import ProgrammeTerms
 from domain.shared.ids import OrderId, PartyId, ProgrammeId
 from domain.shared.money import Money

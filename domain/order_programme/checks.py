@@ -9,7 +9,8 @@ from domain.eligibility.order_certificate import OrderCertificate
 from domain.eligibility.order_standing import Rated
 from domain.order_programme import commands as ask
 from domain.order_programme import refusals as no
-from domain.order_programme.state import Admitted, OrderDraw, Programme
+from domain.order_programme import request_refusals as unasked
+from domain.order_programme.state import Admitted, Asking, OrderDraw, Programme
 from domain.order_programme.terms import ProgrammeTerms
 from domain.shared.event import Context
 from domain.shared.ids import ActorId, FinancingId, PartyId, ProgrammeId
@@ -98,7 +99,7 @@ def size_and_term_fit(
         raise Refused(no.DueTooLate(due_on, certificate.deliver_by, certificate.due_latest))
 
 
-def order_fits(programme: Programme, command: ask.FinanceOrder) -> None:
+def order_fits(programme: Programme, command: ask.AskOnOrder | ask.FinanceOrder) -> None:
     made = command.certificate
     if made.order != command.order:
         raise BrokenPromise("a draw comes with the certificate of its own order")
@@ -106,7 +107,9 @@ def order_fits(programme: Programme, command: ask.FinanceOrder) -> None:
         raise Refused(no.OrderOfAnother(command.order))
 
 
-def limits_bear(programme: Programme, command: ask.FinanceOrder, today: date) -> None:
+def limits_bear(
+    programme: Programme, command: ask.AskOnOrder | ask.FinanceOrder, today: date
+) -> None:
     """The order first, then what the supplier has, then what all have drawn."""
     amount, own = command.amount, supplier_in(programme, command.supplier)
     of_order = available_on(programme, command.certificate)
@@ -145,6 +148,13 @@ def security_is_there(command: ask.FinanceOrder) -> None:
     for name, asked, there in pairs:
         if there < asked:
             raise Refused(no.SecurityShort(name, asked, there))
+
+
+def asking_known(programme: Programme, financing: FinancingId) -> Asking:
+    asking = programme.askings.get(financing)
+    if asking is None:
+        raise Refused(unasked.AskingNotFound(financing))
+    return asking
 
 
 def draw_known(programme: Programme, financing: FinancingId) -> OrderDraw:

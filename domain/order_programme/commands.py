@@ -75,6 +75,28 @@ class CertifyOrder:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskOnOrder:
+    """A supplier asks for money on its order; people of the lender decide."""
+
+    financing: FinancingId
+    order: OrderId
+    supplier: PartyId
+    amount: Money
+    due_on: date
+    pay_to: PartyId | None
+    """Whom the money is paid to instead, where the terms entrust the payment."""
+
+    certificate: OrderCertificate
+
+
+@dataclass(frozen=True, slots=True)
+class DropAsking:
+    """It was rejected or withdrawn."""
+
+    financing: FinancingId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FinanceOrder:
     """`certificate` is of this moment; `security` is what is given besides the order."""
 
@@ -135,6 +157,8 @@ ProgrammeCommand = (
     | RecordReferences
     | RecordCost
     | CertifyOrder
+    | AskOnOrder
+    | DropAsking
     | FinanceOrder
     | ReturnOrderDraw
     | RepayOrderDraw

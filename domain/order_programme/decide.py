@@ -14,8 +14,10 @@ from domain.order_programme import events as fact
 from domain.order_programme import refusals as no
 from domain.order_programme.checks import Said
 from domain.order_programme.events import ProgrammeEvent
+from domain.order_programme.evolve import evolve
+from domain.order_programme.lending import lend
 from domain.order_programme.settling import settle
-from domain.order_programme.state import NoProgramme, Programme, ProgrammeState, evolve
+from domain.order_programme.state import NoProgramme, Programme, ProgrammeState
 from domain.shared.decider import Decider
 from domain.shared.event import Context
 from domain.shared.refusal import Refused
@@ -40,8 +42,8 @@ def decide(state: ProgrammeState, command: ask.ProgrammeCommand, context: Contex
             | ask.RestoreOrderDraw()
         ):
             return settle(state, command, said)
-        case ask.FinanceOrder():
-            return _finance(checks.lends(state), command, said)
+        case ask.AskOnOrder() | ask.DropAsking() | ask.FinanceOrder():
+            return lend(state, command, said)
         case _:
             return _arrange(checks.not_closed(state), command, said)
 
@@ -160,53 +162,6 @@ def _cost(programme: Programme, command: ask.RecordCost, said: Said) -> Decision
 
     supplier, order, cost = command.supplier, command.order, command.cost
     return (fact.CostRecorded(**said, supplier=supplier, order=order, cost=cost),)
-
-
-def _finance(programme: Programme, command: ask.FinanceOrder, said: Said) -> Decision:
-    today, amount = said["effective_on"], command.amount
-    checks.supplier_in(programme, command.supplier)
-    checks.currency_agrees(programme, amount)
-    checks.order_fits(programme, command)
-    checks.size_and_term_fit(programme, amount, command.due_on, command.certificate, today)
-    if command.financing in programme.draws:
-        raise Refused(no.DrawAlreadyMade(command.financing))
-    checks.limits_bear(programme, command, today)
-    checks.security_is_there(command)
-
-    return (
-        _certified(programme, command, said),
-        *_cured(programme, command, said),
-        _financed(command, said),
-    )
-
-
-def _certified(programme: Programme, command: ask.FinanceOrder, said: Said) -> fact.OrderCertified:
-    return fact.OrderCertified(
-        **said,
-        certificate=command.certificate,
-        outstanding=programme.lent_on(command.order),
-        relied_on=command.relied_on,
-    )
-
-
-def _cured(programme: Programme, command: ask.FinanceOrder, said: Said) -> Decision:
-    """An order that bears more money is short of none."""
-    if command.order not in programme.over_advances:
-        return ()
-    supplier, order = command.supplier, command.order
-    return (fact.OrderOverAdvanceCured(**said, supplier=supplier, order=order),)
-
-
-def _financed(command: ask.FinanceOrder, said: Said) -> fact.OrderFinanced:
-    return fact.OrderFinanced(
-        **said,
-        supplier=command.supplier,
-        order=command.order,
-        financing=command.financing,
-        amount=command.amount,
-        due_on=command.due_on,
-        security=command.security,
-    )
 
 
 def _govern(programme: Programme, command: Governing, said: Said) -> Decision:

@@ -105,6 +105,29 @@ class OrderOverAdvanceCured(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyAskedOnOrder(Event):
+    """It uses nothing yet: the order is judged again when it is lent on."""
+
+    programme: ProgrammeId
+    lender: PartyId
+    supplier: PartyId
+    order: OrderId
+    financing: FinancingId
+    amount: Money
+    due_on: date
+    pay_to: PartyId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskingDropped(Event):
+    programme: ProgrammeId
+    lender: PartyId
+    supplier: PartyId
+    order: OrderId
+    financing: FinancingId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderFinanced(Event):
     """Money was promised on an order; it uses the programme from now on."""
 
@@ -182,6 +205,8 @@ ProgrammeEvent = (
     | OrderCertified
     | OrderOverAdvanced
     | OrderOverAdvanceCured
+    | MoneyAskedOnOrder
+    | AskingDropped
     | OrderFinanced
     | OrderDrawReturned
     | OrderDrawRepaid

@@ -10,7 +10,8 @@ from domain.order_programme import events as fact
 from domain.order_programme import refusals as no
 from domain.order_programme.checks import Said
 from domain.order_programme.events import ProgrammeEvent
-from domain.order_programme.state import OrderDraw, Programme, evolve
+from domain.order_programme.evolve import evolve
+from domain.order_programme.state import OrderDraw, Programme
 from domain.shared.ids import OrderId, PartyId
 from domain.shared.money import Money
 from domain.shared.refusal import BrokenPromise, Refused

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from adapters.postgres.names.registry import room
 from domain.order_programme.events import (
+    AskingDropped,
     CostRecorded,
+    MoneyAskedOnOrder,
     OrderCertified,
     OrderDrawRepaid,
     OrderDrawRestored,
@@ -36,6 +38,8 @@ ORDER_PROGRAMME = room(
         "order_certified": OrderCertified,
         "order_over_advanced": OrderOverAdvanced,
         "order_over_advance_cured": OrderOverAdvanceCured,
+        "money_asked": MoneyAskedOnOrder,
+        "asking_dropped": AskingDropped,
         "order_financed": OrderFinanced,
         "draw_returned": OrderDrawReturned,
         "draw_repaid": OrderDrawRepaid,
