@@ -129,10 +129,15 @@ def _order(root: Node) -> str | None:
 
 
 def _corrects(root: Node) -> tuple[DraftReference, ...]:
-    return tuple(
-        DraftReference(
-            number=written(node, *(f"{one}/cbc:ID" for one in BILLED)),
-            issued_on=written(node, *(f"{one}/cbc:IssueDate" for one in BILLED)),
-        )
-        for node in root.all("cac:BillingReference")
+    """Of the whole note; UBL 2.0 lets each of its lines say so instead."""
+    named = list(root.all("cac:BillingReference"))
+    nodes = named or list(root.all("cac:CreditNoteLine/cac:BillingReference"))
+    found = (_corrected(node) for node in nodes)
+    return tuple({reference.number.text: reference for reference in found}.values())
+
+
+def _corrected(node: Node) -> DraftReference:
+    return DraftReference(
+        number=written(node, *(f"{one}/cbc:ID" for one in BILLED)),
+        issued_on=written(node, *(f"{one}/cbc:IssueDate" for one in BILLED)),
     )

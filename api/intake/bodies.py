@@ -33,10 +33,11 @@ class HandedIn(BaseModel):
     file: str
     place: str
     outcome: str
-    """`registered`, `known`, `credited`, `waiting` or `refused`."""
+    """`registered`, `known`, `credited`, `placed`, `recorded`, `waiting` or `refused`."""
 
     document: str | None
     receivable: str | None
+    order: str | None
     why: str | None
     no: NoShown | None
 

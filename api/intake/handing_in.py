@@ -14,9 +14,9 @@ from api.shared.wire import stored_to_wire
 from application.documents.intake import Outcome as Stated
 from application.documents.mapping import ColumnMapping
 from application.documents.refused import DocumentRefused
-from application.processes.documents import HandIn
-from application.processes.taking_documents import hand_in
+from application.processes.handing_in import handing_in
 from application.shared.ports import Outcome
+from domain.shared.order_paper import OrderPaper
 from domain.shared.trade_document import TradeDocument
 
 
@@ -50,11 +50,11 @@ def _told(desk: AtDesk, file: Uploaded, stated: Stated, report: Report) -> dict[
 
 
 def _handed_in(
-    desk: AtDesk, file: Uploaded, stated: TradeDocument, report: Report
+    desk: AtDesk, file: Uploaded, stated: TradeDocument | OrderPaper, report: Report
 ) -> dict[str, Any]:
     place = stated.source.place
-    asked = HandIn(desk.caller.party, stated, file.digest)
-    answer = desk.ask_part(f"{file.digest}\0{place}", asked, hand_in(asked, desk.services.calendar))
+    asked, use_case = handing_in(desk.caller.party, stated, file.digest, desk.services.calendar)
+    answer = desk.ask_part(f"{file.digest}\0{place}", asked, use_case)
     report.position = max(report.position, answer.position)
     body = json.loads(stored_to_wire(answer.body))
     if answer.outcome is Outcome.REFUSED:
@@ -63,5 +63,5 @@ def _handed_in(
 
 
 def _line(file: Uploaded, place: str, outcome: str, said: dict[str, Any]) -> dict[str, Any]:
-    told = {name: said.get(name) for name in ("document", "receivable", "why", "no")}
+    told = {name: said.get(name) for name in ("document", "receivable", "order", "why", "no")}
     return {"file": file.name, "place": place, "outcome": outcome, **told}

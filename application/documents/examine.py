@@ -8,7 +8,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from application.documents import type_codes
 from application.documents.draft import Draft, DraftReference, DraftTotals, Written
 from application.documents.forms import is_credit_note
-from application.documents.intake import Outcome
 from application.documents.refused import DocumentRefused
 from application.documents.rules import first_broken
 from domain.shared.currency import Currency
@@ -23,7 +22,7 @@ from domain.shared.trade_document import (
 )
 
 
-def examine(draft: Draft) -> Outcome:
+def examine(draft: Draft) -> TradeDocument | DocumentRefused:
     """Ask every rule of the draft's book; give the document, or the first broken rule."""
     seen = _turned(draft)
     found = first_broken(seen)

@@ -15,10 +15,16 @@ from application.documents.draft import (
     Written,
 )
 from application.documents.examine import examine
-from application.documents.intake import Outcome
+from application.documents.refused import DocumentRefused
 from domain.shared.identifiers.identifier import Identifier
 from domain.shared.money import Money
-from domain.shared.trade_document import DocumentKind, Encoding, PartyReference, Source
+from domain.shared.trade_document import (
+    DocumentKind,
+    Encoding,
+    PartyReference,
+    Source,
+    TradeDocument,
+)
 
 PLACE = "body"
 
@@ -43,7 +49,7 @@ class Keyed:
     corrects: str | None = None
 
 
-def keyed(entered: Keyed) -> Outcome:
+def keyed(entered: Keyed) -> TradeDocument | DocumentRefused:
     """The document, or the first rule that it breaks."""
     return examine(_draft(entered))
 

@@ -63,7 +63,7 @@ def names_one_order(draft: OrderDraft) -> Broken | None:
 def days_are_days(draft: OrderDraft) -> Broken | None:
     days = (draft.ordered_on, draft.deliver_from, draft.deliver_by)
     wrong = next((it for it in days if it.text is not None and it.day is None), None)
-    return wrong and broken(wrong.place, stated=(wrong.text or "")[: forms.SHOWN_MAX])
+    return _not_that(wrong)
 
 
 def reply_is_known(draft: OrderDraft) -> Broken | None:
@@ -105,7 +105,7 @@ def quantities_are_not_negative(draft: OrderDraft) -> Broken | None:
 def numbers_are_numbers(draft: OrderDraft) -> Broken | None:
     written = (it for line in draft.lines for it in (line.rejected, line.short))
     wrong = next((it for it in written if it.text is not None and it.amount is None), None)
-    return wrong and broken(wrong.place, stated=(wrong.text or "")[: forms.SHOWN_MAX])
+    return _not_that(wrong)
 
 
 def lines_have_amounts(draft: OrderDraft) -> Broken | None:
@@ -172,6 +172,12 @@ def gross_of(draft: OrderDraft) -> Decimal:
         rounding = totals.rounding.amount or ZERO
         return totals.payable.amount + (totals.prepaid.amount or ZERO) - rounding
     return net_of(draft) + (totals.tax.amount or ZERO)
+
+
+def _not_that(wrong: Written | None) -> Broken | None:
+    if wrong is None:
+        return None
+    return broken(wrong.place, stated=(wrong.text or "")[: forms.SHOWN_MAX])
 
 
 def _net_of_lines(draft: OrderDraft) -> Decimal:

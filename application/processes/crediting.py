@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from application.enterprise import streams as enterprises
 from application.processes.answering import change_of, must_be_claim
+from application.processes.billing import Billed, bill
 from application.processes.documents import (
     DocumentOutcome,
     Matter,
@@ -35,14 +37,17 @@ def credit(work: UnitOfWork, context: Context, matter: Matter, parties: Parties)
     named = credited(matter.stated, parties)
     streams = [receivables.stream_of(parties.seller, claim) for claim in named]
     held = Held.look(work, named)
+    billed = _billed(work, matter, parties, streams)
     work.lock(
-        change=[matter.stream, *streams, *held.streams],
+        change=[matter.stream, *streams, *held.streams, *(billed.streams if billed else ())],
         rely_on=[
             enterprises.stream_of(party)
             for party in (matter.asked.submitter, parties.seller, parties.buyer)
         ],
     )
     held.look_again(work)
+    if billed:
+        billed.look_again(work)
     _check_issuer(work, context, matter, parties)
     loaded = work.load_many(receivables.ROOM, streams)
     known = [loaded[it] for it in streams if isinstance(loaded[it].state, Receivable)]
@@ -50,7 +55,22 @@ def credit(work: UnitOfWork, context: Context, matter: Matter, parties: Parties)
         return set_aside(work, context, matter, Why.INVOICE_UNKNOWN)
     if len(known) > 1:
         return set_aside(work, context, matter, Why.SEVERAL_INVOICES)
-    return _apply_credit(work, context, matter, must_be_claim(known[0].state))
+    outcome = _apply_credit(work, context, matter, must_be_claim(known[0].state))
+    if billed:
+        bill(work, context, billed, matter.stated)
+    return outcome
+
+
+def _billed(
+    work: UnitOfWork, matter: Matter, parties: Parties, streams: Sequence[str]
+) -> Billed | None:
+    """The order of the one claim that it credits: a credit note seldom names it itself."""
+    loaded = work.load_many(receivables.ROOM, streams)
+    known = [it.state for it in loaded.values() if isinstance(it.state, Receivable)]
+    if len(known) != 1:
+        return None
+    order = matter.stated.order or known[0].invoice.order or None
+    return Billed.look(work, replace(matter.stated, order=order), parties, known[0].receivable)
 
 
 def _check_issuer(work: UnitOfWork, context: Context, matter: Matter, parties: Parties) -> None:

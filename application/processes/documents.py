@@ -14,7 +14,7 @@ from domain.intake.commands import SetAside, Take
 from domain.intake.events import Why
 from domain.shared.calendar import BusinessCalendar
 from domain.shared.event import Context
-from domain.shared.ids import DocumentId, PartyId, ReceivableId
+from domain.shared.ids import DocumentId, OrderId, PartyId, ReceivableId
 from domain.shared.trade_document import PartyReference, TradeDocument
 
 
@@ -41,12 +41,17 @@ class Resolve:
 
 @dataclass(frozen=True, slots=True)
 class DocumentOutcome:
-    """What became of a document: `registered`, `known`, `credited` or `waiting`."""
+    """What became of a document: `registered`, `known`, `credited` or `waiting`.
+
+    A paper of an order was `placed`, `recorded`, `known` or is `waiting`.
+    """
 
     document: DocumentId
     outcome: str
     receivable: ReceivableId | None
     why: str | None
+    order: OrderId | None = None
+    """Of a paper of an order: the order that it is, or is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +82,17 @@ def document_id(digest: str, place: str) -> DocumentId:
 
 def parties_of(work: Reading, matter: Matter) -> Parties | Why:
     """Whom its identifiers name; a person only says what they leave open."""
-    stated, said = matter.stated, matter.said
-    seller = _named(_resolved(work, stated.seller), said.seller)
+    return parties_named(work, (matter.stated.seller, matter.stated.buyer), matter.said)
+
+
+def parties_named(
+    work: Reading, stated: tuple[PartyReference, PartyReference], said: Resolve
+) -> Parties | Why:
+    """(seller, buyer) as a paper names them."""
+    seller = _named(_resolved(work, stated[0]), said.seller)
     if not isinstance(seller, str):
         return Why.SEVERAL_SELLERS if seller else Why.SELLER_UNKNOWN
-    buyer = _named(_resolved(work, stated.buyer), said.buyer)
+    buyer = _named(_resolved(work, stated[1]), said.buyer)
     if not isinstance(buyer, str):
         return Why.SEVERAL_BUYERS if buyer else Why.BUYER_UNKNOWN
     return Parties(PartyId(seller), PartyId(buyer))
@@ -105,7 +116,12 @@ def principal(
     work: UnitOfWork, context: Context, matter: Matter, parties: Parties
 ) -> PartyId | None:
     """Whose agent the submitter is; None where it acts for itself (the room checks that)."""
-    submitter = matter.asked.submitter
+    return principal_of(work, context, matter.asked.submitter, parties)
+
+
+def principal_of(
+    work: UnitOfWork, context: Context, submitter: PartyId, parties: Parties
+) -> PartyId | None:
     in_good_standing(work, submitter, context)
     for party in (parties.seller, parties.buyer):
         loaded = work.load(enterprises.ROOM, enterprises.stream_of(party)).state

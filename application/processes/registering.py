@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from application.enterprise import streams as enterprises
 from application.processes.answering import change_of, must_be_claim
+from application.processes.billing import Billed, bill
 from application.processes.documents import (
     DocumentOutcome,
     Matter,
@@ -44,21 +45,25 @@ def put_on_record(
     claim = receivable_id(invoice.fingerprint)
     alike = _likeness_key(invoice)
     held = Held.look(work, [claim])
+    billed = Billed.look(work, matter.stated, parties, claim)
+    claims = [matter.stream, receivables.stream_of(parties.seller, claim), alike]
     work.lock(
-        change=[matter.stream, receivables.stream_of(parties.seller, claim), alike, *held.streams],
+        change=[*claims, *held.streams, *billed.streams],
         rely_on=[
             enterprises.stream_of(party)
             for party in (matter.asked.submitter, parties.seller, parties.buyer)
         ],
     )
     held.look_again(work)
+    billed.look_again(work)
     on_behalf_of = principal(work, context, matter, parties)
     other = work.holders([alike]).get(alike)
     if other not in {None, claim} and not matter.said.another:
         return set_aside(work, context, matter, Why.PERHAPS_REGISTERED, ReceivableId(str(other)))
-    return _record(
-        work, context, matter, _Record(invoice, claim, on_behalf_of, fresh=other is None)
-    )
+    record = _Record(invoice, claim, on_behalf_of, fresh=other is None)
+    outcome = _record(work, context, matter, record)
+    bill(work, context, billed, matter.stated)
+    return outcome
 
 
 @dataclass(frozen=True, slots=True)

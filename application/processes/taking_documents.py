@@ -20,13 +20,14 @@ from application.processes.documents import (
 )
 from application.processes.registering import claim_named, put_on_record
 from application.processes.standing import in_good_standing
+from application.processes.taking_orders import decide_paper, resolved
 from application.receivable import streams as receivables
 from application.shared.carry_out import UseCase
 from application.shared.ports import Reading, UnitOfWork
 from domain.intake.commands import Dismiss
 from domain.intake.events import Why
 from domain.intake.refusals import DocumentNotFound, DocumentNotWaiting
-from domain.intake.state import Done, NoDocument, Waiting
+from domain.intake.state import Done, NoDocument, PaperWaiting, Waiting
 from domain.receivable.state import Receivable
 from domain.shared.calendar import BusinessCalendar
 from domain.shared.event import Context
@@ -51,6 +52,8 @@ def resolve(asked: Resolve, submitter: PartyId, calendar: BusinessCalendar) -> U
 
     def use_case(work: UnitOfWork, context: Context) -> DocumentOutcome:
         waiting = _waiting(work, submitter, asked.document)
+        if isinstance(waiting, PaperWaiting):
+            return decide_paper(work, context, resolved(waiting, asked))
         handed = HandIn(submitter, waiting.stated, waiting.digest)
         return _decide(work, context, Matter(handed, asked, calendar))
 
@@ -113,10 +116,10 @@ def _on_record(work: Reading, receivable: ReceivableId) -> bool:
     return isinstance(work.load(receivables.ROOM, stream).state, Receivable)
 
 
-def _waiting(work: Reading, submitter: PartyId, document: DocumentId) -> Waiting:
+def _waiting(work: Reading, submitter: PartyId, document: DocumentId) -> Waiting | PaperWaiting:
     state = work.load(intake.ROOM, intake.stream_of(submitter, document)).state
     if isinstance(state, NoDocument):
         raise Refused(DocumentNotFound())
-    if not isinstance(state, Waiting):
+    if not isinstance(state, Waiting | PaperWaiting):
         raise Refused(DocumentNotWaiting())
     return state

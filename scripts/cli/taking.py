@@ -23,6 +23,7 @@ DOCUMENTS = {
     "number": "number",
     "outcome": "outcome",
     "receivable": "receivable",
+    "order": "order",
     "why": "why",
     "facts": "facts",
 }
@@ -50,7 +51,7 @@ def import_documents(
     mapping: Mapping = None,
     by: By = None,
 ) -> None:
-    """Take in invoices and credit notes; the same files again change nothing."""
+    """Take in invoices, credit notes and papers of orders; the same again changes nothing."""
     columns = None if mapping is None else _read(mapping)
     with house() as running:
         who = actor(running, acting, by)

@@ -1,4 +1,4 @@
-"""Files of invoices become claims on record, each document told what became of it."""
+"""Files of invoices and orders are put on record, each document told what became of it."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from adapters.calendars.published import calendar_named
 from adapters.intake.reader import DocumentIntake
 from application.documents.mapping import ColumnMapping
 from application.documents.refused import DocumentRefused
-from application.processes.documents import HandIn, document_id
-from application.processes.taking_documents import hand_in
+from application.processes.documents import document_id
+from application.processes.handing_in import handing_in
 from application.shared.ports import Outcome
 from domain.shared.calendar import BusinessCalendar
+from domain.shared.order_paper import OrderPaper
 from domain.shared.trade_document import TradeDocument
 from scripts.acting import Actor, said
 from scripts.compose import House
@@ -32,9 +33,10 @@ class Became:
     place: str
     number: str
     outcome: str
-    """`registered`, `known`, `credited`, `waiting` or `refused`."""
+    """`registered`, `known`, `credited`, `placed`, `recorded`, `waiting` or `refused`."""
 
     receivable: str | None
+    order: str | None
     why: str | None
     """Why it waits, or the code of the refusal."""
 
@@ -68,19 +70,20 @@ def take_in(
 
 def _unread(refused: DocumentRefused) -> Became:
     facts = {"rule": refused.rule, "place": refused.place, **dict(refused.facts)}
-    return Became(refused.file, refused.place, "", "refused", None, refused.code.value, facts)
+    said = ("", "refused", None, None, refused.code.value)
+    return Became(refused.file, refused.place, *said, facts)
 
 
 def _handed_in(
-    actor: Actor, stated: TradeDocument, digest: str, calendar: BusinessCalendar
+    actor: Actor, stated: TradeDocument | OrderPaper, digest: str, calendar: BusinessCalendar
 ) -> Became:
     source = stated.source
     request_id = f"import-{document_id(digest, source.place)}"
-    asked = HandIn(actor.party, stated, digest)
-    answer = actor.ask_again(asked, hand_in(asked, calendar), request_id)
+    asked, use_case = handing_in(actor.party, stated, digest, calendar)
+    answer = actor.ask_again(asked, use_case, request_id)
     body = said(answer)
     if answer.outcome is Outcome.REFUSED:
-        what = ("refused", None, body["code"], body["facts"])
+        what = ("refused", None, None, body["code"], body["facts"])
     else:
-        what = (body["outcome"], body["receivable"], body["why"], {})
+        what = (body["outcome"], body["receivable"], body["order"], body["why"], {})
     return Became(source.file, source.place, stated.number, *what)

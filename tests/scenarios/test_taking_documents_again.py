@@ -146,7 +146,8 @@ def test_a_claim_confirmed_before_a_copy_comes_stays_confirmed(trade: House) -> 
     again = hand(trade, handed(document(INVOICE, Encoding.CII), "copy"))
 
     assert again == {"document": again["document"], "outcome": "known", "receivable": claim} | {
-        "why": None
+        "why": None,
+        "order": None,
     }
 
 

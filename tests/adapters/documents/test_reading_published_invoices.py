@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from application.documents.intake import Outcome
-from application.documents.refused import Code
+from application.documents.refused import Code, DocumentRefused
 from domain.shared.fingerprint import Contents, contradictions, fingerprint
 from domain.shared.identifiers.identifier import Identifier
 from domain.shared.ids import PartyId
@@ -105,7 +105,7 @@ def test_each_deliberate_fault_is_refused_for_its_own_reason(path: str) -> None:
     outcome = outcome_of(path)
     fault = path.split("__")[1].partition("_")[0]
 
-    assert not isinstance(outcome, TradeDocument)
+    assert isinstance(outcome, DocumentRefused)
     assert (outcome.code, outcome.rule) == EXPECTED[fault]
 
 

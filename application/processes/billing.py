@@ -1,0 +1,112 @@
+"""A claim that names its order came out of it, whichever of the two was here first.
+
+The order keeps what was invoiced, and the lien room that the claim came out of the
+order, so that the same trade is never lent on twice; in the transaction of the claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from application.e_order import streams as orders
+from application.e_order.finding import Found, Named, awaited_stream
+from application.lien import streams as lien
+from application.lien.ancestry import derive
+from application.processes.documents import Parties
+from application.shared.ports import UnitOfWork
+from domain.e_order.commands import AwaitBill, RecordBill
+from domain.e_order.order import Bill, Paper, Purchase
+from domain.shared.event import Context
+from domain.shared.ids import AssetId, OrderId, PartyId, ReceivableId
+from domain.shared.refusal import Refused
+from domain.shared.trade_document import DocumentKind, TradeDocument
+
+ACT = "invoiced"
+
+
+@dataclass(frozen=True, slots=True)
+class Billed:
+    """The order that a document names, looked up before the locks and again behind them."""
+
+    found: Found | None
+    """None where it names none."""
+
+    claim: ReceivableId
+
+    @classmethod
+    def look(
+        cls, work: UnitOfWork, stated: TradeDocument, parties: Parties, claim: ReceivableId
+    ) -> Billed:
+        if stated.order is None:
+            return cls(None, claim)
+        named = Named(parties.buyer, parties.seller, stated.order, None, stated.issued_on)
+        return cls(Found.look(work, named), claim)
+
+    @property
+    def streams(self) -> list[str]:
+        if self.found is None:
+            return []
+        assets = [AssetId(it) for it in (*self.found.orders, self.claim)]
+        return [*self.found.streams, *map(lien.stream_of, assets)]
+
+    def look_again(self, work: UnitOfWork) -> None:
+        if self.found is not None:
+            self.found.look_again(work)
+
+
+def bill(work: UnitOfWork, context: Context, billed: Billed, stated: TradeDocument) -> None:
+    """Tell the order that is meant; several of one number are left for a person to tell apart."""
+    found = billed.found
+    if found is None or len(found.orders) > 1:
+        return
+    said = bill_of(stated, billed.claim)
+    if found.orders:
+        _came_out_of(work, context, found.named.buyer, found.orders[0], said)
+        return
+    wait = AwaitBill(
+        buyer=found.named.buyer,
+        order=OrderId(awaited_stream(found.named).rpartition("/")[2]),
+        supplier=found.named.supplier,
+        bill=said,
+    )
+    work.handle(orders.ROOM, awaited_stream(found.named), wait, context)
+
+
+def bill_of(stated: TradeDocument, claim: ReceivableId) -> Bill:
+    is_credit = stated.kind is DocumentKind.CREDIT_NOTE
+    return Bill(
+        kind=Paper.CREDIT_NOTE if is_credit else Paper.INVOICE,
+        number=stated.number,
+        issued_on=stated.issued_on,
+        receivable=claim,
+        net=stated.net,
+        lines=stated.billed,
+    )
+
+
+def streams_of_awaited(order: OrderId, bills: Iterable[Bill]) -> list[str]:
+    assets = {AssetId(order), *(AssetId(it.receivable) for it in bills)}
+    return [lien.stream_of(asset) for asset in assets] if len(assets) > 1 else []
+
+
+def bill_awaited(
+    work: UnitOfWork, context: Context, purchase: Purchase, order: OrderId, said: Bill
+) -> None:
+    """Not what an order of an earlier year took already, nor what is older than this one."""
+    asset = work.load(lien.ROOM, lien.stream_of(AssetId(said.receivable))).state
+    if said.issued_on < purchase.placed_on or (asset.origins and said.kind is Paper.INVOICE):
+        return
+    _came_out_of(work, context, purchase.buyer, order, said)
+
+
+def _came_out_of(
+    work: UnitOfWork, context: Context, buyer: PartyId, order: OrderId, said: Bill
+) -> None:
+    """The lien first: an invoice that the order cannot count still came out of it."""
+    derive(work, AssetId(said.receivable), (AssetId(order),), ACT, context)
+    record = RecordBill(buyer=buyer, order=order, bill=said)
+    try:
+        work.handle(orders.ROOM, orders.stream_of(buyer, order), record, context)
+    except Refused:
+        return

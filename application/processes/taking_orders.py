@@ -1,0 +1,284 @@
+"""An order comes in as a paper, and papers about it: whichever comes first, it comes to the same.
+
+A paper about an order that is not here waits, and is taken up when the order comes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from application.e_order import streams as orders
+from application.e_order.finding import Found, Named, awaited_stream
+from application.enterprise import streams as enterprises
+from application.intake import streams as intake
+from application.processes.billing import bill_awaited, streams_of_awaited
+from application.processes.documents import (
+    DocumentOutcome,
+    Parties,
+    Resolve,
+    document_id,
+    parties_named,
+    principal_of,
+)
+from application.processes.order_papers import commands_of, purchase_of
+from application.processes.securing_orders import is_held, lien_of
+from application.processes.standing import in_good_standing
+from application.shared.carry_out import UseCase
+from application.shared.owners import own
+from application.shared.ports import UnitOfWork
+from domain.e_order.commands import Await, Place
+from domain.e_order.order import Evidence
+from domain.e_order.state import Expected, NoOrder, Order
+from domain.intake.commands import SetPaperAside, TakePaper
+from domain.intake.events import Why
+from domain.intake.refusals import DocumentNotWaiting
+from domain.intake.state import Done, PaperWaiting
+from domain.shared.event import Context
+from domain.shared.fingerprint import order_id
+from domain.shared.ids import DocumentId, OrderId, PartyId
+from domain.shared.order_paper import OrderPaper, PaperKind
+from domain.shared.refusal import BrokenPromise, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class HandInPaper:
+    """One paper of an order as it was read, and who hands it in."""
+
+    submitter: PartyId
+    stated: OrderPaper
+    digest: str
+    """SHA-256 of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperMatter:
+    asked: HandInPaper
+    said: Resolve
+
+    @property
+    def stated(self) -> OrderPaper:
+        return self.asked.stated
+
+    @property
+    def stream(self) -> str:
+        return intake.stream_of(self.asked.submitter, self.said.document)
+
+
+def hand_in_paper(asked: HandInPaper) -> UseCase:
+    """Raise `Refused` where it contradicts what is on record, or is not this party's to say."""
+
+    def use_case(work: UnitOfWork, context: Context) -> DocumentOutcome:
+        document = document_id(asked.digest, asked.stated.source.place)
+        return decide_paper(work, context, PaperMatter(asked, Resolve(document)))
+
+    return use_case
+
+
+def decide_paper(work: UnitOfWork, context: Context, matter: PaperMatter) -> DocumentOutcome:
+    stated = matter.stated
+    done = _done_before(work, matter)
+    if done is not None:
+        return done
+    found = parties_named(work, (stated.supplier, stated.buyer), matter.said)
+    if isinstance(found, Why):
+        work.lock(change=[matter.stream], rely_on=[enterprises.stream_of(matter.asked.submitter)])
+        in_good_standing(work, matter.asked.submitter, context)
+        return _set_aside(work, context, matter, found)
+    if stated.kind is PaperKind.ORDER:
+        return _place(work, context, matter, found)
+    return _tell(work, context, matter, found)
+
+
+def _done_before(work: UnitOfWork, matter: PaperMatter) -> DocumentOutcome | None:
+    """What became of it; raise `Refused` for what a person dismissed."""
+    state = work.load(intake.ROOM, matter.stream).state
+    if not isinstance(state, Done):
+        return None
+    if state.order is None:
+        raise Refused(DocumentNotWaiting())
+    return DocumentOutcome(state.document, "known", None, None, state.order)
+
+
+def _named(stated: OrderPaper, parties: Parties) -> Named:
+    return Named(parties.buyer, parties.seller, stated.order, stated.ordered_on, stated.issued_on)
+
+
+def _place(
+    work: UnitOfWork, context: Context, matter: PaperMatter, parties: Parties
+) -> DocumentOutcome:
+    purchase = purchase_of(matter.stated, parties)
+    order = order_id(purchase.fingerprint)
+    awaited = awaited_stream(_named(matter.stated, parties))
+    expected = _expected(work, awaited)
+    stream = orders.stream_of(parties.buyer, order)
+    work.lock(
+        change=[matter.stream, stream, awaited, *_streams_of(order, expected)],
+        rely_on=_relied_on(matter, parties, expected),
+    )
+    command = Place(
+        buyer=parties.buyer,
+        order=order,
+        purchase=purchase,
+        evidence=_evidence(matter),
+        party=matter.asked.submitter,
+        on_behalf_of=principal_of(work, context, matter.asked.submitter, parties),
+    )
+    is_new = isinstance(work.load(orders.ROOM, stream).state, NoOrder)
+    work.handle(orders.ROOM, stream, command, context)
+    _take(work, context, matter, order, new=is_new)
+    if is_new:
+        own(work, orders.ROOM.name, order, parties.buyer)
+        _take_up(work, context, command, _expected(work, awaited))
+    outcome = "placed" if is_new else "known"
+    return DocumentOutcome(matter.said.document, outcome, None, None, order)
+
+
+def _expected(work: UnitOfWork, stream: str) -> Expected:
+    state = work.load(orders.ROOM, stream).state
+    return state if isinstance(state, Expected) else Expected()
+
+
+def _streams_of(order: OrderId, expected: Expected) -> list[str]:
+    papers = [intake.stream_of(party, document) for party, document in expected.documents]
+    return [*papers, *streams_of_awaited(order, expected.bills)]
+
+
+def _relied_on(matter: PaperMatter, parties: Parties, expected: Expected) -> set[str]:
+    waiting = {party for party, _ in expected.documents}
+    concerned = {matter.asked.submitter, parties.seller, parties.buyer, *waiting}
+    return {enterprises.stream_of(party) for party in concerned}
+
+
+def _take_up(work: UnitOfWork, context: Context, placed: Place, expected: Expected) -> None:
+    """What named the order before it came. What is refused now goes on waiting for a person."""
+    for bill in expected.bills:
+        bill_awaited(work, context, placed.purchase, placed.order, bill)
+    parties = Parties(placed.purchase.supplier, placed.buyer)
+    papers = [_waiting(work, submitter, document) for submitter, document in expected.documents]
+    for matter in sorted(filter(None, papers), key=lambda it: _turn(it.stated)):
+        if matter.stated.ordered_on in {None, placed.purchase.placed_on}:
+            _try(work, context, matter, (placed.order, parties))
+
+
+def _waiting(work: UnitOfWork, submitter: PartyId, document: DocumentId) -> PaperMatter | None:
+    state = work.load(intake.ROOM, intake.stream_of(submitter, document)).state
+    if not isinstance(state, PaperWaiting) or state.why is not Why.ORDER_UNKNOWN:
+        return None
+    return PaperMatter(HandInPaper(submitter, state.stated, state.digest), Resolve(document))
+
+
+def _turn(stated: OrderPaper) -> tuple[str, int]:
+    """In the order of their days; on one day a change comes before the answer to it."""
+    return stated.issued_on.isoformat(), TURNS.index(stated.kind)
+
+
+TURNS = (
+    PaperKind.ORDER,
+    PaperKind.CHANGE,
+    PaperKind.RESPONSE,
+    PaperKind.CANCELLATION,
+    PaperKind.DESPATCH,
+    PaperKind.RECEIPT,
+)
+
+
+def _try(
+    work: UnitOfWork, context: Context, matter: PaperMatter, of: tuple[OrderId, Parties]
+) -> None:
+    try:
+        _record(work, context, matter, of)
+    except Refused:
+        return
+
+
+def _tell(
+    work: UnitOfWork, context: Context, matter: PaperMatter, parties: Parties
+) -> DocumentOutcome:
+    found = Found.look(work, _named(matter.stated, parties))
+    concerned = {matter.asked.submitter, parties.seller, parties.buyer}
+    work.lock(
+        change=[matter.stream, *found.streams],
+        rely_on=[
+            *(enterprises.stream_of(party) for party in concerned),
+            *(lien_of(order) for order in found.orders),
+        ],
+    )
+    found.look_again(work)
+    in_good_standing(work, matter.asked.submitter, context)
+    if not found.orders:
+        return _await(work, context, matter, found)
+    if len(found.orders) > 1:
+        return _set_aside(work, context, matter, Why.SEVERAL_ORDERS)
+    _record(work, context, matter, (found.orders[0], parties))
+    return DocumentOutcome(matter.said.document, "recorded", None, None, found.orders[0])
+
+
+def _record(
+    work: UnitOfWork, context: Context, matter: PaperMatter, of: tuple[OrderId, Parties]
+) -> None:
+    """All that the paper says, or nothing of it: the first command may be refused, no other."""
+    order, parties = of
+    stream = orders.stream_of(parties.buyer, order)
+    state = work.load(orders.ROOM, stream).state
+    if not isinstance(state, Order):
+        raise BrokenPromise("an order with an owner is on record")
+    submitter = matter.asked.submitter
+    party = principal_of(work, context, submitter, parties) or submitter
+    for command in commands_of(matter.stated, state, party, held=is_held(work, order)):
+        work.handle(orders.ROOM, stream, command, context)
+    _take(work, context, matter, order, new=False)
+
+
+def _await(
+    work: UnitOfWork, context: Context, matter: PaperMatter, found: Found
+) -> DocumentOutcome:
+    named = found.named
+    stream = awaited_stream(named)
+    wait = Await(
+        buyer=named.buyer,
+        order=OrderId(stream.rpartition("/")[2]),
+        supplier=named.supplier,
+        document=matter.said.document,
+        submitter=matter.asked.submitter,
+    )
+    work.handle(orders.ROOM, stream, wait, context)
+    return _set_aside(work, context, matter, Why.ORDER_UNKNOWN)
+
+
+def _set_aside(
+    work: UnitOfWork, context: Context, matter: PaperMatter, why: Why
+) -> DocumentOutcome:
+    asked = SetPaperAside(
+        document=matter.said.document,
+        submitter=matter.asked.submitter,
+        digest=matter.asked.digest,
+        stated=matter.stated,
+        why=why,
+    )
+    work.handle(intake.ROOM, matter.stream, asked, context)
+    return DocumentOutcome(matter.said.document, "waiting", None, why.value)
+
+
+def _take(
+    work: UnitOfWork, context: Context, matter: PaperMatter, order: OrderId, *, new: bool
+) -> None:
+    asked = TakePaper(
+        document=matter.said.document,
+        submitter=matter.asked.submitter,
+        digest=matter.asked.digest,
+        stated=matter.stated,
+        order=order,
+        new=new,
+    )
+    work.handle(intake.ROOM, matter.stream, asked, context)
+
+
+def _evidence(matter: PaperMatter) -> Evidence:
+    source = matter.stated.source
+    return Evidence(encoding=source.encoding.value, digest=matter.asked.digest, name=source.file)
+
+
+def resolved(waiting: PaperWaiting, said: Resolve) -> PaperMatter:
+    """The paper with what a person says of its parties."""
+    handed = HandInPaper(waiting.submitter, waiting.stated, waiting.digest)
+    return PaperMatter(handed, replace(said, document=waiting.document))
