@@ -8,6 +8,7 @@ from typing import ClassVar
 from domain.shared.ids import (
     CollectionId,
     FinancingId,
+    OrderId,
     PartyId,
     PoolId,
     ProgrammeId,
@@ -136,3 +137,21 @@ class ProgrammeUnknown(Refusal):
     code: ClassVar[str] = "process.programme_unknown"
     kind: ClassVar[Kind] = Kind.ABSENT
     programme: ProgrammeId
+
+
+@dataclass(frozen=True, slots=True)
+class OrderUnknown(Refusal):
+    """There is no such order, or it is not this party's to see."""
+
+    code: ClassVar[str] = "process.order_unknown"
+    kind: ClassVar[Kind] = Kind.ABSENT
+    order: OrderId
+
+
+@dataclass(frozen=True, slots=True)
+class AskingUnknown(Refusal):
+    """Nobody asks for money under that name, or it was decided already."""
+
+    code: ClassVar[str] = "process.asking_unknown"
+    kind: ClassVar[Kind] = Kind.ABSENT
+    financing: FinancingId
