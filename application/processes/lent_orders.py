@@ -13,7 +13,7 @@ from application.processes.programmes import ProgrammeAt
 from application.shared.owners import owner_of
 from application.shared.ports import Conflict, Reading, UnitOfWork
 from domain.shared.event import Context
-from domain.shared.ids import AssetId, OrderId, ProgrammeId
+from domain.shared.ids import AssetId, OrderId, ProgrammeId, ReceivableId
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,14 @@ class LentOn:
         asked = tuple(orders)
         return cls(asked, lent_under(reading, asked))
 
+    @classmethod
+    def behind(cls, reading: Reading, claims: Sequence[ReceivableId]) -> LentOn:
+        """On the orders that these claims came out of."""
+        streams = [lien.stream_of(AssetId(claim)) for claim in claims]
+        assets = reading.load_many(lien.ROOM, streams).values()
+        origins = {OrderId(origin) for asset in assets for origin in asset.state.origins}
+        return cls.look(reading, sorted(origins))
+
     @property
     def streams(self) -> tuple[str, ...]:
         return tuple(sorted({at.stream for at in self.under.values()}))
@@ -41,6 +49,9 @@ class LentOn:
         """Judge each again: a fall below what is lent on it is told at once."""
         for order, at in sorted(self.under.items()):
             certify_order(work, context, at, order)
+
+
+NOWHERE = LentOn((), {})
 
 
 def lent_under(reading: Reading, orders: Sequence[OrderId]) -> Mapping[OrderId, ProgrammeAt]:

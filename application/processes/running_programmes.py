@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from application.enterprise import streams as enterprises
 from application.order_programme import streams as programmes
+from application.processes.judging_orders import certify_order, files_behind, lien_on, order_of
 from application.processes.programmes import (
     ProgrammeAt,
     programme_at,
@@ -18,7 +20,7 @@ from application.processes.standing import in_good_standing
 from application.shared.carry_out import UseCase
 from application.shared.expecting import check_version
 from application.shared.owners import own, owner_of
-from application.shared.ports import UnitOfWork
+from application.shared.ports import Conflict, UnitOfWork
 from domain.eligibility.order_standing import CostStated, Rated, ReferencePrice
 from domain.enterprise.profile import Role
 from domain.order_programme import commands as ask
@@ -143,10 +145,16 @@ def open_programme(asked: OpenProgrammeWith) -> UseCase:
 
 
 def amend_programme(asked: AmendProgrammeTerms) -> UseCase:
+    """New terms may carry less: every order that money is lent on is judged again at once."""
+
     def use_case(work: UnitOfWork, context: Context) -> ProgrammeAsItIs:
-        at = _locked(work, context, asked.programme, asked.lender)
+        at = _own(work, asked.programme, asked.lender)
+        lent = _lock_with_orders(work, at, None)
+        in_good_standing(work, at.lender, context, Role.LENDER)
         check_version(work.load(programmes.ROOM, at.stream), asked.expected)
-        return _handled(work, context, at, ask.AmendProgramme(asked.terms, asked.effective_on))
+        command = ask.AmendProgramme(asked.terms, asked.effective_on)
+        work.handle(programmes.ROOM, at.stream, command, context)
+        return _judged_again(work, context, at, lent)
 
     return use_case
 
@@ -162,9 +170,15 @@ def let_into_programme(asked: LetIntoProgramme) -> UseCase:
 
 
 def rate_in_programme(asked: RateInProgramme) -> UseCase:
+    """A worse rating may carry less: the supplier's orders are judged again at once."""
+
     def use_case(work: UnitOfWork, context: Context) -> ProgrammeAsItIs:
-        at = _locked(work, context, asked.programme, asked.lender)
-        return _handled(work, context, at, ask.RateSupplier(asked.supplier, asked.rated))
+        at = _own(work, asked.programme, asked.lender)
+        lent = _lock_with_orders(work, at, asked.supplier)
+        in_good_standing(work, at.lender, context, Role.LENDER)
+        command = ask.RateSupplier(asked.supplier, asked.rated)
+        work.handle(programmes.ROOM, at.stream, command, context)
+        return _judged_again(work, context, at, lent)
 
     return use_case
 
@@ -239,14 +253,42 @@ def close_programme(asked: ForProgramme) -> UseCase:
 def _locked(
     work: UnitOfWork, context: Context, programme: ProgrammeId, lender: PartyId, *others: PartyId
 ) -> ProgrammeAt:
-    """Another lender's programme does not exist for this one."""
-    at = programme_at(work, programme)
-    if at.lender != lender:
-        raise Refused(ProgrammeUnknown(programme))
+    at = _own(work, programme, lender)
     parties = [enterprises.stream_of(party) for party in (lender, *others)]
     work.lock(change=[at.stream], rely_on=parties)
     in_good_standing(work, lender, context, Role.LENDER)
     return at
+
+
+def _own(work: UnitOfWork, programme: ProgrammeId, lender: PartyId) -> ProgrammeAt:
+    """Another lender's programme does not exist for this one."""
+    at = programme_at(work, programme)
+    if at.lender != lender:
+        raise Refused(ProgrammeUnknown(programme))
+    return at
+
+
+def _lock_with_orders(
+    work: UnitOfWork, at: ProgrammeAt, supplier: PartyId | None
+) -> tuple[OrderId, ...]:
+    """The orders lent on, of one supplier or of all; look, lock, look again."""
+    lent = programme_of(work, at).state.orders_lent_on(supplier)
+    behind = {stream for order in lent for stream in files_behind(order_of(work, order).state)}
+    liens = [lien_on(order) for order in lent]
+    work.lock(
+        change=[at.stream], rely_on=[*sorted(behind), *liens, enterprises.stream_of(at.lender)]
+    )
+    if programme_of(work, at).state.orders_lent_on(supplier) != lent:
+        raise Conflict
+    return lent
+
+
+def _judged_again(
+    work: UnitOfWork, context: Context, at: ProgrammeAt, orders: Iterable[OrderId]
+) -> ProgrammeAsItIs:
+    for order in orders:
+        certify_order(work, context, at, order)
+    return _as_it_is(work, at)
 
 
 def _handled(

@@ -115,8 +115,9 @@ class OrderTerms:
     """The core enterprise let the supplier into its chain, and lets it finance."""
 
     authenticity_required: bool = True
-    exclude_cancellable: bool = True
-    """Non-cancellable [US]."""
+    exclude_cancellable: bool = False
+    """Non-cancellable [US]. Few orders say that they are; one that is lent on is not cancelled
+    here without the lender, whatever it says."""
 
     size_min: Money | None = None
     """100,000 [US]."""

@@ -62,7 +62,12 @@ FAILING: tuple[tuple[OrderFacts, OrderTerms, OrderCircumstances, OrderRule], ...
     (replace(ORDER, accepted=False), TERMS, WELL, OrderRule.NOT_ACCEPTED),
     (replace(ORDER, authentic=False), TERMS, WELL, OrderRule.NOT_AUTHENTIC),
     (replace(ORDER, cancelled=True, cancellable=True), TERMS, WELL, OrderRule.CANCELLED),
-    (replace(ORDER, cancellable=True), TERMS, WELL, OrderRule.CANCELLABLE),
+    (
+        replace(ORDER, cancellable=True),
+        replace(TERMS, exclude_cancellable=True),
+        WELL,
+        OrderRule.CANCELLABLE,
+    ),
     (
         ORDER,
         TERMS,
@@ -178,7 +183,6 @@ def test_each_rule_that_the_terms_leave_out_takes_nothing() -> None:
         exclude_encumbered=False,
         chain_required=False,
         authenticity_required=False,
-        exclude_cancellable=False,
         delivery=DeliveryWindow(date_required=False),
         deduct_prepaid=False,
         gross_margin_min=Decimal("0.20"),
