@@ -13,6 +13,7 @@ from api.financing import routes as financings
 from api.financing import words as financing_words
 from api.intake import routes as documents
 from api.intake import words as document_words
+from api.order_programme import lending as on_orders
 from api.order_programme import reasons as order_reasons
 from api.order_programme import routes as programmes
 from api.order_programme import words as programme_words
@@ -35,6 +36,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     claims.router,
     draws.router,
     programmes.router,
+    on_orders.router,
     financings.router,
     collections.router,
     views.router,

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from fastapi import Path
+from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema
 
 from api.shared.entered import Entered
-from api.shared.fields import ID, Amount, Body, Day, Line, Party, Programme, Reference, matching
+from api.shared.fields import (
+    ID,
+    Amount,
+    Body,
+    Day,
+    Financing,
+    Line,
+    Party,
+    Programme,
+    Reference,
+    matching,
+)
+from api.shared.wire import MoneyBody, model_of
+from domain.eligibility.order_certificate import OrderCertificate
 from domain.eligibility.order_standing import Rated
 from domain.order_programme.terms import ProgrammeTerms
 from domain.shared.ids import OrderId
@@ -57,6 +71,10 @@ UnitPrice = Annotated[
 """Of one unit of an item: it may have more decimals than money has."""
 
 
+Order = Annotated[OrderId, Field(pattern=ID, examples=["ord_k5mzq3vj6wq7c2h4t5yx2b3d"])]
+OrderPath = Annotated[OrderId, Path(pattern=ID, examples=["ord_k5mzq3vj6wq7c2h4t5yx2b3d"])]
+
+
 class OpenProgrammeBody(Body):
     """Without an id the programme gets one."""
 
@@ -99,7 +117,7 @@ class ReferencesBody(Body):
 
 
 class CostBody(Body):
-    order: Annotated[OrderId, Field(pattern=ID, examples=["ord_k5mzq3vj6wq7c2h4t5yx2b3d"])]
+    order: Order
     cost: Amount
     source: Line
     stated_on: Day
@@ -107,3 +125,65 @@ class CostBody(Body):
 
 class FreezeProgrammeBody(Body):
     reason: Line
+
+
+class MoneyOnOrderBody(Body):
+    """`payTo` where the terms entrust the payment: the party that is paid."""
+
+    order: Order
+    amount: Amount
+    due_on: Day
+    pay_to: Party | None = None
+
+
+class RequestOnOrderBody(MoneyOnOrderBody):
+    """Without an id the financing gets one."""
+
+    financing: Financing | None = None
+
+
+class ApprovalBody(Body):
+    """What the lender has of the supplier for it, where the rating asks for it."""
+
+    collateral: Amount | None = None
+    margin: Amount | None = None
+
+
+class RequestEndBody(Body):
+    reason: Line
+
+
+class SaidInWords(BaseModel):
+    en: str
+    zh: str
+
+
+class OrderReasonShown(BaseModel):
+    """Why an order counts for less; `counted` of all reasons add up to what is excluded."""
+
+    rule: str
+    line: str = Field(description="Of the order; empty where it is the whole order.")
+    amount: MoneyBody
+    counted: MoneyBody
+    figures: dict[str, Any]
+    words: SaidInWords
+    remedy: str
+    remedy_words: SaidInWords = Field(alias="remedyWords")
+
+
+class OrderDecisionShown(BaseModel):
+    """What one order counts for under a programme, and every reason why it is not more."""
+
+    programme: str
+    order: str
+    day: str
+    hash: str = Field(description="Under which the reasons were kept, or would be.")
+    ordered: MoneyBody
+    eligible: MoneyBody
+    excluded: MoneyBody
+    certificate: model_of(OrderCertificate) | None = Field(  # type: ignore[valid-type] # made at run time
+        description="Not with a decision read as it was kept."
+    )
+    lent: MoneyBody | None
+    available: MoneyBody | None
+    reasons: list[OrderReasonShown]

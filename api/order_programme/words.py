@@ -10,6 +10,11 @@ PROGRAMME: Words = {
         "There is no programme {programme}.",
         "不存在订单融资方案 {programme}。",
     ),
+    "process.order_unknown": ("There is no order {order}.", "不存在订单 {order}。"),
+    "process.asking_unknown": (
+        "Nobody asks for money under the name {financing}, or it was decided already.",
+        "没有编号为 {financing} 的待决申请。",
+    ),
     "order_programme.already_open": (
         "Programme {programme} is open already.",
         "订单融资方案 {programme} 已存在。",

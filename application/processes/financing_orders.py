@@ -85,8 +85,8 @@ class ApproveOnOrder:
     programme: ProgrammeId
     financing: FinancingId
     lender: PartyId
-    collateral: Money
-    margin: Money
+    collateral: Money | None = None
+    margin: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +130,7 @@ def request_on_order(asked: RequestOnOrder) -> UseCase:
 
     def use_case(work: UnitOfWork, context: Context) -> MoneyOnOrder:
         at = programme_at(work, asked.programme)
+        programme_for(work, asked.programme, asked.supplier)
         order = order_of(work, asked.order).state
         stream = financings.stream_of(at.lender, asked.financing)
         named = [enterprises.stream_of(it) for it in (at.lender, asked.pay_to) if it is not None]
@@ -304,6 +305,7 @@ def _lend(
 
 def _finance(matter: _Matter, asked: ApproveOnOrder, decision: OrderDecision) -> FinanceOrder:
     of = matter.asking
+    nothing = Money.zero(of.amount.currency)
     guaranteed = (it.amount for it in matter.supports.guarantees)
     return FinanceOrder(
         financing=matter.financing,
@@ -313,8 +315,8 @@ def _finance(matter: _Matter, asked: ApproveOnOrder, decision: OrderDecision) ->
         due_on=of.due_on,
         security=Security(
             guarantee=Money.total(guaranteed, of.amount.currency),
-            collateral=asked.collateral,
-            margin=asked.margin,
+            collateral=asked.collateral or nothing,
+            margin=asked.margin or nothing,
         ),
         certificate=decision.certificate,
         relied_on=decision.relied_on,

@@ -138,7 +138,9 @@ def short_on(programme: Programme, certificate: OrderCertificate) -> Money:
     return lent - certificate.carried
 
 
-def security_is_there(command: ask.FinanceOrder) -> None:
+def security_is_there(programme: Programme, command: ask.FinanceOrder) -> None:
+    for there in (command.security.collateral, command.security.margin):
+        currency_agrees(programme, there)
     required, given = command.certificate.ratios.of(command.amount), command.security
     pairs = (
         ("guarantee", required.guarantee, given.guarantee),

@@ -83,7 +83,7 @@ def _finance(programme: Programme, command: ask.FinanceOrder, said: Said) -> Dec
     if asked is not None and (asked.order, asked.supplier, asked.amount, asked.due_on) != told:
         raise BrokenPromise("what is lent is what was asked for")
     _check(programme, command, said)
-    checks.security_is_there(command)
+    checks.security_is_there(programme, command)
 
     certified = _certified(programme, command, said)
     return (certified, *_cured(programme, command, said), _financed(command, said))

@@ -49,6 +49,11 @@ BY_SUPPLIER: list[tuple[str, str, Any]] = [
     ("POST", "/pools/{pool}/cross-support", None),
     ("GET", "/order-programmes/{programme}", None),
     ("POST", "/order-programmes/{programme}/costs", "cost"),
+    ("POST", "/order-programmes/{programme}/quotes", "on order"),
+    ("POST", "/order-programmes/{programme}/requests", "on order"),
+    ("POST", "/order-programmes/{programme}/requests/{financing}/withdrawal", REASON),
+    ("GET", "/order-programmes/{programme}/orders/{order}/eligibility", None),
+    ("GET", "/order-programmes/{programme}/decisions/{decision}", None),
     ("GET", "/financings/{financing}", None),
     ("GET", "/collections/{collection}", None),
     ("POST", "/collections/{collection}/matches", "match"),
@@ -103,6 +108,8 @@ BY_LENDER: list[tuple[str, str, Any]] = [
     ("POST", "/order-programmes/{programme}/suppliers/spring/ratings", {"rated": RATED}),
     ("PUT", "/order-programmes/{programme}/suppliers/spring/limit", {"limit": yuan("1.00")}),
     ("POST", "/order-programmes/{programme}/references", "references"),
+    ("POST", "/order-programmes/{programme}/requests/{financing}/approvals", {}),
+    ("POST", "/order-programmes/{programme}/requests/{financing}/rejection", REASON),
     ("POST", "/order-programmes/{programme}/freezing", REASON),
     ("POST", "/order-programmes/{programme}/unfreezing", None),
     ("POST", "/order-programmes/{programme}/closing", None),
@@ -118,6 +125,7 @@ BY_LENDER: list[tuple[str, str, Any]] = [
 ]
 
 BODIES: dict[str, Any] = {
+    "on order": {"order": "{order}", "amount": yuan("20.00"), "dueOn": "2026-05-15"},
     "amend": {"terms": {**PROGRAMME_TERMS, "version": 2}, "effectiveOn": ON},
     "let in": {"supplier": "stranger-supplier", "rated": RATED, "limit": yuan("1.00")},
     "references": {
@@ -203,6 +211,7 @@ def ids_of(cast: Cast, deal: Deal) -> dict[str, str]:
         "claim": deal.claim,
         "pool": deal.pool,
         "programme": "prog-1",
+        "order": "ord-1",
         "financing": deal.financing,
         "decision": deal.decision,
         "collection": took.json()["files"][0]["entries"][0]["collection"],
@@ -243,6 +252,7 @@ ABSENT = {
     "claim": "rcv_nobodys",
     "pool": "pool-nobodys",
     "programme": "prog-nobodys",
+    "order": "ord-nobodys",
     "financing": "fin-nobodys",
     "decision": "0" * 64,
     "collection": "col_nobodys",

@@ -177,7 +177,7 @@ def asked_on(
 
 def approval(financing: str = "fin-1", programme: ProgrammeId = PROGRAMME) -> ApproveOnOrder:
     lender = LENDER_OF[programme]
-    return ApproveOnOrder(programme, FinancingId(financing), lender, NOTHING, NOTHING)
+    return ApproveOnOrder(programme, FinancingId(financing), lender)
 
 
 def request(house: House, asked: RequestOnOrder) -> dict[str, Any]:
