@@ -9,6 +9,7 @@ from api.collection import words as collection_words
 from api.commands import routes as commands
 from api.enterprise import routes as parties
 from api.enterprise import words as party_words
+from api.financing import requests, trouble, trouble_words
 from api.financing import routes as financings
 from api.financing import words as financing_words
 from api.intake import routes as documents
@@ -38,6 +39,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     programmes.router,
     on_orders.router,
     financings.router,
+    trouble.router,
+    requests.router,
     collections.router,
     views.router,
     commands.router,
@@ -52,6 +55,7 @@ for words in (
     programme_words,
     order_reasons,
     financing_words,
+    trouble_words,
     collection_words,
 ):
     register(words.WORDS)

@@ -17,6 +17,7 @@ from application.processes.collecting import TakeInEntry, take_in
 from application.processes.open_book import draws_under_way, open_claims
 from application.processes.paying_out import UnderWay
 from application.shared.ports import Outcome
+from application.views.financings import instructed
 from application.views.pools import POOLS, row_seen
 from application.views.receivables import RECEIVABLES, seen
 from domain.shared.bank_entry import Nature
@@ -99,8 +100,9 @@ def _under_way(taking: Taking, told: Identified) -> list[UnderWay]:
     """Looked up for each payment that went out, since the one before may have settled a draw."""
     if told.entry.nature not in OUTGOING:
         return []
-    with taking.desk.services.desk.store.reading() as reading:
-        return draws_under_way(reading, taking.pools)
+    services, lender = taking.desk.services, taking.desk.caller.party
+    with services.desk.store.reading() as reading:
+        return draws_under_way(reading, taking.pools, instructed(services.views, lender))
 
 
 def _owed(desk: AtDesk, pools: list[PoolId]) -> dict[str, OpenReceivable]:

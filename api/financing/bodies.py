@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from api.shared.fields import Amount, Body, Day, Line, Reference
+from typing import Annotated
+
+from pydantic import Field
+
+from api.shared.fields import ID, Amount, Body, Day, Line, Note, Party, Rate, Reference
+from domain.financing.terms import Cause
+from domain.shared.ids import GuaranteeId
 
 
 class PaidOutBody(Body):
@@ -33,3 +39,37 @@ class RepaymentBody(Body):
     amount: Amount
     value_date: Day
     bank_reference: Reference
+    guarantor: Party | None = None
+    """Where a guarantor paid for the borrower."""
+
+
+class ReasonBody(Body):
+    reason: Line
+
+
+class DefaultBody(Body):
+    """Loans of the same borrower follow where their terms say so.
+
+    For `cross_default` the detail names the other loan, which is in default.
+    """
+
+    cause: Cause
+    detail: Note = ""
+
+
+class NewScheduleBody(Body):
+    """The parts make up what is left of the principal; without a rate it stays as it is."""
+
+    dates: Annotated[tuple[Day, ...], Field(min_length=1, max_length=360)]
+    parts: Annotated[tuple[Amount, ...], Field(min_length=1, max_length=360)]
+    annual_rate: Rate | None = None
+    consented: Annotated[tuple[Party, ...], Field(max_length=50)] = ()
+    """Guarantors who agreed in writing."""
+
+    reason: Line
+
+
+class CallBody(Body):
+    guarantee: Annotated[GuaranteeId, Field(pattern=ID, examples=["gua-2026-0001"])]
+    amount: Amount
+    due_on: Day

@@ -38,7 +38,8 @@ router = room("/financings", "financings")
 
 SEERS = (LENDER, SUPPLIER, OPERATOR, AUDITOR)
 ByStage = Annotated[
-    Literal["opened", "instructed", "disbursed", "repaid", "released"] | None,
+    Literal["opened", "instructed", "disbursed", "repaid", "released", "written_off", "closed"]
+    | None,
     Query(description="Only financings that have come so far."),
 ]
 
@@ -125,5 +126,6 @@ def repay(financing: FinancingPath, body: bodies.RepaymentBody, desk: Counter) -
         amount=body.amount,
         value_date=body.value_date,
         bank_reference=body.bank_reference,
+        guarantor=body.guarantor,
     )
     return desk.carry_out(asked, take_repayment(asked))

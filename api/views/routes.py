@@ -67,6 +67,11 @@ Task = Literal[
     "buy_back",
     "match_entry",
     "look_at_entry",
+    "approve_financing",
+    "agree_to_proposal",
+    "pursue_overdue",
+    "pay_overdue",
+    "pay_guarantee",
 ]
 
 

@@ -70,18 +70,29 @@ class CloseDay:
     day: date
 
 
-def close_up_to_today(desk: Desk, book: Iterable[PoolAt]) -> tuple[DayClosed, ...]:
+@dataclass(frozen=True, slots=True)
+class LoanAt:
+    """A loan under something else than a pool; a pool knows its own."""
+
+    lender: PartyId
+    financing: FinancingId
+
+
+def close_up_to_today(
+    desk: Desk, book: Iterable[PoolAt], loans: Iterable[LoanAt] = ()
+) -> tuple[DayClosed, ...]:
     """Close every day not closed yet, today last; nothing where today is closed.
 
-    `book` are the pools of all lenders. Raise what `Desk.carry_out` raises; asked
-    again, it goes on where it stopped.
+    `book` are the pools of all lenders, `loans` what they lent besides. Raise what
+    `Desk.carry_out` raises; asked again, it goes on where it stopped.
     """
     today = desk.clock.now().day
     with desk.store.reading() as reading:
         days = days_to_close(reading, today)
         drawn = [_drawn(reading, at) for at in book] if days else []
     open_ = [(at, pool) for at, pool in drawn if not pool.closed or pool.draws]
-    return tuple(_close(desk, day, open_, certifying=day == today) for day in days)
+    book_ = Book(tuple(open_), tuple(loans))
+    return tuple(_close(desk, day, book_, certifying=day == today) for day in days)
 
 
 def days_to_close(reading: Reading, today: date) -> Sequence[date]:
@@ -105,11 +116,21 @@ def _drawn(reading: Reading, at: PoolAt) -> tuple[PoolAt, Pool]:
     return at, pool_of(reading, at.lender, at.pool)
 
 
-def _close(
-    desk: Desk, day: date, book: Sequence[tuple[PoolAt, Pool]], *, certifying: bool
-) -> DayClosed:
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What a close goes through."""
+
+    pools: tuple[tuple[PoolAt, Pool], ...]
+    loans: tuple[LoanAt, ...]
+
+
+def _close(desk: Desk, day: date, book: Book, *, certifying: bool) -> DayClosed:
     count = 0
-    for at, pool in book:
+    for loan in book.loans:
+        asked = AccrueFor(loan.lender, loan.financing, day)
+        _carry_out(desk, f"{day}/{loan.financing}", asked, accrue_for(asked))
+        count += 1
+    for at, pool in book.pools:
         for financing in sorted(pool.draws):
             asked = AccrueFor(at.lender, financing, day)
             _carry_out(desk, f"{day}/{financing}", asked, accrue_for(asked))
@@ -119,7 +140,7 @@ def _close(
             _carry_out(desk, f"{day}/{at.pool}", wanted, certify_for(wanted))
     closing = CloseDay(day)
     _carry_out(desk, f"{day}", closing, close_for(closing))
-    return DayClosed(day, len(book), count)
+    return DayClosed(day, len(book.pools), count)
 
 
 def _carry_out(desk: Desk, name: str, content: object, use_case: UseCase) -> None:

@@ -21,19 +21,18 @@ from application.processes.certifying import (
     parties_of,
     pool_of,
 )
-from application.processes.loans import financing_of
-from application.processes.refusals import NoBankAccount
+from application.processes.instructing import instruct
 from application.processes.standing import in_good_standing
-from application.processes.supports import committed, streams_behind
+from application.processes.supports import streams_behind
 from application.receivable_pool import streams as pools
 from application.shared.carry_out import UseCase
 from application.shared.owners import own, owner_of
-from application.shared.ports import Conflict, Message, Reading, UnitOfWork
+from application.shared.ports import Conflict, Reading, UnitOfWork
 from domain.eligibility.certificate import BaseCertificate
 from domain.eligibility.judgement import Judgement
-from domain.enterprise.profile import BankAccount, Role
+from domain.enterprise.profile import Role
 from domain.enterprise.state import Party
-from domain.financing.commands import InstructDisbursement, OpenFinancing
+from domain.financing.commands import OpenFinancing
 from domain.financing.terms import FinancingTerms
 from domain.receivable_pool.checks import currency_agrees, in_use, size_and_term_fit
 from domain.receivable_pool.commands import Draw
@@ -194,35 +193,7 @@ def _open(
     )
     work.handle(financings.ROOM, stream, opened, context)
     own(work, financings.ROOM.name, asked.financing, pool.lender)
-    account = _account(wanted.seller)
-    instructed = InstructDisbursement(bank_account=account.number)
-    work.handle(financings.ROOM, stream, instructed, context)
-    loan = financing_of(work, stream, asked.financing)
-    committed(work, context, loan)
-    body = _pay(wanted, account, loan.net_proceeds)
-    work.send(Message("disbursement", f"disbursement/{asked.financing}", body))
-
-
-@dataclass(frozen=True, slots=True)
-class PayOut:
-    """What the bank is asked to do; the platform itself holds no money."""
-
-    financing: FinancingId
-    payer: PartyId
-    payee: PartyId
-    account: BankAccount
-    amount: Money
-
-
-def _pay(wanted: _Draw, account: BankAccount, amount: Money) -> PayOut:
-    asked = wanted.asked
-    return PayOut(asked.financing, wanted.pool.lender, asked.seller, account, amount)
-
-
-def _account(seller: Party) -> BankAccount:
-    if not seller.accounts:
-        raise Refused(NoBankAccount(seller.party))
-    return seller.accounts[0]
+    instruct(work, context, stream, asked.financing, wanted.seller)
 
 
 def _attributed(asked: DrawFromPool, judgement: Judgement) -> Parts:

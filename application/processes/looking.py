@@ -22,7 +22,7 @@ from application.shared.ports import Loaded, Reading, UnitOfWork
 from domain.collection.state import CollectionState, NoEntry
 from domain.enterprise.refusals import PartyNotFound
 from domain.enterprise.state import Party
-from domain.financing.state import Financing
+from domain.financing.state import Financing, Requested
 from domain.receivable.state import Receivable
 from domain.receivable_pool.state import Pool
 from domain.shared.event import Context
@@ -75,6 +75,19 @@ def financing_for(reading: Reading, financing: FinancingId, viewer: Viewer) -> L
     loaded = reading.load(financings.ROOM, stream)
     state = loaded.state
     if not isinstance(state, Financing) or viewer not in {None, state.lender, state.borrower}:
+        raise Refused(FinancingUnknown(financing))
+    return Loaded(stream, state, loaded.version)
+
+
+def request_for(reading: Reading, financing: FinancingId, viewer: Viewer) -> Loaded[Requested]:
+    """For its lender and its borrower, until it is a loan."""
+    lender = owner_of(reading, financings.ROOM.name, financing)
+    if lender is None:
+        raise Refused(FinancingUnknown(financing))
+    stream = financings.stream_of(lender, financing)
+    loaded = reading.load(financings.ROOM, stream)
+    state = loaded.state
+    if not isinstance(state, Requested) or viewer not in {None, state.lender, state.borrower}:
         raise Refused(FinancingUnknown(financing))
     return Loaded(stream, state, loaded.version)
 

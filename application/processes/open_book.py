@@ -16,7 +16,10 @@ from application.shared.ports import Reading
 from domain.enterprise.state import Party
 from domain.financing.state import Financing, Stage
 from domain.receivable.state import Receivable
-from domain.shared.ids import PoolId, ReceivableId
+from domain.shared.ids import FinancingId, PartyId, PoolId, ReceivableId
+
+Lent = tuple[PartyId, FinancingId]
+"""A lender, and one of its loans."""
 
 
 def open_claims(
@@ -64,13 +67,16 @@ def _open(claim: Receivable, buyer: Party | None) -> OpenReceivable:
     )
 
 
-def draws_under_way(reading: Reading, pools_: Iterable[PoolId]) -> list[UnderWay]:
-    """What the bank was asked to pay out for these pools, and has not confirmed yet."""
-    streams = []
+def draws_under_way(
+    reading: Reading, pools_: Iterable[PoolId], besides: Iterable[Lent] = ()
+) -> list[UnderWay]:
+    """What the bank was asked to pay out, for these pools and `besides`, and has not confirmed."""
+    streams = [financings.stream_of(*each) for each in besides]
     for name in pools_:
         pool = pool_of(reading, lender_of(reading, name), name)
         streams += [financings.stream_of(pool.lender, draw) for draw in pool.draws]
-    loans = (loaded.state for loaded in reading.load_many(financings.ROOM, streams).values())
+    loaded = reading.load_many(financings.ROOM, list(dict.fromkeys(streams)))
+    loans = (each.state for each in loaded.values())
     return [
         UnderWay(loan.financing, loan.bank_account or "", loan.net_proceeds)
         for loan in loans

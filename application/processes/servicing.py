@@ -27,6 +27,7 @@ from domain.financing.commands import (
 from domain.financing.refusals import RepaymentUnknown
 from domain.financing.state import Financing, Repayment
 from domain.financing.terms import Source
+from domain.financing.trouble_refusals import NotAGuarantor
 from domain.shared.event import Context
 from domain.shared.ids import FinancingId, PartyId
 from domain.shared.money import Money
@@ -54,13 +55,14 @@ class AskBuyBack:
 
 @dataclass(frozen=True, slots=True)
 class TakeRepayment:
-    """The borrower paid the lender itself, by a bank transfer."""
+    """The borrower, or a guarantor for it, paid the lender itself, by a bank transfer."""
 
     financing: FinancingId
     lender: PartyId
     amount: Money
     value_date: date
     bank_reference: str
+    guarantor: PartyId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,10 @@ class TakeBackRepayment:
     financing: FinancingId
     lender: PartyId
     bank_reference: str
+
+
+TRANSFERRED = frozenset({Source.BORROWER, Source.GUARANTOR})
+"""What came by a transfer of its own, and not through a claim."""
 
 
 def accrue(asked: Accrue) -> UseCase:
@@ -103,6 +109,7 @@ def take_repayment(asked: TakeRepayment) -> UseCase:
     def use_case(work: UnitOfWork, context: Context) -> FinancingAsItIs:
         at = _locked(work, asked.financing, asked.lender)
         before = at.loan(work)
+        _check_guarantor(before, asked)
         work.handle(financings.ROOM, at.stream, _repayment(asked), context)
         after = _told(work, context, at, before)
         _pay_over(work, at, "surplus", released(before, after))
@@ -136,7 +143,7 @@ def _locked(work: UnitOfWork, financing: FinancingId, lender: PartyId) -> Loan:
 
 def _own_repayment(loan: Financing, reference: str) -> Repayment | None:
     """What a buyer paid is taken back where it was matched, not here."""
-    own = (each for each in loan.repayments if each.payer is None)
+    own = (each for each in loan.repayments if each.source in TRANSFERRED)
     return next((each for each in own if each.reference == reference), None)
 
 
@@ -148,12 +155,19 @@ def _told(work: UnitOfWork, context: Context, at: Loan, before: Financing) -> Fi
     return after
 
 
+def _check_guarantor(loan: Financing, asked: TakeRepayment) -> None:
+    guarantors = {each.guarantor for each in loan.supports.guarantees}
+    if asked.guarantor is not None and asked.guarantor not in guarantors:
+        raise Refused(NotAGuarantor(asked.guarantor))
+
+
 def _repayment(asked: TakeRepayment) -> AllocateRepayment:
     return AllocateRepayment(
         reference=asked.bank_reference,
         value_date=asked.value_date,
         amount=asked.amount,
-        source=Source.BORROWER,
+        source=Source.BORROWER if asked.guarantor is None else Source.GUARANTOR,
+        payer=asked.guarantor,
     )
 
 

@@ -7,11 +7,14 @@ from datetime import date
 from typing import get_args
 
 from application.shared.projection import Placed, Projection, Recorded
+from application.shared.views import Views
 from application.views.keys import key, scope_of
 from domain.financing.events import FinancingEvent
 from domain.financing.evolve import evolve
 from domain.financing.facts import FinancingFact
-from domain.financing.state import Financing, NoFinancing, Repayment, Stage
+from domain.financing.request_events import RequestEvent
+from domain.financing.schedule import LineStanding
+from domain.financing.state import Financing, NoFinancing, Proposal, Repayment, Stage
 from domain.financing.terms import FinancingTerms
 from domain.shared.allocation import Breakdown
 from domain.shared.facility import Facility, Supports
@@ -31,6 +34,8 @@ def keys(recorded: Recorded) -> tuple[str, ...]:
 def fold(row: Financing | None, _: str, recorded: Recorded) -> Financing | None:
     event = recorded.event
     if not isinstance(event, FINANCING_EVENTS):
+        return row
+    if isinstance(event, RequestEvent):
         return row
     after = evolve(row or NoFinancing(), event)
     return after if isinstance(after, Financing) else None
@@ -57,14 +62,25 @@ class FinancingSeen:
     buy_back_due_on: date | None
     accrued_through: date | None
     repayments: tuple[Repayment, ...]
+    defaulted_on: date | None
+    written_off_on: date | None
+    proposal: Proposal | None
+    """What waits for a second person of the lender."""
+
     as_of: date
     owed: Breakdown
     owed_in_all: Money
+    to_settle: Money
+    """With the fee on what is repaid before it is due."""
+
+    lines: tuple[LineStanding, ...]
+    """Instalment by instalment; none before the money is out."""
 
 
 def seen(row: Financing, day: date) -> FinancingSeen:
-    owed = row.owed(day)
-    late = (day - row.due_on).days if owed.total.is_positive else 0
+    owed, at = row.owed(day), row.standing(day)
+    overdue = () if at is None else at.overdue(day)
+    late = (day - overdue[0].due_on).days if overdue else 0
     return FinancingSeen(
         financing=row.financing,
         facility=row.facility,
@@ -79,13 +95,18 @@ def seen(row: Financing, day: date) -> FinancingSeen:
         opened_on=row.opened_on,
         disbursed_on=row.disbursed_on,
         due_on=row.due_on,
-        days_past_due=max(late, 0),
+        days_past_due=late,
         buy_back_due_on=row.buy_back_due_on,
         accrued_through=row.accrued_through,
         repayments=row.repayments,
+        defaulted_on=row.defaulted_on,
+        written_off_on=row.written_off_on,
+        proposal=row.proposal,
         as_of=day,
         owed=owed,
         owed_in_all=owed.total,
+        to_settle=row.to_settle(day),
+        lines=() if at is None else at.lines,
     )
 
 
@@ -96,3 +117,17 @@ def place(row_key: str, row: Financing) -> Placed:
 FINANCINGS: Projection[Financing] = Projection(
     name="financings", version=2, row=Financing, keys=keys, fold=fold, place=place
 )
+
+
+def loans_of(views: Views, lender: PartyId, financing: FinancingId) -> tuple[FinancingId, ...]:
+    """The lender's other loans to the borrower of this one; opened a moment ago may be missing."""
+    rows = [row for _, row in views.all(FINANCINGS, lender)]
+    borrowers = {row.borrower for row in rows if row.financing == financing}
+    found = (row.financing for row in rows if row.borrower in borrowers)
+    return tuple(sorted(it for it in found if it != financing))
+
+
+def instructed(views: Views, lender: PartyId) -> list[tuple[PartyId, FinancingId]]:
+    """The lender's loans that its bank was asked to pay out."""
+    rows = views.all(FINANCINGS, lender, facet=Stage.INSTRUCTED.value)
+    return [(row.lender, row.financing) for _, row in rows if row.lender == lender]

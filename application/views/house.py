@@ -13,9 +13,12 @@ from application.views.parties import PARTIES
 from application.views.pools import POOLS
 from application.views.programmes import PROGRAMMES
 from application.views.receivables import RECEIVABLES
+from application.views.requests import REQUESTS
 from application.views.trail import TRAIL
 
-DECISIONS = Follower("decisions", (FINANCING_ELIGIBILITY, EXPOSURE, POOLS, PROGRAMMES, FINANCINGS))
+DECISIONS = Follower(
+    "decisions", (FINANCING_ELIGIBILITY, EXPOSURE, POOLS, PROGRAMMES, FINANCINGS, REQUESTS)
+)
 """Eligibility and exposure share one position, so that they never disagree."""
 
 RECORDS = Follower("records", (PARTIES, RECEIVABLES, COLLECTIONS, DOCUMENTS))

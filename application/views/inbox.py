@@ -23,7 +23,25 @@ from domain.financing.events import (
     DisbursementConfirmed,
     DisbursementInstructed,
     DisbursementReturned,
+    FinancingOpened,
+    FinancingOverdue,
     FinancingRepaid,
+    RepaymentAllocated,
+)
+from domain.financing.request_events import (
+    FinancingRejected,
+    FinancingRequested,
+    FinancingWithdrawn,
+)
+from domain.financing.terms import Source
+from domain.financing.trouble_events import (
+    FinancingClosed,
+    FinancingRestructured,
+    FinancingWrittenOff,
+    GuaranteeCalled,
+    ProposalDropped,
+    RestructuringProposed,
+    WriteOffProposed,
 )
 from domain.intake.events import DocumentDismissed, DocumentSetAside, DocumentTaken
 from domain.receivable.events import (
@@ -70,6 +88,8 @@ def changes(event: Event) -> Iterator[Change]:
     yield from _of_parties_and_documents(event)
     yield from _of_claims(event)
     yield from _of_money(event)
+    yield from _of_requests(event)
+    yield from _of_late_loans(event)
     yield from _of_entries(event)
 
 
@@ -136,6 +156,53 @@ def _of_money(event: Event) -> Iterator[Change]:
             return
 
 
+def _of_requests(event: Event) -> Iterator[Change]:
+    match event:
+        case FinancingRequested():
+            until, amount = event.expires_on, event.principal
+            yield _begins(
+                event,
+                event.lender,
+                "approve_financing",
+                event.financing,
+                until=until,
+                amount=amount,
+            )
+        case FinancingOpened() | FinancingRejected() | FinancingWithdrawn():
+            yield Change(event.lender, "approve_financing", event.financing)
+        case RestructuringProposed() | WriteOffProposed():
+            yield _begins(event, event.lender, "agree_to_proposal", event.financing)
+        case FinancingRestructured() | ProposalDropped():
+            yield Change(event.lender, "agree_to_proposal", event.financing)
+        case FinancingWrittenOff():
+            yield Change(event.lender, "agree_to_proposal", event.financing)
+        case _:
+            return
+
+
+def _of_late_loans(event: Event) -> Iterator[Change]:
+    """Pursued by the lender until it is repaid, put off, or off the book."""
+    match event:
+        case FinancingOverdue():
+            amount = event.owed.total
+            yield _begins(event, event.lender, "pursue_overdue", event.financing, amount=amount)
+            yield _begins(event, event.borrower, "pay_overdue", event.financing, amount=amount)
+        case FinancingRestructured() | FinancingRepaid() | FinancingClosed():
+            yield Change(event.lender, "pursue_overdue", event.financing)
+            yield Change(event.borrower, "pay_overdue", event.financing)
+        case FinancingWrittenOff():
+            yield Change(event.lender, "pursue_overdue", event.financing)
+        case GuaranteeCalled():
+            until, amount = event.due_on, event.amount
+            yield _begins(
+                event, event.guarantor, "pay_guarantee", event.financing, until=until, amount=amount
+            )
+        case RepaymentAllocated(source=Source.GUARANTOR, payer=str(payer)):
+            yield Change(payer, "pay_guarantee", event.financing)
+        case _:
+            return
+
+
 def _of_entries(event: Event) -> Iterator[Change]:
     match event:
         case EntrySetAside():
@@ -186,5 +253,5 @@ def place(row_key: str, row: Waits) -> Placed:
 
 
 INBOX: Projection[Waits] = Projection(
-    name="inbox", version=1, row=Waits, keys=keys, fold=fold, place=place
+    name="inbox", version=2, row=Waits, keys=keys, fold=fold, place=place
 )

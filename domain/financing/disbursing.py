@@ -7,7 +7,7 @@ from typing import assert_never
 from domain.financing import commands as ask
 from domain.financing import events as fact
 from domain.financing import refusals as no
-from domain.financing.posting import Decision, check_come, what_all_say
+from domain.financing.posting import Decision, after, begun, check_come, what_all_say
 from domain.financing.state import Financing
 from domain.shared.event import Context
 from domain.shared.refusal import Refused
@@ -54,19 +54,18 @@ def _confirm(financing: Financing, command: ask.ConfirmDisbursement, context: Co
         raise Refused(no.DisbursedBeforeOpening(command.value_date, financing.opened_on))
 
     said = what_all_say(financing, context, effective_on=command.value_date)
-    return (
-        fact.DisbursementConfirmed(
-            **said,
-            amount=command.amount,
-            principal=financing.principal,
-            fee_owed=financing.fee_owed,
-            value_date=command.value_date,
-            bank_reference=command.bank_reference,
-            due_on=financing.due_on,
-            by_obligor=financing.by_obligor,
-            by_guarantor=financing.by_guarantor,
-        ),
+    confirmed = fact.DisbursementConfirmed(
+        **said,
+        amount=command.amount,
+        principal=financing.principal,
+        fee_owed=financing.fee_owed,
+        value_date=command.value_date,
+        bank_reference=command.bank_reference,
+        due_on=financing.due_on,
+        by_obligor=financing.by_obligor,
+        by_guarantor=financing.by_guarantor,
     )
+    return (confirmed, *begun(after(financing, (confirmed,)), context))
 
 
 def _return(financing: Financing, command: ask.ReturnDisbursement, context: Context) -> Decision:

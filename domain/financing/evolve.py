@@ -141,6 +141,7 @@ def _repayment(event: RepaymentAllocated) -> Repayment:
         surplus=event.surplus,
         payer=event.payer,
         across=event.across,
+        source=event.source,
     )
 
 

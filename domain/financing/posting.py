@@ -70,8 +70,22 @@ def accrue_to(financing: Financing, through: date, context: Context) -> Decision
         return ()
 
     at = standing(loan, financing.payments, through)
+    accrued = _accrued(financing, at, through, context)
+    return (accrued, *_overdue(financing, at, through, context))
+
+
+def begun(financing: Financing, context: Context) -> Decision:
+    """What is charged as the first period begins, on the day the money went out."""
+    loan = lent(financing)
+    at = standing(loan, (), loan.starts_on)
+    return () if at.accrued.is_zero else (_accrued(financing, at, loan.starts_on, context),)
+
+
+def _accrued(
+    financing: Financing, at: Standing, through: date, context: Context
+) -> fact.InterestAccrued:
     run = at.accrued - financing.posted
-    accrued = fact.InterestAccrued(
+    return fact.InterestAccrued(
         **what_all_say(financing, context, effective_on=through),
         through=through,
         amount=run.interest,
@@ -79,7 +93,6 @@ def accrue_to(financing: Financing, through: date, context: Context) -> Decision
         fee=run.fee,
         off_book=financing.off_book,
     )
-    return (accrued, *_overdue(financing, at, through, context))
 
 
 def _overdue(financing: Financing, at: Standing, through: date, context: Context) -> Decision:
@@ -102,13 +115,18 @@ def _owed_on_line(financing: Financing, due_on: date) -> Breakdown:
     return total((line.owed for line in lines if line.due_on == due_on), financing.currency)
 
 
-def correct(financing: Financing, reference: str, context: Context) -> Decision:
+def at_posting(financing: Financing) -> Standing:
+    """As the facts now say that it stood on the day up to which was posted."""
+    loan = lent(financing)
+    return standing(loan, financing.payments, financing.accrued_through or loan.starts_on)
+
+
+def correct(financing: Financing, now: Standing, reference: str, context: Context) -> Decision:
     """What was posted and what the facts now say: the difference, on the open day."""
     through = financing.accrued_through
     if through is None:
         return ()
-    now = standing(lent(financing), financing.payments, through).accrued
-    difference = now - financing.posted
+    difference = now.accrued - financing.posted
     if difference.is_zero:
         return ()
     return (

@@ -17,6 +17,7 @@ from domain.financing.posting import (
     Decision,
     accrue_to,
     after,
+    at_posting,
     check_come,
     correct,
     lent,
@@ -39,9 +40,11 @@ def repay(financing: Financing, command: ask.AllocateRepayment, context: Context
 
     run = accrue_to(financing, counts_on, context) if financing.stage in OWING else ()
     used_up = _use_up(financing, command, counts_on, context)
-    corrected = correct(after(financing, (*run, *used_up)), command.reference, context)
-    events = (*run, *used_up, *corrected)
-    return (*events, *_settled(financing, after(financing, events), command, context))
+    state = after(financing, (*run, *used_up))
+    now = at_posting(state)
+    corrected = correct(state, now, command.reference, context)
+    settled = () if now.owed.total.is_positive else _settled(financing, state, command, context)
+    return (*run, *used_up, *corrected, *settled)
 
 
 def _check_repayment(
@@ -146,8 +149,7 @@ def _settled(
     before: Financing, now: Financing, command: ask.AllocateRepayment, context: Context
 ) -> Decision:
     """Said once, on the day the last cent counted."""
-    through = now.accrued_through
-    if before.stage is Stage.REPAID or through is None or now.owed(through).total.is_positive:
+    if before.stage is Stage.REPAID:
         return ()
     last = max(each.counts_on for each in now.repayments if each.split.total.is_positive)
     said = what_all_say(now, context, effective_on=last)
@@ -171,7 +173,7 @@ def reverse(financing: Financing, command: ask.ReverseRepayment, context: Contex
         state = after(financing, events)
         events = (*events, *_reallocated(state, changes, command.reference, context))
     state = after(financing, events)
-    return (*events, *correct(state, command.reference, context))
+    return (*events, *correct(state, at_posting(state), command.reference, context))
 
 
 def _reversed(financing: Financing, undone: Repayment, context: Context) -> fact.RepaymentReversed:
@@ -195,6 +197,8 @@ def _parts(financing: Financing, principal: Money, payer: PartyId | None) -> Par
 
 def _guaranteed(financing: Financing, principal: Money) -> Parts:
     """What each guarantor no longer answers for once `principal` is repaid."""
+    if not financing.supports.guarantees:
+        return ()
     left = financing.principal_left - principal
     after = dict(financing.supports.by_guarantor(financing.principal, left))
     return tuple((who, part - after[who]) for who, part in financing.by_guarantor)

@@ -10,7 +10,7 @@ from enum import Enum
 from domain.financing.lines import Share
 from domain.financing.loan import Loan, Rescheduled
 from domain.financing.schedule import Accrued, Payment, Standing, standing
-from domain.financing.terms import Asking, FinancingTerms
+from domain.financing.terms import Asking, FinancingTerms, Source
 from domain.shared.allocation import Breakdown, total
 from domain.shared.attribution import Parts
 from domain.shared.currency import Currency
@@ -101,6 +101,7 @@ class Repayment:
     surplus: Money
     payer: PartyId | None
     across: tuple[Share, ...] = ()
+    source: Source = Source.COLLECTION
 
 
 @dataclass(frozen=True, slots=True)

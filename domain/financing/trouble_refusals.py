@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from domain.shared.ids import ActorId, GuaranteeId
+from domain.shared.ids import ActorId, GuaranteeId, PartyId
 from domain.shared.money import Money
 from domain.shared.refusal import Kind, Refusal
 
@@ -117,3 +117,12 @@ class BeyondGuaranteed(Refusal):
     kind: ClassVar[Kind] = Kind.CONFLICT
     asked: Money
     most: Money
+
+
+@dataclass(frozen=True, slots=True)
+class NotAGuarantor(Refusal):
+    """This party does not answer for the loan."""
+
+    code: ClassVar[str] = "financing.not_a_guarantor"
+    kind: ClassVar[Kind] = Kind.UNSOUND
+    party: PartyId

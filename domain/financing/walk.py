@@ -43,7 +43,11 @@ class Walk:
         self._changes = list(loan.changes)
         self._left, self._fees = loan.principal.minor, 0
         self.due: list[Line] = []
+        self._arrears: list[Line] = []
+        """Those due and not paid in full, and the last of all, on which interest runs on."""
+
         self.waiting = [self._line(each) for each in loan.schedule]
+        self._waiting_principal = self._left
         self.waiting[0].charged[Component.FEE] = loan.fee.minor
         self._begin_period()
 
@@ -92,7 +96,7 @@ class Walk:
 
     def _pay_due(self, amount: int) -> tuple[list[Share], int]:
         terms, currency = self._loan.terms, self._loan.principal.currency
-        lines = [line for line in self.due if line.is_open]
+        lines = self._arrears
         owed = [broken_down(line.owed, currency) for line in lines]
         money = Money(amount, currency)
         splits, over = allocate_across(money, owed, terms.allocation, terms.sweep)
@@ -101,7 +105,12 @@ class Walk:
             line.take({component: split.of(component).minor for component in Component})
             if split.total.is_positive:
                 shares.append(Share(line.due_on, split))
+        self._keep_arrears()
         return shares, over.minor
+
+    def _keep_arrears(self) -> None:
+        last = None if self.waiting else self.due[-1]
+        self._arrears = [line for line in self._arrears if line is last or line.is_open]
 
     def _pay_in_advance(self, amount: int) -> list[Share]:
         """The fee and interest of the running period, and principal before its time."""
@@ -129,6 +138,8 @@ class Walk:
 
     def _lowered(self, principal: int) -> list[int]:
         """Take `principal` out of the lines to come, by the terms; how much out of each."""
+        if not principal:
+            return [0] * len(self.waiting)
         planned = [line.left(Component.PRINCIPAL) for line in self.waiting]
         match self._loan.terms.early:
             case Early.NEXT:
@@ -140,19 +151,19 @@ class Walk:
             case _:
                 assert_never(self._loan.terms.early)
         lower(self.waiting, parts)
+        self._waiting_principal -= principal
         return parts
 
     def _shares(self, took: Amounts, principal: Sequence[int]) -> list[Share]:
         currency, shares = self._loan.principal.currency, list[Share]()
-        for place, (line, part) in enumerate(zip(self.waiting, principal, strict=True)):
-            amounts = (took if place == 0 else nothing()) | {Component.PRINCIPAL: part}
-            if any(amounts.values()):
-                shares.append(Share(line.due_on, broken_down(amounts, currency)))
+        first = took | {Component.PRINCIPAL: principal[0]}
+        if any(first.values()):
+            shares.append(Share(self.waiting[0].due_on, broken_down(first, currency)))
+        for line, part in zip(self.waiting[1:], principal[1:], strict=True):
+            if part:
+                only = nothing() | {Component.PRINCIPAL: part}
+                shares.append(Share(line.due_on, broken_down(only, currency)))
         return shares
-
-    @property
-    def _waiting_principal(self) -> int:
-        return sum(line.left(Component.PRINCIPAL) for line in self.waiting)
 
     def _next_stop(self) -> date | None:
         stops = [line.due_on for line in self.waiting[:1]]
@@ -164,11 +175,10 @@ class Walk:
         terms, at_maturity = self._loan.terms, day == self._loan.due_on
         count = terms.price.day_count
         self._interest.to(day, self._left, count, at_maturity=at_maturity)
-        for line in self.due:
-            if line.is_open:
-                late = line.late(with_interest=terms.penalty_on_interest)
-                line.run.to(day, late, count, at_maturity=at_maturity)
-                line.penalise(self._penalty_rate)
+        for line in self._arrears:
+            late = line.late(with_interest=terms.penalty_on_interest)
+            line.run.to(day, late, count, at_maturity=at_maturity)
+            line.penalise(self._penalty_rate)
         running = self.waiting[0] if self.waiting else self.due[-1]
         others = self._assigned if self.waiting else self._assigned - self._last_assigned
         running.charged[Component.INTEREST] = self.interest() - others
@@ -176,6 +186,9 @@ class Walk:
     def _fall_due(self) -> None:
         line = self.waiting.pop(0)
         self.due.append(line)
+        self._arrears.append(line)
+        self._keep_arrears()
+        self._waiting_principal -= line.left(Component.PRINCIPAL)
         self._last_assigned = line.charged[Component.INTEREST]
         self._assigned += self._last_assigned
         if self.waiting:
@@ -213,6 +226,7 @@ class Walk:
             self._assigned += taken - self._last_assigned
             self._last_assigned = taken
         parts = fitted([each.principal.minor for each in change.schedule], moved)
+        self._waiting_principal = moved
         currency = self._loan.principal.currency
         self.waiting = [
             self._line(Instalment(each.due_on, Money(part, currency)))

@@ -24,6 +24,9 @@ class Component(Enum):
     INTEREST = "interest"
     PRINCIPAL = "principal"
 
+    __hash__ = object.__hash__
+    """Members are keys in the innermost loops, and Enum's own hash is slow."""
+
 
 Order = tuple[Component, ...]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from scripts.bench import bulk, commands, eligible, reading, replay, views, visible
+from scripts.bench import backdated, bulk, commands, eligible, reading, replay, views, visible
 from scripts.bench.figures import FULL, QUICK, Figures, Limited, Rates, Scale
 from scripts.bench.ground import Ground, ground
 from scripts.bench.progress import Say, saying
@@ -25,6 +25,7 @@ SECTIONS: dict[str, Section] = {
     "visible": visible.measured,
     "reading": reading.measured,
     "eligibility": eligible.measured,
+    "backdated": backdated.measured,
 }
 
 

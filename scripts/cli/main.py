@@ -11,6 +11,7 @@ from scripts.cli import (
     demo,
     instructions,
     keys,
+    lending,
     listing,
     parties,
     pooling,
@@ -32,6 +33,7 @@ for part in (serving, demo, taking, answering, trading, closing, instructions, l
 GROUPS = {
     "pool": pooling,
     "programme": programming,
+    "loan": lending,
     "parties": parties,
     "keys": keys,
     "views": views,

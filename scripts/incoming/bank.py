@@ -14,6 +14,7 @@ from application.processes.collecting import TakeInEntry, take_in
 from application.processes.open_book import draws_under_way, open_claims
 from application.processes.paying_out import UnderWay
 from application.shared.ports import Outcome
+from application.views.financings import instructed
 from application.views.pools import POOLS
 from application.views.receivables import RECEIVABLES
 from domain.shared.bank_entry import Nature, Status
@@ -61,7 +62,7 @@ def _under_way(house: House, actor: Actor, told: Identified) -> list[UnderWay]:
         return []
     pools = [PoolId(row.pool.pool) for _, row in house.views.all(POOLS, actor.party)]
     with house.store.reading() as reading:
-        return draws_under_way(reading, pools)
+        return draws_under_way(reading, pools, instructed(house.views, actor.party))
 
 
 def _taken(

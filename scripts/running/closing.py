@@ -12,8 +12,8 @@ from contextlib import contextmanager
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from application.processes.closing_the_day import DayClosed, PoolAt, close_up_to_today
-from application.views.all_pools import all_pools
+from application.processes.closing_the_day import DayClosed, LoanAt, PoolAt, close_up_to_today
+from application.views.all_pools import all_other_loans, all_pools
 from scripts.compose import House
 
 MINUTES = 5
@@ -23,7 +23,9 @@ log = structlog.get_logger()
 
 def close_now(house: House) -> tuple[DayClosed, ...]:
     """Every day not closed yet, today last; nothing where today is closed."""
-    return close_up_to_today(house.desk, [PoolAt(*named) for named in all_pools(house.views)])
+    pools = [PoolAt(*named) for named in all_pools(house.views)]
+    loans = [LoanAt(*named) for named in all_other_loans(house.views)]
+    return close_up_to_today(house.desk, pools, loans)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from domain.financing import request_refusals as lines
 from domain.financing import trouble_events as bad
 from domain.financing import trouble_refusals as kept
 from domain.financing.commands import FinancingCommand
+from domain.financing.decide import FINANCING
 from domain.financing.events import FinancingEvent
 from domain.financing.state import Stage
 from domain.financing.terms import Cause, Source
@@ -31,7 +32,6 @@ from tests.domain.financing.scenes import (
     ANNA,
     BANK,
     DUE,
-    FINANCING,
     financing,
     given,
     kinds,

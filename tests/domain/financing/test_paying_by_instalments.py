@@ -159,6 +159,14 @@ def test_a_fee_is_charged_as_each_period_begins() -> None:
     assert loan.owed(FIRST).fee == yuan("2000.00")
 
 
+def test_the_fee_of_the_first_period_is_posted_as_the_money_goes_out() -> None:
+    history = paid_out(monthly("0", fees=Fees(period_rate=Decimal("0.001"))))
+
+    posted = history[-1]
+    assert isinstance(posted, fact.InterestAccrued)
+    assert (posted.fee, posted.amount) == (yuan("1000.00"), yuan("0.00"))
+
+
 def test_late_news_of_one_line_changes_the_lines_after_it() -> None:
     prompt = then(
         paid_out(monthly(penalty_rate="0.09")),

@@ -13,6 +13,7 @@ from domain.financing import refusals as no
 from domain.financing import request_events as asked
 from domain.financing import request_refusals as not_asked
 from domain.financing.commands import FinancingCommand
+from domain.financing.decide import FINANCING
 from domain.financing.events import FinancingEvent
 from domain.financing.state import Financing, Requested, Stage
 from domain.financing.terms import Approvals, Asking
@@ -26,7 +27,6 @@ from tests.domain.financing.scenes import (
     BANK,
     DUE,
     FIN,
-    FINANCING,
     OPENED,
     SPRING,
     given,

@@ -1,0 +1,46 @@
+"""The bank is asked to pay a loan out, in the transaction that opened it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from application.financing import streams as financings
+from application.processes.loans import financing_of
+from application.processes.refusals import NoBankAccount
+from application.processes.supports import committed
+from application.shared.ports import Message, UnitOfWork
+from domain.enterprise.profile import BankAccount
+from domain.enterprise.state import Party
+from domain.financing.commands import InstructDisbursement
+from domain.financing.state import Financing
+from domain.shared.event import Context
+from domain.shared.ids import FinancingId, PartyId
+from domain.shared.money import Money
+from domain.shared.refusal import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class PayOut:
+    """What the bank is asked to do; the platform itself holds no money."""
+
+    financing: FinancingId
+    payer: PartyId
+    payee: PartyId
+    account: BankAccount
+    amount: Money
+
+
+def instruct(
+    work: UnitOfWork, context: Context, stream: str, financing: FinancingId, borrower: Party
+) -> Financing:
+    """Tell what stands behind a loan that was just opened, and send for the money."""
+    if not borrower.accounts:
+        raise Refused(NoBankAccount(borrower.party))
+    account = borrower.accounts[0]
+    command = InstructDisbursement(bank_account=account.number)
+    work.handle(financings.ROOM, stream, command, context)
+    loan = financing_of(work, stream, financing)
+    committed(work, context, loan)
+    body = PayOut(financing, loan.lender, loan.borrower, account, loan.net_proceeds)
+    work.send(Message("disbursement", f"disbursement/{financing}", body))
+    return loan

@@ -1,0 +1,177 @@
+"""A lender pursues a loan that is not paid: default and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from application.financing import streams as financings
+from application.processes.loans import FinancingAsItIs, as_it_is, financing_of, stream_for
+from application.shared.carry_out import UseCase
+from application.shared.ports import UnitOfWork
+from domain.financing.commands import (
+    Accelerate,
+    AgreeToProposal,
+    CallGuarantee,
+    CloseFinancing,
+    DeclareDefault,
+    DropProposal,
+    FinancingCommand,
+    ProposeRestructuring,
+    ProposeWriteOff,
+)
+from domain.financing.state import OWING, Financing
+from domain.financing.terms import Cause
+from domain.financing.trouble_refusals import NotInDefault
+from domain.shared.event import Context
+from domain.shared.ids import FinancingId, GuaranteeId, PartyId
+from domain.shared.money import Money
+from domain.shared.refusal import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class InDefault:
+    """`others` are the lender's other loans, of which those of the same borrower follow."""
+
+    financing: FinancingId
+    lender: PartyId
+    cause: Cause
+    detail: str
+    others: tuple[FinancingId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Defaulted:
+    """A loan in default, and those that are for that reason."""
+
+    financing: FinancingId
+    followed: tuple[FinancingId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ForLoan:
+    """Something done to a loan that needs no more than a reason."""
+
+    financing: FinancingId
+    lender: PartyId
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewSchedule:
+    """What is left of the principal, on other days."""
+
+    financing: FinancingId
+    lender: PartyId
+    dates: tuple[date, ...]
+    parts: tuple[Money, ...]
+    annual_rate: Decimal | None
+    consented: tuple[PartyId, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    financing: FinancingId
+    lender: PartyId
+    guarantee: GuaranteeId
+    amount: Money
+    due_on: date
+
+
+def declare_default(asked: InDefault) -> UseCase:
+    """Loans whose terms say so follow in the same transaction (cross-default)."""
+
+    def use_case(work: UnitOfWork, context: Context) -> Defaulted:
+        stream = stream_for(work, asked.financing, asked.lender)
+        named = sorted(set(asked.others) - {asked.financing})
+        streams = {name: stream_for(work, name, asked.lender) for name in named}
+        work.lock(change=[stream, *streams.values()])
+        _check_other(work, asked, stream)
+        command = DeclareDefault(cause=asked.cause, detail=asked.detail)
+        work.handle(financings.ROOM, stream, command, context)
+        borrower = financing_of(work, stream, asked.financing).borrower
+        following = list(_following(work, context, streams, borrower))
+        cross = DeclareDefault(cause=Cause.CROSS_DEFAULT, detail=asked.financing)
+        for name in following:
+            work.handle(financings.ROOM, streams[name], cross, context)
+        return Defaulted(asked.financing, tuple(following))
+
+    return use_case
+
+
+def _check_other(work: UnitOfWork, asked: InDefault, stream: str) -> None:
+    """A cross-default names the loan that is in default: this lender's, to the same borrower."""
+    if asked.cause is not Cause.CROSS_DEFAULT:
+        return
+    name = FinancingId(asked.detail)
+    other = financing_of(work, stream_for(work, name, asked.lender), name)
+    borrower = financing_of(work, stream, asked.financing).borrower
+    if other.borrower != borrower or other.defaulted_on is None:
+        raise Refused(NotInDefault())
+
+
+def _following(
+    work: UnitOfWork, context: Context, streams: dict[FinancingId, str], borrower: PartyId
+) -> Iterator[FinancingId]:
+    loaded = work.load_many(financings.ROOM, list(streams.values()))
+    for name, stream in streams.items():
+        loan = loaded[stream].state
+        if isinstance(loan, Financing) and loan.borrower == borrower and _follows(loan, context):
+            yield name
+
+
+def _follows(loan: Financing, context: Context) -> bool:
+    owing = loan.stage in OWING and loan.owed(context.now.day).total.is_positive
+    return loan.terms.cross_default and loan.defaulted_on is None and owing
+
+
+def accelerate(asked: ForLoan) -> UseCase:
+    return _done(asked.financing, asked.lender, Accelerate(reason=asked.reason))
+
+
+def propose_schedule(asked: NewSchedule) -> UseCase:
+    """A second person of the lender has to agree before anything changes."""
+    command = ProposeRestructuring(
+        dates=asked.dates,
+        parts=asked.parts,
+        annual_rate=asked.annual_rate,
+        consented=asked.consented,
+        reason=asked.reason,
+    )
+    return _done(asked.financing, asked.lender, command)
+
+
+def propose_write_off(asked: ForLoan) -> UseCase:
+    return _done(asked.financing, asked.lender, ProposeWriteOff(reason=asked.reason))
+
+
+def agree(asked: ForLoan) -> UseCase:
+    """By another person than the one who proposed."""
+    return _done(asked.financing, asked.lender, AgreeToProposal())
+
+
+def drop(asked: ForLoan) -> UseCase:
+    return _done(asked.financing, asked.lender, DropProposal(reason=asked.reason))
+
+
+def close_loan(asked: ForLoan) -> UseCase:
+    return _done(asked.financing, asked.lender, CloseFinancing(reason=asked.reason))
+
+
+def call_guarantee(asked: Call) -> UseCase:
+    """The guarantor is asked to pay; what it pays is a repayment of its own source."""
+    command = CallGuarantee(guarantee=asked.guarantee, amount=asked.amount, due_on=asked.due_on)
+    return _done(asked.financing, asked.lender, command)
+
+
+def _done(financing: FinancingId, lender: PartyId, command: FinancingCommand) -> UseCase:
+    def use_case(work: UnitOfWork, context: Context) -> FinancingAsItIs:
+        stream = stream_for(work, financing, lender)
+        work.lock(change=[stream])
+        work.handle(financings.ROOM, stream, command, context)
+        return as_it_is(financing_of(work, stream, financing), context)
+
+    return use_case

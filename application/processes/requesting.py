@@ -1,0 +1,190 @@
+"""A borrower asks, people of the lender approve, and with the last approval the money is sent for.
+
+What it is asked under (a programme, a line) makes the terms and hands the request in by
+`hand_in`; the rest is the same whatever is lent on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from application.enterprise import streams as enterprises
+from application.financing import streams as financings
+from application.processes.instructing import instruct
+from application.processes.loans import stream_for
+from application.processes.refusals import FinancingUnknown
+from application.processes.standing import in_good_standing
+from application.processes.supports import streams_behind
+from application.shared.carry_out import UseCase
+from application.shared.owners import own, owner_of
+from application.shared.ports import Reading, UnitOfWork
+from domain.enterprise.profile import Role
+from domain.financing.commands import (
+    ApproveFinancing,
+    OpenApproved,
+    RejectFinancing,
+    RequestFinancing,
+    WithdrawFinancing,
+)
+from domain.financing.request_refusals import AlreadyRequested, NotRequested
+from domain.financing.state import Financing, Requested
+from domain.shared.event import Context
+from domain.shared.ids import ActorId, FinancingId, PartyId
+from domain.shared.money import Money
+from domain.shared.quoting import LoanQuote
+from domain.shared.refusal import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Approve:
+    """By whoever hands it in, for the lender."""
+
+    financing: FinancingId
+    lender: PartyId
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    financing: FinancingId
+    lender: PartyId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    financing: FinancingId
+    borrower: PartyId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestAsItIs:
+    """A request: what was accepted, who approved it, and what is still needed."""
+
+    financing: FinancingId
+    lender: PartyId
+    borrower: PartyId
+    state: str
+    """`open`, `rejected`, `withdrawn`, or the stage of the loan that it became."""
+
+    principal: Money
+    quote: LoanQuote | None
+    approvals_needed: int
+    approved_by: tuple[ActorId, ...]
+    expires_on: date | None
+
+
+def hand_in(work: UnitOfWork, context: Context, asked: RequestFinancing) -> RequestAsItIs:
+    """Behind the locks of whoever calls: the financing's stream among them."""
+    if owner_of(work, financings.ROOM.name, asked.financing) is not None:
+        raise Refused(AlreadyRequested(asked.financing))
+    stream = financings.stream_of(asked.lender, asked.financing)
+    work.handle(financings.ROOM, stream, asked, context)
+    own(work, financings.ROOM.name, asked.financing, asked.lender)
+    return _as_it_is(work, stream, asked.financing)
+
+
+def approve(asked: Approve) -> UseCase:
+    """The last approval opens the loan, uses up what stands behind it and instructs the bank."""
+
+    def use_case(work: UnitOfWork, context: Context) -> RequestAsItIs:
+        stream = stream_for(work, asked.financing, asked.lender)
+        request = _request(work, stream, asked.financing)
+        _lock(work, stream, request)
+        in_good_standing(work, asked.lender, context, Role.LENDER)
+        borrower = in_good_standing(work, request.borrower, context)
+        work.handle(financings.ROOM, stream, ApproveFinancing(), context)
+        if _request(work, stream, asked.financing).is_approved:
+            work.handle(financings.ROOM, stream, OpenApproved(), context)
+            instruct(work, context, stream, asked.financing, borrower)
+        return _as_it_is(work, stream, asked.financing)
+
+    return use_case
+
+
+def reject(asked: Reject) -> UseCase:
+    """It can never be opened after."""
+
+    def use_case(work: UnitOfWork, context: Context) -> RequestAsItIs:
+        stream = stream_for(work, asked.financing, asked.lender)
+        work.lock(change=[stream])
+        work.handle(financings.ROOM, stream, RejectFinancing(reason=asked.reason), context)
+        return _as_it_is(work, stream, asked.financing)
+
+    return use_case
+
+
+def withdraw(asked: Withdraw) -> UseCase:
+    """The borrower's alone; another's request does not exist for it."""
+
+    def use_case(work: UnitOfWork, context: Context) -> RequestAsItIs:
+        stream = stream_of_own(work, asked.financing, asked.borrower)
+        work.lock(change=[stream])
+        work.handle(financings.ROOM, stream, WithdrawFinancing(reason=asked.reason), context)
+        return _as_it_is(work, stream, asked.financing)
+
+    return use_case
+
+
+def stream_of_own(reading: Reading, financing: FinancingId, borrower: PartyId) -> str:
+    lender = owner_of(reading, financings.ROOM.name, financing)
+    if lender is None:
+        raise Refused(FinancingUnknown(financing))
+    stream = financings.stream_of(lender, financing)
+    state = reading.load(financings.ROOM, stream).state
+    if not isinstance(state, Requested | Financing) or state.borrower != borrower:
+        raise Refused(FinancingUnknown(financing))
+    return stream
+
+
+def _lock(work: UnitOfWork, stream: str, request: Requested) -> None:
+    """What a request rests on never changes, so it is not looked at again."""
+    behind = streams_behind(request.lender, request.facility, request.supports)
+    parties = (request.lender, request.borrower)
+    work.lock(
+        change=[stream, *behind],
+        rely_on=[enterprises.stream_of(party) for party in parties],
+    )
+
+
+def _request(work: UnitOfWork, stream: str, financing: FinancingId) -> Requested:
+    state = work.load(financings.ROOM, stream).state
+    if isinstance(state, Financing):
+        raise Refused(NotRequested())
+    if not isinstance(state, Requested):
+        raise Refused(FinancingUnknown(financing))
+    return state
+
+
+def _as_it_is(work: UnitOfWork, stream: str, financing: FinancingId) -> RequestAsItIs:
+    state = work.load(financings.ROOM, stream).state
+    if isinstance(state, Requested):
+        return request_seen(state)
+    if not isinstance(state, Financing):
+        raise Refused(FinancingUnknown(financing))
+    return RequestAsItIs(
+        financing=financing,
+        lender=state.lender,
+        borrower=state.borrower,
+        state=state.stage.value,
+        principal=state.principal,
+        quote=None,
+        approvals_needed=0,
+        approved_by=(),
+        expires_on=None,
+    )
+
+
+def request_seen(state: Requested) -> RequestAsItIs:
+    return RequestAsItIs(
+        financing=state.financing,
+        lender=state.lender,
+        borrower=state.borrower,
+        state=state.asking.value,
+        principal=state.principal,
+        quote=state.quote,
+        approvals_needed=state.approvals_needed,
+        approved_by=state.approved_by,
+        expires_on=state.expires_on,
+    )
