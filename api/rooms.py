@@ -7,6 +7,10 @@ from fastapi import APIRouter
 from api.collection import routes as collections
 from api.collection import words as collection_words
 from api.commands import routes as commands
+from api.e_order import answers as order_answers
+from api.e_order import goods as order_goods
+from api.e_order import routes as orders
+from api.e_order import words as order_words
 from api.enterprise import routes as parties
 from api.enterprise import words as party_words
 from api.financing import requests, trouble, trouble_words
@@ -33,6 +37,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     receivables.router,
     answers.router,
     changes.router,
+    orders.router,
+    order_answers.router,
+    order_goods.router,
     pools.router,
     claims.router,
     draws.router,
@@ -50,6 +57,7 @@ for words in (
     party_words,
     document_words,
     receivable_words,
+    order_words,
     pool_words,
     reasons,
     programme_words,

@@ -27,7 +27,7 @@ SELLERS = ("cac:SellerSupplierParty", "cac:DespatchSupplierParty")
 BUYERS = ("cac:BuyerCustomerParty", "cac:DeliveryCustomerParty")
 TOTALS = "cac:AnticipatedMonetaryTotal/cbc:"
 ORDER = "cac:OrderReference"
-LINES = ("cac:OrderLine/cac:LineItem", "cac:DespatchLine", "cac:ReceiptLine")
+LINES = ("cac:OrderLine", "cac:DespatchLine", "cac:ReceiptLine")
 QUANTITIES = ("cbc:Quantity", "cbc:DeliveredQuantity", "cbc:ReceivedQuantity")
 LINE_REFERENCE = "cac:OrderLineReference"
 WINDOW = ("cac:Delivery/cac:RequestedDeliveryPeriod", "cac:Delivery/cac:PromisedDeliveryPeriod")
@@ -110,14 +110,16 @@ def _lines(root: Node) -> Iterator[OrderDraftLine]:
 
 
 def _line(node: Node, place: str) -> OrderDraftLine:
+    """Orders and answers wrap the line once more, and the line that it names stands outside."""
+    inner = node.first("cac:LineItem") or node
     return OrderDraftLine(
-        priced=_priced(node, place),
-        line=written(node, "cbc:ID"),
+        priced=_priced(inner, place),
+        line=written(inner, "cbc:ID"),
         order_line=text(node, f"{LINE_REFERENCE}/cbc:LineID"),
-        item=item(node.first("cac:Item")),
-        rejected=written(node, "cbc:RejectedQuantity"),
-        short=written(node, "cbc:ShortQuantity"),
-        status=text(node, "cbc:LineStatusCode"),
+        item=item(inner.first("cac:Item")),
+        rejected=written(inner, "cbc:RejectedQuantity"),
+        short=written(inner, "cbc:ShortQuantity"),
+        status=text(inner, "cbc:LineStatusCode"),
     )
 
 

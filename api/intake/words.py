@@ -122,6 +122,22 @@ SUMS: Words = {
         "{place}: a quantity without a unit ({rule}).",
         "{place}: 数量缺少单位 ({rule})。",
     ),
+    "document.several_orders": (
+        "{place}: it is about several orders at once ({rule}).",
+        "{place}: 同时涉及多份订单 ({rule})。",
+    ),
+    "document.reply_unknown": (
+        "{place}: it does not say whether the order is accepted ({rule}).",
+        "{place}: 未说明是否接受订单 ({rule})。",
+    ),
+    "document.line_number_repeated": (
+        "{place}: a line number twice ({rule}).",
+        "{place}: 明细编号重复 ({rule})。",
+    ),
+    "document.quantity_not_positive": (
+        "{place}: a quantity of nothing or less ({rule}).",
+        "{place}: 数量不为正 ({rule})。",
+    ),
     "document.line_repeated": (
         "{place}: an exact copy of an earlier line ({rule}).",
         "{place}: 与前一行完全重复 ({rule})。",

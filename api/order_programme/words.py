@@ -10,7 +10,10 @@ PROGRAMME: Words = {
         "There is no programme {programme}.",
         "不存在订单融资方案 {programme}。",
     ),
-    "process.order_unknown": ("There is no order {order}.", "不存在订单 {order}。"),
+    "process.decided_under_programme": (
+        "{financing} is money on an order: it is decided under programme {programme}.",
+        "{financing} 属于订单融资, 应在方案 {programme} 项下审批。",
+    ),
     "process.asking_unknown": (
         "Nobody asks for money under the name {financing}, or it was decided already.",
         "没有编号为 {financing} 的待决申请。",

@@ -21,6 +21,7 @@ from domain.shared.ids import (
     CollectionId,
     DocumentId,
     FinancingId,
+    OrderId,
     PartyId,
     PoolId,
     ProgrammeId,
@@ -35,6 +36,7 @@ LINE = r"^[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$"
 LINE_OR_NOTHING = r"^[^\x00-\x1f\x7f]*$"
 AMOUNT = r"^(0|[1-9][0-9]{0,12})(\.[0-9]{1,4})?$"
 RATE = r"^(0|[1-9][0-9]{0,3})(\.[0-9]{1,6})?$"
+QUANTITY = r"^(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?$"
 DAY = r"^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 INSTANT = (
     r"^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?"
@@ -62,6 +64,7 @@ PartyPath = Annotated[PartyId, Path(pattern=ID, examples=["spring"])]
 ReceivablePath = Annotated[
     ReceivableId, Path(pattern=ID, examples=["rcv_k5mzq3vj6wq7c2h4t5yx2b3d"])
 ]
+OrderPath = Annotated[OrderId, Path(pattern=ID, examples=["ord_k5mzq3vj6wq7c2h4t5yx2b3d"])]
 PoolPath = Annotated[PoolId, Path(pattern=ID, examples=["pool-1"])]
 ProgrammePath = Annotated[ProgrammeId, Path(pattern=ID, examples=["prog-1"])]
 FinancingPath = Annotated[FinancingId, Path(pattern=ID, examples=["fin-2026-0001"])]
@@ -93,6 +96,10 @@ def _rate(written: object) -> Decimal:
     return Decimal(matching(RATE, written))
 
 
+def _quantity(written: object) -> Decimal:
+    return Decimal(matching(QUANTITY, written))
+
+
 def matching(pattern: str, written: object) -> str:
     if not isinstance(written, str) or re.fullmatch(pattern, written, re.ASCII) is None:
         raise ValueError(f"must be a string matching {pattern}")
@@ -109,6 +116,9 @@ Instant = Annotated[
     BeforeValidator(_instant),
     _json_string(INSTANT, "2026-03-02T09:30:00+08:00", format="date-time"),
 ]
+Quantity = Annotated[Decimal, BeforeValidator(_quantity), _json_string(QUANTITY, "100")]
+"""Never negative; at most six decimals."""
+
 Rate = Annotated[Decimal, BeforeValidator(_rate), _json_string(RATE, "0.06")]
 """0.06 is 6 %; at most six decimals."""
 

@@ -12,7 +12,7 @@ from datetime import date
 from application.enterprise import streams as enterprises
 from application.financing import streams as financings
 from application.order_programme import streams as programmes
-from application.processes.drawing import PayOut
+from application.processes.instructing import instruct
 from application.processes.judging_orders import (
     OrderDecision,
     files_behind,
@@ -21,7 +21,6 @@ from application.processes.judging_orders import (
     lien_on,
     order_of,
 )
-from application.processes.loans import financing_of
 from application.processes.order_draws import take_order
 from application.processes.programmes import (
     ProgrammeAt,
@@ -33,20 +32,19 @@ from application.processes.quoting_orders import QuoteOnOrder, asking
 from application.processes.refusals import (
     AskingUnknown,
     NoBankAccount,
-    OrderUnknown,
     ProgrammeUnknown,
 )
+from application.processes.requesting import hand_in
 from application.processes.standing import in_good_standing
-from application.processes.supports import committed, streams_behind
+from application.processes.supports import streams_behind
 from application.shared.carry_out import UseCase
-from application.shared.owners import own, owner_of
-from application.shared.ports import Message, Reading, UnitOfWork
+from application.shared.ports import Reading, UnitOfWork
+from domain.e_order.refusals import OrderNotFound
 from domain.eligibility.order_certificate import Security
 from domain.enterprise.profile import Role
 from domain.enterprise.state import Party
 from domain.financing.commands import (
     ApproveFinancing,
-    InstructDisbursement,
     OpenApproved,
     RejectFinancing,
     RequestFinancing,
@@ -55,7 +53,6 @@ from domain.financing.commands import (
 from domain.financing.state import Requested
 from domain.financing.terms import Approvals, FinancingTerms
 from domain.order_programme.commands import AskOnOrder, DropAsking, FinanceOrder
-from domain.order_programme.refusals import DrawAlreadyMade
 from domain.order_programme.state import Asking, Programme
 from domain.shared.event import Context
 from domain.shared.facility import UNSUPPORTED, Facility, Product, Supports
@@ -140,7 +137,7 @@ def request_on_order(asked: RequestOnOrder) -> UseCase:
         )
         programme = programme_for(work, asked.programme, asked.supplier).state
         if (order.supplier, order.buyer) != (asked.supplier, programme.core_enterprise):
-            raise Refused(OrderUnknown(asked.order))
+            raise Refused(OrderNotFound(asked.order))
         in_good_standing(work, asked.supplier, context, Role.SUPPLIER)
         _payee(work, context, asked.pay_to or asked.supplier)
         return _request(work, context, at, asked)
@@ -240,14 +237,10 @@ class _Matter:
 def _request(
     work: UnitOfWork, context: Context, at: ProgrammeAt, asked: RequestOnOrder
 ) -> MoneyOnOrder:
-    if owner_of(work, financings.ROOM.name, asked.financing) is not None:
-        raise Refused(DrawAlreadyMade(asked.financing))
     decision = judged(work, at, asked.order, context.now.day)
     work.handle(programmes.ROOM, at.stream, _asking(asked, decision), context)
     programme = programme_of(work, at).state
-    stream = financings.stream_of(at.lender, asked.financing)
-    work.handle(financings.ROOM, stream, _loan(programme, asked, context.now.day), context)
-    own(work, financings.ROOM.name, asked.financing, at.lender)
+    hand_in(work, context, _loan(programme, asked, context.now.day))
     matter = _Matter.look(work, asked.programme, asked.financing, at.lender)
     return _waiting(matter, matter.request(work), "requested")
 
@@ -326,14 +319,7 @@ def _finance(matter: _Matter, asked: ApproveOnOrder, decision: OrderDecision) ->
 def _pay(work: UnitOfWork, context: Context, matter: _Matter, payee: Party) -> Money:
     """To the supplier, or whom the payment is entrusted to: an account that is on file here."""
     work.handle(financings.ROOM, matter.stream, OpenApproved(), context)
-    account = payee.accounts[0]
-    instruct = InstructDisbursement(bank_account=account.number)
-    work.handle(financings.ROOM, matter.stream, instruct, context)
-    loan = financing_of(work, matter.stream, matter.financing)
-    committed(work, context, loan)
-    body = PayOut(matter.financing, matter.at.lender, payee.party, account, loan.net_proceeds)
-    work.send(Message("disbursement", f"disbursement/{matter.financing}", body))
-    return loan.net_proceeds
+    return instruct(work, context, matter.stream, matter.financing, payee).net_proceeds
 
 
 def _payee(reading: Reading, context: Context, party: PartyId) -> Party:

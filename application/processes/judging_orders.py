@@ -12,7 +12,6 @@ from application.lien import streams as lien
 from application.order_programme import streams as programmes
 from application.processes.held_claims import FIRST_RANK
 from application.processes.programmes import ProgrammeAt, programme_of
-from application.processes.refusals import OrderUnknown
 from application.processes.standing import parties_as_read
 from application.receivable import streams as receivables
 from application.shared.owners import owner_of
@@ -20,6 +19,7 @@ from application.shared.ports import Loaded, Reading, UnitOfWork
 from domain.e_order.facts import facts_of
 from domain.e_order.matching import Tolerances
 from domain.e_order.order import Paper
+from domain.e_order.refusals import OrderNotFound
 from domain.e_order.state import Order
 from domain.eligibility.order_certificate import OrderCertificate
 from domain.eligibility.order_judge import OrderJudgement, judge_order
@@ -49,10 +49,10 @@ def order_of(reading: Reading, order: OrderId) -> Loaded[Order]:
     """The order as it stands; raise `Refused` where there is none of that id."""
     buyer = owner_of(reading, orders.ROOM.name, order)
     if buyer is None:
-        raise Refused(OrderUnknown(order))
+        raise Refused(OrderNotFound(order))
     loaded = reading.load(orders.ROOM, orders.stream_of(buyer, order))
     if not isinstance(loaded.state, Order):
-        raise Refused(OrderUnknown(order))
+        raise Refused(OrderNotFound(order))
     return Loaded(loaded.stream, loaded.state, loaded.version)
 
 

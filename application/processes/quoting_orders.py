@@ -10,8 +10,9 @@ from decimal import Decimal
 from application.order_programme import streams as programmes
 from application.processes.judging_orders import OrderDecision, judged, order_decision_key
 from application.processes.programmes import ProgrammeAt, programme_for
-from application.processes.refusals import DecisionUnknown, OrderUnknown
+from application.processes.refusals import DecisionUnknown
 from application.shared.ports import Reading
+from domain.e_order.refusals import OrderNotFound
 from domain.eligibility.order_certificate import OrderCertificate, Security
 from domain.eligibility.order_reasons import OrderReason
 from domain.eligibility.order_results import OrderResults
@@ -206,5 +207,5 @@ def _for_supplier(
     decision = judged(reading, at, order, day)
     made = decision.certificate
     if made.buyer != programme.core_enterprise or supplier not in {None, made.supplier}:
-        raise Refused(OrderUnknown(order))
+        raise Refused(OrderNotFound(order))
     return decision

@@ -8,7 +8,6 @@ from typing import ClassVar
 from domain.shared.ids import (
     CollectionId,
     FinancingId,
-    OrderId,
     PartyId,
     PoolId,
     ProgrammeId,
@@ -140,18 +139,19 @@ class ProgrammeUnknown(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class OrderUnknown(Refusal):
-    """There is no such order, or it is not this party's to see."""
-
-    code: ClassVar[str] = "process.order_unknown"
-    kind: ClassVar[Kind] = Kind.ABSENT
-    order: OrderId
-
-
-@dataclass(frozen=True, slots=True)
 class AskingUnknown(Refusal):
     """Nobody asks for money under that name, or it was decided already."""
 
     code: ClassVar[str] = "process.asking_unknown"
     kind: ClassVar[Kind] = Kind.ABSENT
     financing: FinancingId
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedUnderProgramme(Refusal):
+    """Money on an order is decided where the order is judged and its lien taken."""
+
+    code: ClassVar[str] = "process.decided_under_programme"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    financing: FinancingId
+    programme: ProgrammeId

@@ -6,8 +6,15 @@ from dataclasses import dataclass, replace
 
 from application.shared.projection import Placed, Projection, Recorded
 from application.views.keys import key, scope_of
-from domain.intake.events import DocumentDismissed, DocumentSetAside, DocumentTaken, OnDocument
-from domain.shared.ids import DocumentId, PartyId, ReceivableId
+from domain.intake.events import (
+    DocumentDismissed,
+    DocumentSetAside,
+    DocumentTaken,
+    OnDocument,
+    OrderPaperSetAside,
+    OrderPaperTaken,
+)
+from domain.shared.ids import DocumentId, OrderId, PartyId, ReceivableId
 from domain.shared.money import Money
 
 
@@ -20,7 +27,9 @@ class DocumentRow:
     file: str
     place: str
     number: str
-    amount: Money
+    amount: Money | None
+    """None of a paper that states none: what was sent, what arrived."""
+
     seller: str
     buyer: str
     """As the document names them."""
@@ -29,6 +38,9 @@ class DocumentRow:
     why: str | None
     receivable: ReceivableId | None
     """What it became, or what it may be."""
+
+    order: OrderId | None = None
+    """Of a paper of an order: the order that it is, or is about."""
 
 
 def keys(recorded: Recorded) -> tuple[str, ...]:
@@ -42,6 +54,10 @@ def fold(row: DocumentRow | None, _: str, recorded: Recorded) -> DocumentRow | N
             return _waiting(event)
         case DocumentTaken() as event:
             return _taken(row, event)
+        case OrderPaperSetAside() as event:
+            return _paper_waiting(event)
+        case OrderPaperTaken() as event:
+            return _paper_taken(row, event)
         case DocumentDismissed():
             return row and replace(row, status="dismissed")
         case _:
@@ -83,10 +99,46 @@ def _taken(row: DocumentRow | None, event: DocumentTaken) -> DocumentRow:
     )
 
 
+def _paper_waiting(event: OrderPaperSetAside) -> DocumentRow:
+    stated = event.stated
+    return DocumentRow(
+        document=event.document,
+        submitter=event.submitter,
+        file=stated.source.file,
+        place=stated.source.place,
+        number=stated.number,
+        amount=stated.gross,
+        seller=stated.supplier.name,
+        buyer=stated.buyer.name,
+        status="waiting",
+        why=event.why.value,
+        receivable=None,
+    )
+
+
+def _paper_taken(row: DocumentRow | None, event: OrderPaperTaken) -> DocumentRow:
+    if row is not None:
+        return replace(row, status="taken", why=None, order=event.order)
+    return DocumentRow(
+        document=event.document,
+        submitter=event.submitter,
+        file=event.file,
+        place=event.place,
+        number=event.number,
+        amount=None,
+        seller="",
+        buyer="",
+        status="taken",
+        why=None,
+        receivable=None,
+        order=event.order,
+    )
+
+
 def place(row_key: str, row: DocumentRow) -> Placed:
     return Placed(scope_of(row_key), row.status, f"{row.file}|{row.place}")
 
 
 DOCUMENTS: Projection[DocumentRow] = Projection(
-    name="documents", version=1, row=DocumentRow, keys=keys, fold=fold, place=place
+    name="documents", version=2, row=DocumentRow, keys=keys, fold=fold, place=place
 )

@@ -9,6 +9,7 @@ from application.views.exposure import EXPOSURE
 from application.views.financing_eligibility import FINANCING_ELIGIBILITY
 from application.views.financings import FINANCINGS
 from application.views.inbox import INBOX
+from application.views.orders import ORDERS
 from application.views.parties import PARTIES
 from application.views.pools import POOLS
 from application.views.programmes import PROGRAMMES
@@ -21,7 +22,7 @@ DECISIONS = Follower(
 )
 """Eligibility and exposure share one position, so that they never disagree."""
 
-RECORDS = Follower("records", (PARTIES, RECEIVABLES, COLLECTIONS, DOCUMENTS))
+RECORDS = Follower("records", (PARTIES, RECEIVABLES, COLLECTIONS, DOCUMENTS, ORDERS))
 DESK = Follower("desk", (INBOX, TRAIL))
 
 FOLLOWERS = (DECISIONS, RECORDS, DESK)

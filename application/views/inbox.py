@@ -17,6 +17,18 @@ from domain.collection.events import (
     EntrySetAside,
     NoteClosed,
 )
+from domain.e_order.events import (
+    OnOrder,
+    OrderAccepted,
+    OrderAuthenticated,
+    OrderCancelled,
+    OrderChanged,
+    OrderChangeProposed,
+    OrderChangeRejected,
+    OrderClosed,
+    OrderPlaced,
+    OrderRejected,
+)
 from domain.enterprise.events import PartyAdmitted, PartyRegistered
 from domain.financing.events import (
     BuyBackDue,
@@ -43,7 +55,13 @@ from domain.financing.trouble_events import (
     RestructuringProposed,
     WriteOffProposed,
 )
-from domain.intake.events import DocumentDismissed, DocumentSetAside, DocumentTaken
+from domain.intake.events import (
+    DocumentDismissed,
+    DocumentSetAside,
+    DocumentTaken,
+    OrderPaperSetAside,
+    OrderPaperTaken,
+)
 from domain.receivable.events import (
     ConfirmationAsked,
     DisputeResolved,
@@ -67,7 +85,7 @@ class Waits:
 
     task: str
     of: str
-    """The party, claim, pool, financing, entry or document that it is about."""
+    """The party, claim, order, pool, financing, entry or document that it is about."""
 
     since: date
     until: date | None
@@ -87,6 +105,7 @@ class Change:
 def changes(event: Event) -> Iterator[Change]:
     yield from _of_parties_and_documents(event)
     yield from _of_claims(event)
+    yield from _of_orders(event)
     yield from _of_money(event)
     yield from _of_requests(event)
     yield from _of_late_loans(event)
@@ -102,7 +121,9 @@ def _of_parties_and_documents(event: Event) -> Iterator[Change]:
         case DocumentSetAside():
             amount = event.stated.gross
             yield _begins(event, event.submitter, "resolve_document", event.document, amount=amount)
-        case DocumentTaken() | DocumentDismissed():
+        case OrderPaperSetAside():
+            yield _begins(event, event.submitter, "resolve_document", event.document)
+        case DocumentTaken() | DocumentDismissed() | OrderPaperTaken():
             yield Change(event.submitter, "resolve_document", event.document)
         case _:
             return
@@ -130,6 +151,37 @@ def _of_claims(event: Event) -> Iterator[Change]:
             yield Change(event.seller, "settle_dispute", event.receivable)
         case _:
             return
+
+
+def _of_orders(event: Event) -> Iterator[Change]:
+    match event:
+        case OrderPlaced():
+            amount = event.purchase.gross
+            yield _begins(event, event.supplier, "accept_order", event.order, amount=amount)
+            if not event.authentic:
+                yield _begins(event, event.buyer, "confirm_order", event.order, amount=amount)
+        case OrderAuthenticated():
+            yield Change(event.buyer, "confirm_order", event.order)
+        case OrderAccepted():
+            yield Change(event.supplier, "accept_order", event.order)
+        case OrderChangeProposed():
+            yield _begins(event, event.supplier, "answer_change", event.order)
+        case OrderChanged() | OrderChangeRejected():
+            yield Change(event.supplier, "accept_order", event.order)
+            yield Change(event.supplier, "answer_change", event.order)
+        case _:
+            yield from _of_orders_ended(event)
+
+
+def _of_orders_ended(event: Event) -> Iterator[Change]:
+    """Nobody waits for an answer to what is over."""
+    is_over = isinstance(event, OrderRejected | OrderClosed) or (
+        isinstance(event, OrderCancelled) and event.whole
+    )
+    if isinstance(event, OnOrder) and is_over:
+        yield Change(event.buyer, "confirm_order", event.order)
+        yield Change(event.supplier, "accept_order", event.order)
+        yield Change(event.supplier, "answer_change", event.order)
 
 
 def _of_money(event: Event) -> Iterator[Change]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from application.shared.projection import Placed, Projection, Recorded
 from application.views.keys import key, scope_of, word_for
+from domain.e_order.events import BillAwaited, OnOrder, PaperAwaited
 from domain.lien.events import AssetEncumbered, AssetReleased, LienTransferred
 from domain.receivable.events import OnClaim
 from domain.receivable_pool.events import ClaimsAssigned, ClaimsReleased, ProceedsTaken
@@ -40,9 +41,8 @@ def keys(recorded: Recorded) -> tuple[str, ...]:
 def concerned(event: Event) -> Iterator[tuple[str, str]]:
     """(party, asset) of everyone who may know; a lien is known to its holder alone."""
     match event:
-        case OnClaim():
-            yield event.seller, event.receivable
-            yield event.buyer, event.receivable
+        case OnClaim() | OnOrder():
+            yield from _traders(event)
         case AssetEncumbered() | AssetReleased():
             yield event.encumbrance.lender, event.asset
         case LienTransferred():
@@ -58,6 +58,16 @@ def concerned(event: Event) -> Iterator[tuple[str, str]]:
             yield event.seller, event.receivable
         case _:
             return
+
+
+def _traders(event: OnClaim | OnOrder) -> Iterator[tuple[str, str]]:
+    """What only names an order that is not here yet is no part of its trail."""
+    if isinstance(event, OnClaim):
+        yield event.seller, event.receivable
+        yield event.buyer, event.receivable
+    elif not isinstance(event, PaperAwaited | BillAwaited):
+        yield event.buyer, event.order
+        yield event.supplier, event.order
 
 
 def fold(_: TrailEntry | None, row_key: str, recorded: Recorded) -> TrailEntry:
@@ -81,7 +91,7 @@ def _by(event: Event, scope: str) -> ActorId:
     return event.by if party in named else ActorId("")
 
 
-ROLES = ("seller", "buyer", "assignee", "lender")
+ROLES = ("seller", "buyer", "supplier", "assignee", "lender")
 """What an event itself tells its readers; those of a claim name no lender but the assignee."""
 
 
@@ -96,5 +106,5 @@ def place(row_key: str, row: TrailEntry) -> Placed:
 
 
 TRAIL: Projection[TrailEntry] = Projection(
-    name="trail", version=1, row=TrailEntry, keys=keys, fold=fold, place=place
+    name="trail", version=2, row=TrailEntry, keys=keys, fold=fold, place=place
 )

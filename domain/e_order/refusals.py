@@ -97,16 +97,6 @@ class PartUnsound(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class NetDisagrees(Refusal):
-    """The net is more than its lines come to."""
-
-    code: ClassVar[str] = "e_order.net_disagrees"
-    kind: ClassVar[Kind] = Kind.UNSOUND
-    net: Money
-    lines: Money
-
-
-@dataclass(frozen=True, slots=True)
 class DeliveryBeforeOrder(Refusal):
     code: ClassVar[str] = "e_order.delivery_before_order"
     kind: ClassVar[Kind] = Kind.UNSOUND

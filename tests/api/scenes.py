@@ -142,6 +142,30 @@ def invoice(number: str, amount: str, seller: str = "spring") -> dict[str, Any]:
     }
 
 
+def line(quantity: str = "100", amount: str = "1000.00") -> dict[str, Any]:
+    return {
+        "line": "1",
+        "item": {"name": "wax", "sellers": "W-1"},
+        "quantity": quantity,
+        "unit": "KGM",
+        "unitPrice": "10",
+        "amount": yuan(amount),
+    }
+
+
+def order(number: str = "PO-7", **different: object) -> dict[str, Any]:
+    return {
+        "number": number,
+        "placedOn": "2026-02-10",
+        "buyer": [{"scheme": "register", "value": NUMBERS["anchor"]}],
+        "supplier": [{"scheme": "register", "value": NUMBERS["spring"]}],
+        "lines": [line()],
+        "tax": yuan("130.00"),
+        "deliverBy": "2026-03-31",
+        **different,
+    }
+
+
 def registered(seller: Hand, number: str, amount: str, name: str = "spring") -> str:
     response = seller.post("/receivables", invoice(number, amount, name))
     assert response.json().get("outcome") == "registered", response.text

@@ -21,6 +21,7 @@ from tests.api.scenes import (
     everyone,
     invoice,
     open_a_programme,
+    order,
     yuan,
 )
 from tests.support.edge import Edge, Hand, edge
@@ -71,6 +72,15 @@ BY_SUPPLIER: list[tuple[str, str, Any]] = [
     ("GET", "/inbox?party=spring", None),
     ("GET", "/eligibility/own?party=spring", None),
     ("GET", "/trail/{claim}?party=spring", None),
+    ("GET", "/orders/{order}", None),
+    ("POST", "/orders/{order}/acceptance", {}),
+    ("POST", "/orders/{order}/rejection", REASON),
+    ("POST", "/orders/{order}/changes/acceptance", {"number": "C-1"}),
+    ("POST", "/orders/{order}/changes/rejection", {"number": "C-1", **REASON}),
+    ("POST", "/orders/{order}/cancellation/allowance", {}),
+    ("POST", "/orders/{order}/despatches", "goods"),
+    ("POST", "/orders/{order}/annulments", {"paper": "despatch", "number": "D", **REASON}),
+    ("POST", "/orders/{order}/closing", {}),
 ]
 
 BY_BUYER: list[tuple[str, str, Any]] = [
@@ -80,6 +90,11 @@ BY_BUYER: list[tuple[str, str, Any]] = [
     ("POST", "/receivables/{claim}/rejection", REASON),
     ("POST", "/receivables/{claim}/dispute", "dispute"),
     ("GET", "/receivables?party=anchor", None),
+    ("GET", "/orders?party=anchor", None),
+    ("POST", "/orders/{order}/authenticity", None),
+    ("POST", "/orders/{order}/changes", {"number": "C-1", "proposedOn": ON, "deliverBy": ON}),
+    ("POST", "/orders/{order}/cancellation", REASON),
+    ("POST", "/orders/{order}/receipts", "goods"),
     ("POST", "/parties/spring/payables", "payable"),
 ]
 
@@ -161,6 +176,7 @@ BODIES: dict[str, Any] = {
     "end": {"registryNumber": "R-1", "reason": "cancelled"},
     "qualify": {"trait": "insured", "holds": True, "evidence": "policy"},
     "buy back": {**NAMES, "price": yuan("1.00"), "valueDate": ON, "bankReference": "b"},
+    "goods": {"number": "D", "issuedOn": ON, "lines": [{"line": "1", "quantity": "1"}]},
     "paid": {"amount": yuan("1.00"), "valueDate": ON, "bankReference": "b"},
 }
 
@@ -211,12 +227,12 @@ def ids_of(cast: Cast, deal: Deal) -> dict[str, str]:
         "claim": deal.claim,
         "pool": deal.pool,
         "programme": "prog-1",
-        "order": "ord-1",
         "financing": deal.financing,
         "decision": deal.decision,
         "collection": took.json()["files"][0]["entries"][0]["collection"],
         "document": waiting.json()["document"],
         "request": "spring-waiting",
+        "order": cast.spring.post("/orders", order()).json()["order"],
     }
 
 
@@ -252,12 +268,12 @@ ABSENT = {
     "claim": "rcv_nobodys",
     "pool": "pool-nobodys",
     "programme": "prog-nobodys",
-    "order": "ord-nobodys",
     "financing": "fin-nobodys",
     "decision": "0" * 64,
     "collection": "col_nobodys",
     "document": "doc_nobodys",
     "request": "request-nobodys",
+    "order": "ord_nobodys",
 }
 """What nobody has, so that its answer is that of absence itself."""
 
@@ -309,7 +325,7 @@ def _shape(path: str) -> str:
 
 def test_a_list_shows_a_stranger_nothing(rooms: Rooms) -> None:
     supplier, lender = rooms.strangers["supplier"], rooms.strangers["lender"]
-    for path in ("/receivables", "/documents", "/financings", "/collections", "/inbox"):
+    for path in ("/receivables", "/orders", "/documents", "/financings", "/collections", "/inbox"):
         assert supplier.get(path).json()["items"] == [], path
     for path in ("/pools", "/order-programmes", "/financings", "/collections", "/eligibility"):
         assert lender.get(path).json()["items"] == [], path
@@ -321,6 +337,7 @@ def test_the_auditor_sees_what_a_stranger_does_not(rooms: Rooms) -> None:
     auditor, ids = rooms.cast.auditor, rooms.ids
     for path in (
         f"/receivables/{ids['claim']}",
+        f"/orders/{ids['order']}",
         f"/pools/{ids['pool']}",
         f"/financings/{ids['financing']}",
         f"/collections/{ids['collection']}",

@@ -23,7 +23,7 @@ from adapters.postgres.embedded.server import Server
 from api.app import create_app
 from api.rooms import ROUTERS
 from api.shared.services import Services
-from tests.api.scenes import Cast, dealt, everyone, open_a_programme
+from tests.api.scenes import Cast, dealt, everyone, open_a_programme, order
 from tests.support.edge import PREFIX, Edge, Hand, edge
 from tests.support.postgres import fresh
 
@@ -59,6 +59,7 @@ def stage(server: Server, template: str) -> Iterator[Stage]:
             "party": "spring",
             "receivable": deal.claim,
             "asset": deal.claim,
+            "order": actors.spring.post("/orders", order()).json()["order"],
             "pool": deal.pool,
             "programme": "prog-1",
             "financing": deal.financing,

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from domain.collection import events as collection
+from domain.e_order.order import Paper
+from domain.e_order.order import Status as OrderStatus
 from domain.eligibility.order_facts import Discord
 from domain.eligibility.order_reasons import OrderRemedy, OrderRule
 from domain.eligibility.order_terms import ShareOf, WithoutCost, WithoutReference
@@ -30,6 +32,7 @@ from domain.shared.daycount import DayCount
 from domain.shared.event import Event
 from domain.shared.identifiers.identifier import Scheme
 from domain.shared.legal_form import LegalForm
+from domain.shared.order_paper import PaperKind
 from domain.shared.pricing import DiscountForm, FeePaid
 from domain.shared.trade_document import Encoding
 from scripts import refusals_table
@@ -52,7 +55,6 @@ LISTED: tuple[type[Enum], ...] = (
     Remedy,
     OrderRule,
     OrderRemedy,
-    Discord,
     ShareOf,
     WithoutCost,
     WithoutReference,
@@ -78,6 +80,10 @@ LISTED: tuple[type[Enum], ...] = (
     DiscountForm,
     FeePaid,
     Encoding,
+    Paper,
+    OrderStatus,
+    Discord,
+    PaperKind,
     WhyDocument,
     collection.Rule,
     collection.Why,

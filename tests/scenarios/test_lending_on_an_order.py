@@ -155,7 +155,7 @@ def test_what_could_not_be_lent_is_refused_when_it_is_asked_for(at_home: House) 
 
     assert refused["code"] == "order_programme.beyond_order"
     assert refused["facts"]["available"] == {"minor": 70000, "currency": "CNY"}
-    assert strange["code"] == "process.order_unknown"
+    assert strange["code"] == "e_order.not_found"
 
 
 def test_an_amount_from_the_threshold_on_takes_two_people(at_home: House) -> None:

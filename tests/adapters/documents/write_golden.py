@@ -9,6 +9,8 @@ import json
 from collections import Counter
 from typing import Any
 
+from tests.adapters.documents.linking import links
+from tests.adapters.documents.linking import told as linked
 from tests.adapters.documents.real import (
     GOLDEN,
     IBM,
@@ -59,7 +61,12 @@ def orders() -> dict[str, Any]:
     }
 
 
+def order_links() -> dict[str, Any]:
+    return {f"{order} <- {document}": linked(order, document) for order, document in links()}
+
+
 if __name__ == "__main__":
     write("einvoices", einvoices())
     write("portfolios", portfolios())
     write("orders", orders())
+    write("order_links", order_links())

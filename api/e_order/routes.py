@@ -1,0 +1,101 @@
+"""Orders over HTTP: placed, confirmed as authentic, looked at."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import partial
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import Query
+from fastapi.responses import Response
+
+from api.e_order import bodies
+from api.e_order.asking import NOT_KNOWN_YET, TRADERS, changed
+from api.shared.commanding import Counter
+from api.shared.fields import OrderPath
+from api.shared.identity import AGENT, AUDITOR, CORE_ENTERPRISE, OPERATOR, Scope, Viewer
+from api.shared.problems import Fault
+from api.shared.reading import Asked, CaughtUp, Paging, listed, listing_of, wired
+from api.shared.routes import command, read
+from api.shared.services import Using
+from api.shared.strict import room
+from api.shared.wire import dumps, model_of, to_wire
+from application.documents.keyed_order import KeyedOrder, keyed_order
+from application.processes.changing_orders import OrderAsItIs, order_for
+from application.processes.documents import DocumentOutcome
+from application.processes.taking_orders import HandInPaper, hand_in_paper
+from application.views.orders import ORDERS, OrderSeen, seen
+from domain.e_order import commands as ask
+from domain.e_order.order import Status
+
+router = room("/orders", "orders")
+
+LOOKERS = (*TRADERS, AGENT, OPERATOR, AUDITOR)
+ByStatus = Annotated[Status | None, Query(description="Only orders that stand so.")]
+
+
+@router.post(
+    "",
+    operation_id="placeOrder",
+    **command(DocumentOutcome, *TRADERS, AGENT, status=HTTPStatus.CREATED),
+)
+def place(body: bodies.OrderBody, desk: Counter) -> Response:
+    """By the buyer it is authentic; handed in by the supplier it waits for the buyer's word."""
+    if not body.is_in_one_currency:
+        facts = {"field": "lines", "rule": "every amount is in the currency of the tax"}
+        raise Fault(HTTPStatus.UNPROCESSABLE_ENTITY, "request.invalid", facts)
+    entered = KeyedOrder(
+        number=body.number,
+        placed_on=body.placed_on,
+        buyer=body.buyer,
+        supplier=body.supplier,
+        lines=tuple(line.paper() for line in body.lines),
+        tax=body.tax,
+        prepaid=body.paid,
+        deliver_from=body.deliver_from,
+        deliver_by=body.deliver_by,
+        terms=body.terms,
+        contract=body.contract,
+    )
+    digest = hashlib.sha256(dumps(to_wire(entered))).hexdigest()
+    asked = HandInPaper(desk.caller.party, keyed_order(entered), digest)
+    return desk.carry_out(asked, hand_in_paper(asked), HTTPStatus.CREATED)
+
+
+@router.get("", operation_id="listOrders", **read(listing_of(OrderSeen), *LOOKERS))
+def list_orders(
+    services: CaughtUp, scope: Scope, paging: Paging, status: ByStatus = None
+) -> Response:
+    """A party's orders, the earliest day of delivery first."""
+    facet = None if status is None else status.value
+    shown = partial(seen, on=services.today)
+    return listed(services, ORDERS, Asked(scope, facet), paging, shown)
+
+
+@router.get(
+    "/{order}", operation_id="showOrder", **read(model_of(OrderSeen), *LOOKERS, tagged=True)
+)
+def show(order: OrderPath, services: Using, viewer: Viewer) -> Response:
+    """One order with its mismatches, for its buyer and its supplier."""
+    with services.desk.store.reading() as reading:
+        loaded = order_for(reading, order, viewer)
+    return wired(seen(loaded.state, services.today), loaded.version)
+
+
+@router.post(
+    "/{order}/authenticity",
+    operation_id="confirmOrder",
+    **command(OrderAsItIs, CORE_ENTERPRISE),
+)
+def confirm(order: OrderPath, desk: Counter) -> Response:
+    """The buyer says with its own key that the order is its own."""
+    party = desk.caller.party
+    return changed(desk, ask.ConfirmAuthentic(buyer=NOT_KNOWN_YET, order=order, party=party))
+
+
+@router.post("/{order}/closing", operation_id="closeOrder", **command(OrderAsItIs, *TRADERS))
+def close(order: OrderPath, body: bodies.CloseBody, desk: Counter) -> Response:
+    """Nothing more is to come; what is short stays short."""
+    asked = ask.Close(buyer=NOT_KNOWN_YET, order=order, party=desk.caller.party, reason=body.reason)
+    return changed(desk, asked)

@@ -1,0 +1,218 @@
+"""`anchorline order`: orders listed, confirmed, accepted, changed, shipped, received, closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, TypedDict
+
+import typer
+
+from application.processes.changing_orders import change_order, order_for
+from application.views.orders import ORDERS, seen
+from domain.e_order import commands as ask
+from domain.e_order.commands import OrderCommand
+from domain.e_order.order import Goods, GoodsLine, Paper
+from domain.shared.ids import OrderId, PartyId
+from scripts.cli.command import As, By, actor, chosen, command, house
+from scripts.cli.given import Today
+from scripts.cli.output import show
+
+app = typer.Typer(
+    help="Orders: list, show, confirm, accept, reject, change, cancel, ship, receive, close.",
+    no_args_is_help=True,
+)
+
+NOBODY = PartyId("")
+"""Replaced by the buyer, once it is known whose order it is."""
+
+ORDERS_SHOWN = {
+    "order": "order",
+    "number": "number",
+    "buyer": "buyer",
+    "supplier": "supplier",
+    "status": "status",
+    "authentic": "authentic",
+    "ordered": "ordered",
+    "invoiced": "invoiced",
+    "lost": "lost",
+    "deliver by": "deliverBy",
+}
+Reason = Annotated[str, typer.Option()]
+Lines = Annotated[
+    list[str] | None, typer.Option("--line", help="A line and how much of it, as 1=90.")
+]
+Named = Annotated[list[str] | None, typer.Option("--line", help="The number of a line.")]
+Number = Annotated[str, typer.Option(help="The paper's own.")]
+
+
+@command(app, "list")
+def list_orders(*, acting: As) -> None:
+    """A party's orders, as it buys and as it sells."""
+    with house() as running:
+        running.catch_up()
+        today = running.clock.now().day
+        rows = [seen(row, today) for _, row in running.views.all(ORDERS, acting)]
+        show(rows, ORDERS_SHOWN, as_json=chosen().as_json, title="Orders 订单")
+
+
+@command(app, "show")
+def show_order(order: str, *, acting: As) -> None:
+    """One order, with what order, goods and money disagree in."""
+    with house() as running, running.store.reading() as reading:
+        state = order_for(reading, OrderId(order), PartyId(acting)).state
+        shown = seen(state, running.clock.now().day)
+        show(shown, as_json=chosen().as_json, title="Order 订单")
+
+
+@command(app, "confirm")
+def confirm(order: str, *, acting: As, by: By = None) -> None:
+    """As the buyer: this order is ours."""
+    _ask(order, (acting, by), lambda on: ask.ConfirmAuthentic(**on))
+
+
+@command(app, "accept")
+def accept(order: str, *, acting: As, line: Lines = None, by: By = None) -> None:
+    """As the supplier: the whole, or with --line so much of some lines."""
+    part = _quantities(line)
+    _ask(order, (acting, by), lambda on: ask.Accept(**on, quantities=part))
+
+
+@command(app, "reject")
+def reject(order: str, *, acting: As, reason: Reason, by: By = None) -> None:
+    """As the supplier: we will not deliver."""
+    _ask(order, (acting, by), lambda on: ask.Reject(**on, reason=reason))
+
+
+@command(app, "accept-change")
+def accept_change(order: str, *, acting: As, number: Number, by: By = None) -> None:
+    """As the supplier: the change that the buyer proposed binds."""
+    _ask(order, (acting, by), lambda on: ask.AcceptChange(**on, number=number))
+
+
+@command(app, "reject-change")
+def reject_change(order: str, *, acting: As, number: Number, reason: Reason, by: By = None) -> None:
+    """As the supplier: the order stays as it is."""
+    _ask(order, (acting, by), lambda on: ask.RejectChange(**on, number=number, reason=reason))
+
+
+@command(app, "cancel")
+def cancel(order: str, *, acting: As, reason: Reason, line: Named = None, by: By = None) -> None:
+    """As the buyer: take lines back, or all that is left."""
+    lines = tuple(line or ())
+    _ask(order, (acting, by), lambda on: ask.Cancel(**on, lines=lines, reason=reason))
+
+
+@command(app, "allow-cancel")
+def allow_cancel(order: str, *, acting: As, line: Named = None, by: By = None) -> None:
+    """As the supplier: the buyer may cancel, though it is bound."""
+    _ask(order, (acting, by), lambda on: ask.AllowCancellation(**on, lines=tuple(line or ())))
+
+
+@command(app, "ship")
+def ship(
+    order: str,
+    *,
+    acting: As,
+    number: Number,
+    line: Lines = None,
+    on: Today = None,
+    by: By = None,
+) -> None:
+    """As the supplier: what was sent."""
+    _ask(
+        order,
+        (acting, by),
+        lambda named: ask.RecordDespatch(**named, goods=_goods(number, line, on)),
+    )
+
+
+@command(app, "receive")
+def receive(
+    order: str,
+    *,
+    acting: As,
+    number: Number,
+    line: Lines = None,
+    on: Today = None,
+    by: By = None,
+) -> None:
+    """As the buyer: what arrived; refused and short goods come by document or HTTP."""
+    _ask(
+        order,
+        (acting, by),
+        lambda named: ask.RecordReceipt(**named, goods=_goods(number, line, on)),
+    )
+
+
+@command(app, "annul")
+def annul(
+    order: str,
+    *,
+    acting: As,
+    paper: Annotated[Paper, typer.Option()],
+    number: Number,
+    reason: Reason,
+    by: By = None,
+) -> None:
+    """Take back a despatch or receipt that was wrong."""
+    _ask(
+        order,
+        (acting, by),
+        lambda on: ask.Annul(**on, paper=paper, number=number, reason=reason),
+    )
+
+
+@command(app, "close")
+def close(order: str, *, acting: As, by: By = None) -> None:
+    """Nothing more is to come; what is short stays short."""
+    _ask(order, (acting, by), lambda on: ask.Close(**on))
+
+
+class On(TypedDict):
+    """What every command names."""
+
+    buyer: PartyId
+    order: OrderId
+    party: PartyId
+
+
+def _ask(order: str, acting: tuple[str, str | None], made: Callable[[On], OrderCommand]) -> None:
+    party, by = acting
+    with house() as running:
+        who = actor(running, party, by)
+        asked = made({"buyer": NOBODY, "order": OrderId(order), "party": who.party})
+        asked = _dated(asked, running.clock.now().day)
+        use_case = change_order(asked.order, who.party, lambda buyer: replace(asked, buyer=buyer))
+        show(who.do(asked, use_case), as_json=chosen().as_json)
+
+
+UNSAID = date.min
+
+
+def _dated(asked: OrderCommand, today: date) -> OrderCommand:
+    """Goods of which no day is said moved today."""
+    if isinstance(asked, ask.RecordDespatch | ask.RecordReceipt):
+        goods = asked.goods
+        day = today if goods.issued_on == UNSAID else goods.issued_on
+        return replace(asked, goods=replace(goods, issued_on=day))
+    return asked
+
+
+def _goods(number: str, lines: list[str] | None, on: date | None) -> Goods:
+    said = tuple(GoodsLine(line=of, quantity=much) for of, much in _quantities(lines))
+    return Goods(number=number, issued_on=on or UNSAID, lines=said)
+
+
+def _quantities(lines: list[str] | None) -> tuple[tuple[str, Decimal], ...]:
+    return tuple(_quantity(written) for written in lines or ())
+
+
+def _quantity(written: str) -> tuple[str, Decimal]:
+    line, _, much = written.rpartition("=")
+    try:
+        return line, Decimal(much)
+    except InvalidOperation as why:
+        raise typer.BadParameter(f"{written!r} is not a line and a quantity, as 1=90") from why

@@ -1,0 +1,106 @@
+"""Orders from the command line: a file imported, confirmed, accepted, shipped, received."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from application.documents.mapping import (
+    ColumnMapping,
+    IdentifierColumn,
+    OrderColumns,
+    PartyColumns,
+)
+from domain.shared.currency import Currency
+from domain.shared.identifiers.identifier import Scheme
+from scripts.compose import House, opened
+from scripts.settings import Settings
+from scripts.written import written
+from tests.scripts.scenes import at_hand as anchorline
+from tests.scripts.scenes import data_folder
+
+pytestmark = [pytest.mark.postgres, pytest.mark.scenario]
+
+MAPPING = ColumnMapping(
+    name="orders",
+    number="no",
+    issued_on="day",
+    currency=Currency.CNY,
+    orders=OrderColumns(
+        quantity="quantity",
+        unit_price="price",
+        item="item",
+        always_unit="KGM",
+        deliver_by="until",
+    ),
+    buyer=PartyColumns(always_name="Anchor", always_identifiers=((Scheme.REGISTER, "cn:1"),)),
+    seller=PartyColumns(name="from", identifiers=(IdentifierColumn("id", Scheme.REGISTER),)),
+)
+
+
+@pytest.fixture(scope="module")
+def house() -> Iterator[House]:
+    with data_folder() as folder:
+        own = {"database_url": None, "database_owner_url": None, "instructions": None}
+        with opened(Settings(data=folder).model_copy(update=own)) as running:
+            yield running
+
+
+def admitted(data: Path, party: str, role: str, number: str) -> None:
+    who = ("--name", party, "--role", role, "--identifier", f"register:{number}")
+    assert anchorline("parties", "register", party, *who, data=data).code == 0
+    looked = ("--reference", "ev-1", "--by", "ann")
+    assert anchorline("parties", "review", party, *looked, data=data).code == 0
+    decided = ("--on-evidence", "ev-1", "--by", "bob")
+    assert anchorline("parties", "admit", party, *decided, data=data).code == 0
+
+
+def sheet_in(folder: Path, house: House) -> tuple[str, ...]:
+    """Two lines of one order, and one that costs nothing."""
+    sheet, mapping = folder / "orders.csv", folder / "mapping.json"
+    today = house.clock.now().day
+    until = today + timedelta(days=30)
+    sheet.write_text(
+        "no,day,quantity,price,item,until,from,id\n"
+        f"PO-7,{today},100,10.00,wax,{until},Spring,cn:2\n"
+        f"PO-7,{today},20,1.50,jar,{until},Spring,cn:2\n"
+        f"PO-8,{today},5,0,gift,{until},Spring,cn:2\n"
+    )
+    mapping.write_text(written(MAPPING))
+    return "import", str(sheet), "--mapping", str(mapping), "--as", "spring", "--json"
+
+
+def test_an_order_goes_from_a_sheet_to_its_receipt(house: House, tmp_path: Path) -> None:
+    data = house.settings.data
+    admitted(data, "anchor", "core_enterprise", "cn:1")
+    admitted(data, "spring", "supplier", "cn:2")
+    files = sheet_in(tmp_path, house)
+
+    first = anchorline(*files, data=data).json
+    again = anchorline(*files, data=data).json
+
+    assert [row["outcome"] for row in first] == ["refused", "placed"]
+    assert again == first
+    carried_through(data, first[1]["order"])
+
+
+def carried_through(data: Path, order: str) -> None:
+    def told(*words: str, acting: str) -> dict[str, object]:
+        said = anchorline("order", *words, "--as", acting, "--json", data=data)
+        assert said.code == 0, said.told
+        found: dict[str, object] = said.json
+        return found
+
+    assert told("confirm", order, acting="anchor")["authentic"] is True
+    told("accept", order, acting="spring")
+    told("ship", order, "--number", "D-1", "--line", "1=90", "--line", "2=20", acting="spring")
+    told("receive", order, "--number", "R-1", "--line", "1=90", acting="anchor")
+    assert told("close", order, acting="anchor")["status"] == "closed"
+    assert told("show", order, acting="spring")["lost"] == {"amount": "100.00", "currency": "CNY"}
+    (row,) = anchorline("order", "list", "--as", "anchor", "--json", data=data).json
+    assert (row["number"], row["status"]) == ("PO-7", "closed")
+    refused = anchorline("order", "reject", order, "--reason", "x", "--as", "spring", data=data)
+    assert refused.code != 0
