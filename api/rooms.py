@@ -7,6 +7,9 @@ from fastapi import APIRouter
 from api.collection import routes as collections
 from api.collection import words as collection_words
 from api.commands import routes as commands
+from api.credit_line import draws as line_draws
+from api.credit_line import routes as lines
+from api.credit_line import words as line_words
 from api.e_order import answers as order_answers
 from api.e_order import goods as order_goods
 from api.e_order import routes as orders
@@ -16,8 +19,13 @@ from api.enterprise import words as party_words
 from api.financing import requests, trouble, trouble_words
 from api.financing import routes as financings
 from api.financing import words as financing_words
+from api.guarantee import debts
+from api.guarantee import routes as guarantees
+from api.guarantee import words as guarantee_words
 from api.intake import routes as documents
 from api.intake import words as document_words
+from api.lender_limit import routes as limits
+from api.lender_limit import words as limit_words
 from api.order_programme import lending as on_orders
 from api.order_programme import reasons as order_reasons
 from api.order_programme import routes as programmes
@@ -45,7 +53,12 @@ ROUTERS: tuple[APIRouter, ...] = (
     draws.router,
     programmes.router,
     on_orders.router,
+    lines.router,
+    line_draws.router,
+    limits.router,
     financings.router,
+    guarantees.router,
+    debts.router,
     trouble.router,
     requests.router,
     collections.router,
@@ -63,7 +76,10 @@ for words in (
     programme_words,
     order_reasons,
     financing_words,
+    guarantee_words,
     trouble_words,
     collection_words,
+    line_words,
+    limit_words,
 ):
     register(words.WORDS)

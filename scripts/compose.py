@@ -31,10 +31,13 @@ from adapters.postgres.names.house import HOUSE
 from adapters.postgres.restore import LogAhead, ensure_not_ahead
 from adapters.postgres.store import PostgresStore
 from application.collection import streams as collection
+from application.credit_line import streams as credit_line
 from application.e_order import streams as e_order
 from application.enterprise import streams as enterprise
 from application.financing import streams as financing
+from application.guarantee import streams as guarantee
 from application.intake import streams as intake
+from application.lender_limit import streams as lender_limit
 from application.lien import streams as lien
 from application.order_programme import streams as order_programme
 from application.processes.recertifying import recertify
@@ -57,6 +60,9 @@ ROOMS: tuple[Room[Any, Any, Any], ...] = (
     financing.ROOM,
     collection.ROOM,
     intake.ROOM,
+    credit_line.ROOM,
+    lender_limit.ROOM,
+    guarantee.ROOM,
     e_order.ROOM,
     order_programme.ROOM,
 )

@@ -11,14 +11,13 @@ from api.shared.fields import Amount, Body, Day, Line, Name, Note, Party, Refere
 from domain.enterprise.profile import (
     Affiliate,
     BankAccount,
-    Basis,
     Check,
     Evidence,
-    GroupId,
     Impediment,
     Profile,
     Role,
 )
+from domain.shared.connection import Basis, GroupId
 
 Identifiers = Annotated[
     tuple[IdentifierEntered, ...],

@@ -13,8 +13,10 @@ from api.shared.fields import (
     ID,
     Amount,
     Body,
+    CreditLine,
     Day,
     Financing,
+    Guarantee,
     Line,
     Party,
     Programme,
@@ -136,10 +138,20 @@ class MoneyOnOrderBody(Body):
     pay_to: Party | None = None
 
 
+class GuaranteedBody(Body):
+    """The part that a guarantor answers for."""
+
+    guarantee: Guarantee
+    guarantor: Party
+    amount: Amount
+
+
 class RequestOnOrderBody(MoneyOnOrderBody):
-    """Without an id the financing gets one."""
+    """Without an id the financing gets one. `line` is a credit line that it uses up besides."""
 
     financing: Financing | None = None
+    line: CreditLine | None = None
+    guarantees: Annotated[tuple[GuaranteedBody, ...], Field(max_length=10)] = ()
 
 
 class ApprovalBody(Body):

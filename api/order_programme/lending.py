@@ -31,6 +31,7 @@ from application.processes.quoting_orders import (
 )
 from domain.eligibility.order_reasons import OrderReason
 from domain.shared.event import Context
+from domain.shared.facility import Guaranteed, Supports
 from domain.shared.ids import FinancingId
 
 router = room("/order-programmes", "order programmes")
@@ -70,6 +71,12 @@ def request(programme: ProgrammePath, body: bodies.RequestOnOrderBody, desk: Cou
         amount=body.amount,
         due_on=body.due_on,
         pay_to=body.pay_to,
+        supports=Supports(
+            line=body.line,
+            guarantees=tuple(
+                Guaranteed(it.guarantee, it.guarantor, it.amount) for it in body.guarantees
+            ),
+        ),
     )
     return desk.carry_out(asked, lending.request_on_order(asked), HTTPStatus.CREATED)
 

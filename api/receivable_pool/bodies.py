@@ -7,7 +7,18 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field
 
 from api.shared.entered import Entered
-from api.shared.fields import Amount, Body, Day, Financing, Line, Party, Pool, Receivable, Reference
+from api.shared.fields import (
+    Amount,
+    Body,
+    CreditLine,
+    Day,
+    Financing,
+    Line,
+    Party,
+    Pool,
+    Receivable,
+    Reference,
+)
 from api.shared.wire import MoneyBody, model_of
 from application.processes.assigning import CLAIMS_AT_ONCE_MAX
 from domain.eligibility.certificate import BaseCertificate
@@ -79,6 +90,7 @@ class DrawBody(Body):
     financing: Financing | None = None
     amount: Amount
     due_on: Day
+    line: CreditLine | None = None
 
 
 class FreezeBody(Body):

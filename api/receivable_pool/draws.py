@@ -44,7 +44,7 @@ def quote(pool: PoolPath, body: bodies.QuoteBody, services: Using, caller: Anyon
 def draw_now(pool: PoolPath, body: bodies.DrawBody, desk: Counter) -> Response:
     """Draw: the base is certified, the financing opened and the bank instructed at once."""
     financing = body.financing or FinancingId(desk.made_id("fin"))
-    asked = DrawFromPool(pool, financing, desk.caller.party, body.amount, body.due_on)
+    asked = DrawFromPool(pool, financing, desk.caller.party, body.amount, body.due_on, body.line)
     use_case = among_sellers(pool, desk.caller.party, draw(asked))
     return desk.carry_out(asked, use_case, HTTPStatus.CREATED)
 

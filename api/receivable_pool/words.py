@@ -6,6 +6,10 @@ from api.shared.words import Words
 
 POOL: Words = {
     "receivable_pool.not_found": ("There is no such pool.", "不存在该资产池。"),
+    "process.lender_takes_no_more": (
+        "The lender takes no more on at present.",
+        "资金方目前不再承接新的融资。",
+    ),
     "process.pool_unknown": ("There is no pool {pool}.", "不存在资产池 {pool}。"),
     "process.decision_unknown": (
         "No decision {hash} was kept for this pool.",

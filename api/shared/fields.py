@@ -21,6 +21,8 @@ from domain.shared.ids import (
     CollectionId,
     DocumentId,
     FinancingId,
+    GuaranteeId,
+    LineId,
     OrderId,
     PartyId,
     PoolId,
@@ -58,6 +60,8 @@ Receivable = Annotated[ReceivableId, Field(pattern=ID, examples=["rcv_k5mzq3vj6w
 Pool = Annotated[PoolId, Field(pattern=ID, examples=["pool-1"])]
 Programme = Annotated[ProgrammeId, Field(pattern=ID, examples=["prog-1"])]
 Financing = Annotated[FinancingId, Field(pattern=ID, examples=["fin-2026-0001"])]
+CreditLine = Annotated[LineId, Field(pattern=ID, examples=["line-1"])]
+Guarantee = Annotated[GuaranteeId, Field(pattern=ID, examples=["gua-2026-1"])]
 Collection = Annotated[CollectionId, Field(pattern=ID, examples=["col_a2b3c4d5e6f7a2b3c4d5e6f7"])]
 
 PartyPath = Annotated[PartyId, Path(pattern=ID, examples=["spring"])]
@@ -67,7 +71,9 @@ ReceivablePath = Annotated[
 OrderPath = Annotated[OrderId, Path(pattern=ID, examples=["ord_k5mzq3vj6wq7c2h4t5yx2b3d"])]
 PoolPath = Annotated[PoolId, Path(pattern=ID, examples=["pool-1"])]
 ProgrammePath = Annotated[ProgrammeId, Path(pattern=ID, examples=["prog-1"])]
+LinePath = Annotated[LineId, Path(pattern=ID, examples=["line-1"])]
 FinancingPath = Annotated[FinancingId, Path(pattern=ID, examples=["fin-2026-0001"])]
+GuaranteePath = Annotated[GuaranteeId, Path(pattern=ID, examples=["gua-2026-1"])]
 CollectionPath = Annotated[
     CollectionId, Path(pattern=ID, examples=["col_a2b3c4d5e6f7a2b3c4d5e6f7"])
 ]

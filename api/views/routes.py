@@ -38,8 +38,9 @@ from application.views.financing_eligibility import (
     SupplierEligibility,
     seen_by_seller,
 )
-from application.views.inbox import INBOX, Waits
+from application.views.inbox import INBOX
 from application.views.parties import EVERYONE
+from application.views.tasks import Waits
 from application.views.trail import TRAIL, TrailEntry
 from domain.exposure.totals import Dimension
 
@@ -72,6 +73,12 @@ Task = Literal[
     "pursue_overdue",
     "pay_overdue",
     "pay_guarantee",
+    "approve_line",
+    "approve_line_change",
+    "review_line",
+    "renew_line",
+    "approve_limit",
+    "cure_limit",
 ]
 
 

@@ -9,11 +9,13 @@ certified for today alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from application.financing import streams as financings
+from application.processes.calling_guarantees import KeepPeriodsFor, keep_periods
 from application.processes.certifying import certify, files_of, pool_of
+from application.processes.guarantees import At
 from application.processes.loans import financing_of
 from application.receivable_pool import streams as pools
 from application.shared.carry_out import Desk, UseCase
@@ -47,6 +49,7 @@ class DayClosed:
     day: date
     pools: int
     financings: int
+    guarantees: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +82,15 @@ class LoanAt:
 
 
 def close_up_to_today(
-    desk: Desk, book: Iterable[PoolAt], loans: Iterable[LoanAt] = ()
+    desk: Desk,
+    book: Iterable[PoolAt],
+    loans: Iterable[LoanAt] = (),
+    guarantees: Sequence[At] = (),
 ) -> tuple[DayClosed, ...]:
     """Close every day not closed yet, today last; nothing where today is closed.
 
-    `book` are the pools of all lenders, `loans` what they lent besides. Raise what
-    `Desk.carry_out` raises; asked again, it goes on where it stopped.
+    `book` are the pools of all lenders, `loans` what they lent besides, `guarantees` what
+    was given to them. Raise what `Desk.carry_out` raises; asked again, it goes on where it stopped.
     """
     today = desk.clock.now().day
     with desk.store.reading() as reading:
@@ -92,7 +98,17 @@ def close_up_to_today(
         drawn = [_drawn(reading, at) for at in book] if days else []
     open_ = [(at, pool) for at, pool in drawn if not pool.closed or pool.draws]
     book_ = Book(tuple(open_), tuple(loans))
-    return tuple(_close(desk, day, book_, certifying=day == today) for day in days)
+    if days:
+        _keep_guarantees(desk, today, guarantees)
+    closed = tuple(_close(desk, day, book_, certifying=day == today) for day in days)
+    return tuple(replace(it, guarantees=len(guarantees)) for it in closed)
+
+
+def _keep_guarantees(desk: Desk, today: date, guarantees: Sequence[At]) -> None:
+    """What ends soon is said, and what ended, whichever days were missed."""
+    for at in guarantees:
+        asked = KeepPeriodsFor(at.lender, at.guarantee, today)
+        _carry_out(desk, f"{today}/guarantee/{at.guarantee}", asked, keep_periods(asked))
 
 
 def days_to_close(reading: Reading, today: date) -> Sequence[date]:

@@ -22,6 +22,7 @@ from application.processes.certifying import (
     pool_of,
 )
 from application.processes.instructing import instruct
+from application.processes.limits import check_locked, streams_for, untold
 from application.processes.standing import in_good_standing
 from application.processes.supports import streams_behind
 from application.receivable_pool import streams as pools
@@ -41,8 +42,8 @@ from domain.receivable_pool.state import Pool
 from domain.receivable_pool.terms import PoolTerms
 from domain.shared.attribution import Parts
 from domain.shared.event import Context
-from domain.shared.facility import UNSUPPORTED, Facility, Product
-from domain.shared.ids import FinancingId, PartyId, PoolId
+from domain.shared.facility import Facility, Product, Supports
+from domain.shared.ids import FinancingId, LineId, PartyId, PoolId
 from domain.shared.money import Money
 from domain.shared.pricing import Quote, quote
 from domain.shared.refusal import Refused
@@ -57,6 +58,16 @@ class DrawFromPool:
     seller: PartyId
     amount: Money
     due_on: date
+    line: LineId | None = None
+    """The seller's credit line that the draw uses up as well."""
+
+    @property
+    def facility(self) -> Facility:
+        return Facility(Product.RECEIVABLE_POOL, self.pool)
+
+    @property
+    def supports(self) -> Supports:
+        return Supports(line=self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +118,8 @@ def draw(asked: DrawFromPool) -> UseCase:
         seller = in_good_standing(work, asked.seller, context, Role.SUPPLIER)
         in_good_standing(work, lender, context, Role.LENDER)
         pool = pool_of(work, lender, asked.pool)
-        return _draw(work, context, _Draw(asked, pool, seller))
+        with untold():
+            return _draw(work, context, _Draw(asked, pool, seller))
 
     return use_case
 
@@ -135,16 +147,21 @@ class _Draw:
 
 def _lock(work: UnitOfWork, lender: PartyId, asked: DrawFromPool) -> None:
     """Look, lock, look again: the standing of every party concerned must not change under it."""
-    before = parties_of(pool_of(work, lender, asked.pool)) | {asked.seller}
+    pool = pool_of(work, lender, asked.pool)
+    before = parties_of(pool) | {asked.seller}
+    limits = streams_for(work, lender, pool.obligors)
     work.lock(
         change=[
             financings.stream_of(lender, asked.financing),
-            *streams_behind(lender, Facility(Product.RECEIVABLE_POOL, asked.pool), UNSUPPORTED),
+            *streams_behind(lender, asked.facility, asked.supports),
+            *limits.change,
         ],
-        rely_on=[enterprises.stream_of(party) for party in before],
+        rely_on=[*(enterprises.stream_of(party) for party in before), *limits.rely_on],
     )
-    if parties_of(pool_of(work, lender, asked.pool)) - before:
+    again = pool_of(work, lender, asked.pool)
+    if parties_of(again) - before:
         raise Conflict
+    check_locked(work, lender, again.obligors, limits)
 
 
 def _draw(work: UnitOfWork, context: Context, wanted: _Draw) -> Drawn:
@@ -181,7 +198,7 @@ def _open(
     stream = financings.stream_of(pool.lender, asked.financing)
     opened = OpenFinancing(
         financing=asked.financing,
-        facility=Facility(Product.RECEIVABLE_POOL, pool.pool),
+        facility=asked.facility,
         lender=pool.lender,
         borrower=asked.seller,
         principal=asked.amount,
@@ -190,6 +207,7 @@ def _open(
         ),
         due_on=asked.due_on,
         by_obligor=by_obligor,
+        supports=asked.supports,
     )
     work.handle(financings.ROOM, stream, opened, context)
     own(work, financings.ROOM.name, asked.financing, pool.lender)

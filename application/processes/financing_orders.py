@@ -21,6 +21,7 @@ from application.processes.judging_orders import (
     lien_on,
     order_of,
 )
+from application.processes.limits import check_locked, streams_for
 from application.processes.order_draws import take_order
 from application.processes.programmes import (
     ProgrammeAt,
@@ -36,6 +37,7 @@ from application.processes.refusals import (
 )
 from application.processes.requesting import hand_in
 from application.processes.standing import in_good_standing
+from application.processes.supports import files_behind as supports_files
 from application.processes.supports import streams_behind
 from application.shared.carry_out import UseCase
 from application.shared.ports import Reading, UnitOfWork
@@ -271,13 +273,17 @@ def _loan(programme: Programme, asked: RequestOnOrder, day: date) -> RequestFina
 
 
 def _lock(work: UnitOfWork, matter: _Matter) -> None:
+    """With the lender's own limits of whoever owes it and answers for it."""
     order = order_of(work, matter.asking.order).state
-    parties = {matter.at.lender, matter.payee}
-    behind = streams_behind(matter.at.lender, matter.facility, matter.supports)
-    work.lock(
-        change=[matter.stream, lien_on(order.order), *behind],
-        rely_on=[*files_behind(order), *(enterprises.stream_of(it) for it in sorted(parties))],
-    )
+    supports, lender = matter.supports, matter.at.lender
+    owing = [order.buyer, *(each.guarantor for each in supports.guarantees)]
+    limits = streams_for(work, lender, owing)
+    behind = streams_behind(lender, matter.facility, supports)
+    parties = [enterprises.stream_of(it) for it in (lender, matter.payee)]
+    change = {matter.stream, lien_on(order.order), *behind, *limits.change}
+    files = {*files_behind(order), *supports_files(order.supplier, supports), *parties}
+    work.lock(change=sorted(change), rely_on=sorted({*files, *limits.rely_on} - change))
+    check_locked(work, lender, owing, limits)
 
 
 def _lend(

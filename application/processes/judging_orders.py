@@ -16,10 +16,10 @@ from application.processes.standing import parties_as_read
 from application.receivable import streams as receivables
 from application.shared.owners import owner_of
 from application.shared.ports import Loaded, Reading, UnitOfWork
-from domain.e_order.facts import facts_of
 from domain.e_order.matching import Tolerances
 from domain.e_order.order import Paper
 from domain.e_order.refusals import OrderNotFound
+from domain.e_order.standing import facts_of
 from domain.e_order.state import Order
 from domain.eligibility.order_certificate import OrderCertificate
 from domain.eligibility.order_judge import OrderJudgement, judge_order

@@ -2,31 +2,51 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from application.collection import streams as collections_
+from application.credit_line import streams as lines
 from application.enterprise import streams as enterprises
 from application.financing import streams as financings
+from application.guarantee import streams as guarantees
+from application.lender_limit import streams as limits
 from application.processes.answering import seller_of
 from application.processes.certifying import lender_of
 from application.processes.held_claims import Held
+from application.processes.lines import lender_of as line_lender_of
 from application.processes.refusals import (
     CollectionUnknown,
     FinancingUnknown,
+    GuaranteeUnknown,
+    LineUnknown,
     PoolUnknown,
     ReceivableUnknown,
 )
+from application.processes.setting_limits import LimitAsItIs
+from application.processes.setting_limits import as_it_is as limit_as_it_is
 from application.receivable import streams as receivables
 from application.receivable_pool import streams as pools
 from application.shared.carry_out import UseCase
 from application.shared.owners import owner_of
 from application.shared.ports import Loaded, Reading, UnitOfWork
 from domain.collection.state import CollectionState, NoEntry
+from domain.credit_line.state import Line
 from domain.enterprise.refusals import PartyNotFound
 from domain.enterprise.state import Party
 from domain.financing.state import Financing, Requested
+from domain.guarantee.state import Guarantee
 from domain.receivable.state import Receivable
 from domain.receivable_pool.state import Pool
 from domain.shared.event import Context
-from domain.shared.ids import CollectionId, FinancingId, PartyId, PoolId, ReceivableId
+from domain.shared.ids import (
+    CollectionId,
+    FinancingId,
+    GuaranteeId,
+    LineId,
+    PartyId,
+    PoolId,
+    ReceivableId,
+)
 from domain.shared.refusal import Refused
 
 Viewer = PartyId | None
@@ -79,6 +99,19 @@ def financing_for(reading: Reading, financing: FinancingId, viewer: Viewer) -> L
     return Loaded(stream, state, loaded.version)
 
 
+def guarantee_for(reading: Reading, guarantee: GuaranteeId, viewer: Viewer) -> Loaded[Guarantee]:
+    """For its lender and its guarantor."""
+    lender = owner_of(reading, guarantees.ROOM.name, guarantee)
+    if lender is None:
+        raise Refused(GuaranteeUnknown(guarantee))
+    stream = guarantees.stream_of(lender, guarantee)
+    loaded = reading.load(guarantees.ROOM, stream)
+    state = loaded.state
+    if not isinstance(state, Guarantee) or viewer not in {None, state.lender, state.guarantor}:
+        raise Refused(GuaranteeUnknown(guarantee))
+    return Loaded(stream, state, loaded.version)
+
+
 def request_for(reading: Reading, financing: FinancingId, viewer: Viewer) -> Loaded[Requested]:
     """For its lender and its borrower, until it is a loan."""
     lender = owner_of(reading, financings.ROOM.name, financing)
@@ -126,3 +159,17 @@ def as_lender(pool: PoolId, lender: PartyId, use_case: UseCase) -> UseCase:
         return use_case(work, context)
 
     return checked
+
+
+def line_for(reading: Reading, line: LineId, viewer: Viewer) -> Loaded[Line]:
+    """For its lender and its borrower."""
+    loaded = reading.load(lines.ROOM, lines.stream_of(line_lender_of(reading, line), line))
+    state = loaded.state
+    if not isinstance(state, Line) or viewer not in {None, state.lender, state.borrower}:
+        raise Refused(LineUnknown(line))
+    return Loaded(loaded.stream, state, loaded.version)
+
+
+def limit_for(reading: Reading, stream: str, day: date) -> LimitAsItIs:
+    """Of a party or a group; a limit is its lender's business alone, who begins the stream."""
+    return limit_as_it_is(reading, reading.load(limits.ROOM, stream), day)

@@ -8,13 +8,13 @@ from datetime import date
 from decimal import Decimal
 
 from application.financing import streams as financings
+from application.processes.calling_guarantees import CallFor, OnDebt, call
 from application.processes.loans import FinancingAsItIs, as_it_is, financing_of, stream_for
 from application.shared.carry_out import UseCase
 from application.shared.ports import UnitOfWork
 from domain.financing.commands import (
     Accelerate,
     AgreeToProposal,
-    CallGuarantee,
     CloseFinancing,
     DeclareDefault,
     DropProposal,
@@ -25,6 +25,7 @@ from domain.financing.commands import (
 from domain.financing.state import OWING, Financing
 from domain.financing.terms import Cause
 from domain.financing.trouble_refusals import NotInDefault
+from domain.guarantee.agreement import Ground
 from domain.shared.event import Context
 from domain.shared.ids import FinancingId, GuaranteeId, PartyId
 from domain.shared.money import Money
@@ -162,9 +163,24 @@ def close_loan(asked: ForLoan) -> UseCase:
 
 
 def call_guarantee(asked: Call) -> UseCase:
-    """The guarantor is asked to pay; what it pays is a repayment of its own source."""
-    command = CallGuarantee(guarantee=asked.guarantee, amount=asked.amount, due_on=asked.due_on)
-    return _done(asked.financing, asked.lender, command)
+    """For a guarantee that needs no more ground than that nobody paid; its own door takes others.
+
+    What the guarantor pays is a repayment of its own source.
+    """
+    called = CallFor(
+        debt=OnDebt(asked.guarantee, asked.lender, asked.financing),
+        amount=asked.amount,
+        pay_by=asked.due_on,
+        ground=Ground.DUE_AND_UNPAID,
+        evidence="",
+    )
+
+    def use_case(work: UnitOfWork, context: Context) -> FinancingAsItIs:
+        call(called)(work, context)
+        stream = stream_for(work, asked.financing, asked.lender)
+        return as_it_is(financing_of(work, stream, asked.financing), context)
+
+    return use_case
 
 
 def _done(financing: FinancingId, lender: PartyId, command: FinancingCommand) -> UseCase:

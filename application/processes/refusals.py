@@ -8,6 +8,8 @@ from typing import ClassVar
 from domain.shared.ids import (
     CollectionId,
     FinancingId,
+    GuaranteeId,
+    LineId,
     PartyId,
     PoolId,
     ProgrammeId,
@@ -50,10 +52,56 @@ class FinancingUnknown(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class GuaranteeUnknown(Refusal):
+    """There is no such guarantee, or it is not this party's to see."""
+
+    code: ClassVar[str] = "process.guarantee_unknown"
+    kind: ClassVar[Kind] = Kind.ABSENT
+    guarantee: GuaranteeId
+
+
+@dataclass(frozen=True, slots=True)
+class OtherGuarantor(Refusal):
+    """The guarantee was given by somebody else than the financing says."""
+
+    code: ClassVar[str] = "process.other_guarantor"
+    kind: ClassVar[Kind] = Kind.UNSOUND
+    guarantee: GuaranteeId
+    guarantor: PartyId
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceNotOfQualification(Refusal):
+    """What was named says something else of the guarantor than that it is qualified."""
+
+    code: ClassVar[str] = "process.evidence_not_of_qualification"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    reference: str
+    check: str
+
+
+@dataclass(frozen=True, slots=True)
 class CollectionUnknown(Refusal):
     code: ClassVar[str] = "process.collection_unknown"
     kind: ClassVar[Kind] = Kind.ABSENT
     collection: CollectionId
+
+
+@dataclass(frozen=True, slots=True)
+class LineUnknown(Refusal):
+    """There is no such line, or it is not this party's to see."""
+
+    code: ClassVar[str] = "process.line_unknown"
+    kind: ClassVar[Kind] = Kind.ABSENT
+    line: LineId
+
+
+@dataclass(frozen=True, slots=True)
+class LenderTakesNoMore(Refusal):
+    """A limit of the lender's own stands in the way; whose and how high is nobody else's."""
+
+    code: ClassVar[str] = "process.lender_takes_no_more"
+    kind: ClassVar[Kind] = Kind.CONFLICT
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from application.processes.instructing import instruct
 from application.processes.loans import stream_for
 from application.processes.refusals import DecidedUnderProgramme, FinancingUnknown
 from application.processes.standing import in_good_standing
-from application.processes.supports import streams_behind
+from application.processes.supports import files_behind, streams_behind
 from application.shared.carry_out import UseCase
 from application.shared.owners import own, owner_of
 from application.shared.ports import Reading, UnitOfWork
@@ -144,11 +144,9 @@ def stream_of_own(reading: Reading, financing: FinancingId, borrower: PartyId) -
 def _lock(work: UnitOfWork, stream: str, request: Requested) -> None:
     """What a request rests on never changes, so it is not looked at again."""
     behind = streams_behind(request.lender, request.facility, request.supports)
-    parties = (request.lender, request.borrower)
-    work.lock(
-        change=[stream, *behind],
-        rely_on=[enterprises.stream_of(party) for party in parties],
-    )
+    parties = [enterprises.stream_of(it) for it in (request.lender, request.borrower)]
+    files = files_behind(request.borrower, request.supports)
+    work.lock(change=[stream, *behind], rely_on=sorted({*parties, *files}))
 
 
 def _request(work: UnitOfWork, stream: str, financing: FinancingId) -> Requested:

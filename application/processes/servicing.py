@@ -7,6 +7,7 @@ from datetime import date
 
 from application.financing import streams as financings
 from application.processes.disbursing import Loan, touched_by
+from application.processes.guarantees import Honoured, honoured
 from application.processes.loans import (
     FinancingAsItIs,
     as_it_is,
@@ -28,6 +29,7 @@ from domain.financing.refusals import RepaymentUnknown
 from domain.financing.state import Financing, Repayment
 from domain.financing.terms import Source
 from domain.financing.trouble_refusals import NotAGuarantor
+from domain.guarantee.commands import Honour
 from domain.shared.event import Context
 from domain.shared.ids import FinancingId, PartyId
 from domain.shared.money import Money
@@ -110,6 +112,7 @@ def take_repayment(asked: TakeRepayment) -> UseCase:
         at = _locked(work, asked.financing, asked.lender)
         before = at.loan(work)
         _check_guarantor(before, asked)
+        _tell_guarantee(work, context, before, asked)
         work.handle(financings.ROOM, at.stream, _repayment(asked), context)
         after = _told(work, context, at, before)
         _pay_over(work, at, "surplus", released(before, after))
@@ -159,6 +162,21 @@ def _check_guarantor(loan: Financing, asked: TakeRepayment) -> None:
     guarantors = {each.guarantor for each in loan.supports.guarantees}
     if asked.guarantor is not None and asked.guarantor not in guarantors:
         raise Refused(NotAGuarantor(asked.guarantor))
+
+
+def _tell_guarantee(
+    work: UnitOfWork, context: Context, loan: Financing, asked: TakeRepayment
+) -> None:
+    """What it pays on a call, its guarantee no longer answers for."""
+    if asked.guarantor is None:
+        return
+    payment = Honour(
+        financing=asked.financing,
+        amount=asked.amount,
+        value_date=asked.value_date,
+        bank_reference=asked.bank_reference,
+    )
+    honoured(work, context, loan.supports, Honoured(asked.lender, asked.guarantor, payment))
 
 
 def _repayment(asked: TakeRepayment) -> AllocateRepayment:

@@ -7,46 +7,77 @@ uses up and the guarantees that answer for it. Whoever changes a financing locks
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from application.processes import guarantees, limits, lines
 from application.processes.certifying import certify
+from application.processes.limits import Stake, stake
 from application.processes.order_draws import (
     at_programme,
     draw_changed,
     draw_returned,
     streams_of_draw,
 )
-from application.processes.programmes import ProgrammeAt
 from application.receivable_pool import streams as pools
 from application.shared.ports import Reading, UnitOfWork
-from domain.financing.state import Financing
+from domain.financing.state import Financing, Stage
 from domain.receivable_pool.commands import RepayDraw, ReturnDraw
+from domain.shared.attribution import Parts
 from domain.shared.event import Context
 from domain.shared.facility import Facility, Product, Supports
 from domain.shared.ids import PartyId
+
+BLOCKED_FOR = timedelta(days=7)
+"""How long a lender's limit waits for the bank to be asked; as long as a lien is reserved for."""
 
 
 def streams_of(reading: Reading, financing: Financing) -> list[str]:
     """Every stream that is told of this financing's principal."""
     behind = streams_behind(financing.lender, financing.facility, financing.supports)
-    programme = _programme_of(financing.lender, financing.facility)
-    if programme is None:
-        return behind
-    return [*behind, *streams_of_draw(reading, programme, financing.financing)]
+    parties = dict.fromkeys(party for party, _ in financing.by_obligor)
+    bearing = _streams_of_order(reading, financing)
+    return [*behind, *bearing, *limits.streams_of(financing.lender, parties)]
 
 
 def streams_behind(lender: PartyId, facility: Facility, supports: Supports) -> list[str]:
-    """The same before there is a financing: what opening one will touch."""
+    """The same before there is a financing, and before it is known who owes it.
+
+    With them go the lender's limits of all who may come to owe it: `limits.streams_for`.
+    """
     return [*_streams_of_facility(lender, facility), *_streams_of_supports(lender, supports)]
+
+
+def files_behind(borrower: PartyId, supports: Supports) -> list[str]:
+    """Files of parties to rely on, while a financing is committed."""
+    return guarantees.files_behind(borrower, supports)
 
 
 def committed(work: UnitOfWork, context: Context, financing: Financing) -> None:
     """It was opened: its principal is promised.
 
-    The facility itself was drawn before, by the process that knows its base.
+    The facility itself was drawn before, by the process that knows its base; what its
+    guarantees rely on besides is `files_behind`. Where the bank was asked to pay at once,
+    what is blocked does not lapse.
     """
+    bound = financing.stage is Stage.INSTRUCTED
+    lines.block(work, context, financing, bound=bound)
+    _guaranteed(work, context, financing)
+    until = None if bound else context.now.day + BLOCKED_FOR
+    limits.block(work, context, _stake(financing), until)
+
+
+def instructed(work: UnitOfWork, context: Context, financing: Financing) -> None:
+    """The bank was asked to pay what had been committed before."""
+    lines.bind(work, context, financing)
+    limits.bind(work, context, _stake(financing))
 
 
 def paid_out(work: UnitOfWork, context: Context, financing: Financing) -> None:
     """The bank confirmed the disbursement."""
+    lines.utilise(work, context, financing)
+    for at, _ in guarantees.each_of(financing.lender, financing.supports):
+        guarantees.utilise(work, context, at, financing.financing)
+    limits.utilise(work, context, _stake(financing))
 
 
 def returned(work: UnitOfWork, context: Context, financing: Financing) -> None:
@@ -57,6 +88,10 @@ def returned(work: UnitOfWork, context: Context, financing: Financing) -> None:
         work.handle(pools.ROOM, stream, ReturnDraw(financing.financing), context)
     if financing.facility.product is Product.E_ORDER:
         draw_returned(work, context, financing)
+    lines.drop(work, context, financing, "the money came back")
+    for at, _ in guarantees.each_of(financing.lender, financing.supports):
+        guarantees.drop(work, context, at, financing.financing)
+    limits.drop(work, context, _stake(financing))
 
 
 def principal_changed(
@@ -70,6 +105,11 @@ def principal_changed(
         work.handle(pools.ROOM, stream, RepayDraw(after.financing, repaid), context)
     if after.facility.product is Product.E_ORDER:
         draw_changed(work, context, after, repaid)
+    lines.principal_changed(work, context, before, after)
+    for at, part in guarantees.each_of(after.lender, after.supports):
+        still = part.of(after.principal, after.principal_left)
+        guarantees.follow(work, context, at, after.financing, still)
+    _move_limits(work, context, before, after)
 
 
 def recertify(work: UnitOfWork, context: Context, financing: Financing) -> None:
@@ -92,9 +132,58 @@ def _streams_of_facility(lender: PartyId, facility: Facility) -> list[str]:
             return []
 
 
-def _programme_of(lender: PartyId, facility: Facility) -> ProgrammeAt | None:
-    return at_programme(lender, facility.id) if facility.product is Product.E_ORDER else None
+def _streams_of_order(reading: Reading, financing: Financing) -> list[str]:
+    if financing.facility.product is not Product.E_ORDER:
+        return []
+    at = at_programme(financing.lender, financing.facility.id)
+    return streams_of_draw(reading, at, financing.financing)
 
 
-def _streams_of_supports(_lender: PartyId, _supports: Supports) -> list[str]:
-    return []
+def _streams_of_supports(lender: PartyId, supports: Supports) -> list[str]:
+    guarantors = dict.fromkeys(each.guarantor for each in supports.guarantees)
+    return [
+        *lines.streams_of(lender, supports.line),
+        *guarantees.streams_of(lender, supports),
+        *limits.streams_of(lender, guarantors),
+    ]
+
+
+def _guaranteed(work: UnitOfWork, context: Context, financing: Financing) -> None:
+    for at, part in guarantees.each_of(financing.lender, financing.supports):
+        promised = guarantees.Promised(
+            financing=financing.financing,
+            borrower=financing.borrower,
+            amount=part.amount,
+            due_on=financing.due_on,
+        )
+        guarantees.check_guarantor(work, at, part)
+        guarantees.reserve(work, context, at, promised)
+
+
+def _stake(loan: Financing) -> Stake:
+    """All that was lent, by who owes it and who answers for it."""
+    answering = loan.supports.by_guarantor(loan.principal, loan.principal)
+    return stake(loan, loan.by_obligor, answering)
+
+
+def _move_limits(work: UnitOfWork, context: Context, before: Financing, after: Financing) -> None:
+    """What more is owed again comes first, so that no more is released than is utilised."""
+    risen = stake(
+        after,
+        _more(before.left_by_obligor, after.left_by_obligor),
+        _more(before.by_guarantor, after.by_guarantor),
+    )
+    fallen = stake(
+        after,
+        _more(after.left_by_obligor, before.left_by_obligor),
+        _more(after.by_guarantor, before.by_guarantor),
+    )
+    limits.restore(work, context, risen)
+    limits.release(work, context, fallen)
+
+
+def _more(parts: Parts, than: Parts) -> Parts:
+    """By how much `than` is more than `parts`, of those of whom it is."""
+    known = dict(parts)
+    rises = ((who, it - known[who] if who in known else it) for who, it in than)
+    return tuple((who, rise) for who, rise in rises if rise.is_positive)

@@ -8,7 +8,9 @@ from application.views.documents import DOCUMENTS
 from application.views.exposure import EXPOSURE
 from application.views.financing_eligibility import FINANCING_ELIGIBILITY
 from application.views.financings import FINANCINGS
+from application.views.guarantees import GUARANTEES
 from application.views.inbox import INBOX
+from application.views.lines import LINES
 from application.views.orders import ORDERS
 from application.views.parties import PARTIES
 from application.views.pools import POOLS
@@ -18,7 +20,17 @@ from application.views.requests import REQUESTS
 from application.views.trail import TRAIL
 
 DECISIONS = Follower(
-    "decisions", (FINANCING_ELIGIBILITY, EXPOSURE, POOLS, PROGRAMMES, FINANCINGS, REQUESTS)
+    "decisions",
+    (
+        FINANCING_ELIGIBILITY,
+        EXPOSURE,
+        POOLS,
+        PROGRAMMES,
+        FINANCINGS,
+        REQUESTS,
+        LINES,
+        GUARANTEES,
+    ),
 )
 """Eligibility and exposure share one position, so that they never disagree."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 
 from application.shared.projection import Placed, Projection, Recorded
+from application.views.guarantee_tasks import changes_of_guarantees
 from application.views.keys import key, scope_of
+from application.views.line_tasks import changes_of_limits, changes_of_lines
 from application.views.parties import EVERYONE
+from application.views.tasks import Change, Waits, begins
 from domain.collection.events import (
     EntryDismissed,
     EntryMatched,
@@ -38,19 +39,16 @@ from domain.financing.events import (
     FinancingOpened,
     FinancingOverdue,
     FinancingRepaid,
-    RepaymentAllocated,
 )
 from domain.financing.request_events import (
     FinancingRejected,
     FinancingRequested,
     FinancingWithdrawn,
 )
-from domain.financing.terms import Source
 from domain.financing.trouble_events import (
     FinancingClosed,
     FinancingRestructured,
     FinancingWrittenOff,
-    GuaranteeCalled,
     ProposalDropped,
     RestructuringProposed,
     WriteOffProposed,
@@ -73,33 +71,6 @@ from domain.receivable.events import (
 )
 from domain.receivable_pool.events import OverAdvanceCured, OverAdvanceRaised
 from domain.shared.event import Event
-from domain.shared.money import Money
-
-
-@dataclass(frozen=True, slots=True)
-class Waits:
-    """One thing that somebody is to do."""
-
-    party: str
-    """Whose turn it is; `*` for the platform's operator."""
-
-    task: str
-    of: str
-    """The party, claim, order, pool, financing, entry or document that it is about."""
-
-    since: date
-    until: date | None
-    amount: Money | None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A task that begins (`item`), or is over (None)."""
-
-    party: str
-    task: str
-    of: str
-    item: Waits | None = None
 
 
 def changes(event: Event) -> Iterator[Change]:
@@ -110,19 +81,22 @@ def changes(event: Event) -> Iterator[Change]:
     yield from _of_requests(event)
     yield from _of_late_loans(event)
     yield from _of_entries(event)
+    yield from changes_of_lines(event)
+    yield from changes_of_limits(event)
+    yield from changes_of_guarantees(event)
 
 
 def _of_parties_and_documents(event: Event) -> Iterator[Change]:
     match event:
         case PartyRegistered():
-            yield _begins(event, EVERYONE, "review_party", event.party)
+            yield begins(event, EVERYONE, "review_party", event.party)
         case PartyAdmitted():
             yield Change(EVERYONE, "review_party", event.party)
         case DocumentSetAside():
             amount = event.stated.gross
-            yield _begins(event, event.submitter, "resolve_document", event.document, amount=amount)
+            yield begins(event, event.submitter, "resolve_document", event.document, amount=amount)
         case OrderPaperSetAside():
-            yield _begins(event, event.submitter, "resolve_document", event.document)
+            yield begins(event, event.submitter, "resolve_document", event.document)
         case DocumentTaken() | DocumentDismissed() | OrderPaperTaken():
             yield Change(event.submitter, "resolve_document", event.document)
         case _:
@@ -133,12 +107,12 @@ def _of_claims(event: Event) -> Iterator[Change]:
     match event:
         case ConfirmationAsked():
             until = event.answer_due_on
-            yield _begins(
+            yield begins(
                 event, event.buyer, "confirm", event.receivable, until=until, amount=event.open
             )
         case ReceivableDisputed():
             yield Change(event.buyer, "confirm", event.receivable)
-            yield _begins(
+            yield begins(
                 event, event.seller, "settle_dispute", event.receivable, amount=event.disputed
             )
         case DisputeResolved():
@@ -157,15 +131,15 @@ def _of_orders(event: Event) -> Iterator[Change]:
     match event:
         case OrderPlaced():
             amount = event.purchase.gross
-            yield _begins(event, event.supplier, "accept_order", event.order, amount=amount)
+            yield begins(event, event.supplier, "accept_order", event.order, amount=amount)
             if not event.authentic:
-                yield _begins(event, event.buyer, "confirm_order", event.order, amount=amount)
+                yield begins(event, event.buyer, "confirm_order", event.order, amount=amount)
         case OrderAuthenticated():
             yield Change(event.buyer, "confirm_order", event.order)
         case OrderAccepted():
             yield Change(event.supplier, "accept_order", event.order)
         case OrderChangeProposed():
-            yield _begins(event, event.supplier, "answer_change", event.order)
+            yield begins(event, event.supplier, "answer_change", event.order)
         case OrderChanged() | OrderChangeRejected():
             yield Change(event.supplier, "accept_order", event.order)
             yield Change(event.supplier, "answer_change", event.order)
@@ -188,18 +162,18 @@ def _of_money(event: Event) -> Iterator[Change]:
     match event:
         case DisbursementInstructed():
             amount = event.amount
-            yield _begins(
+            yield begins(
                 event, event.lender, "confirm_disbursement", event.financing, amount=amount
             )
         case DisbursementConfirmed() | DisbursementReturned():
             yield Change(event.lender, "confirm_disbursement", event.financing)
         case OverAdvanceRaised():
-            yield _begins(event, event.lender, "cure_over_advance", event.pool, amount=event.amount)
+            yield begins(event, event.lender, "cure_over_advance", event.pool, amount=event.amount)
         case OverAdvanceCured():
             yield Change(event.lender, "cure_over_advance", event.pool)
         case BuyBackDue():
             until, owed = event.due_on, event.owed.total
-            yield _begins(
+            yield begins(
                 event, event.borrower, "buy_back", event.financing, until=until, amount=owed
             )
         case FinancingRepaid():
@@ -212,7 +186,7 @@ def _of_requests(event: Event) -> Iterator[Change]:
     match event:
         case FinancingRequested():
             until, amount = event.expires_on, event.principal
-            yield _begins(
+            yield begins(
                 event,
                 event.lender,
                 "approve_financing",
@@ -223,7 +197,7 @@ def _of_requests(event: Event) -> Iterator[Change]:
         case FinancingOpened() | FinancingRejected() | FinancingWithdrawn():
             yield Change(event.lender, "approve_financing", event.financing)
         case RestructuringProposed() | WriteOffProposed():
-            yield _begins(event, event.lender, "agree_to_proposal", event.financing)
+            yield begins(event, event.lender, "agree_to_proposal", event.financing)
         case FinancingRestructured() | ProposalDropped():
             yield Change(event.lender, "agree_to_proposal", event.financing)
         case FinancingWrittenOff():
@@ -237,20 +211,13 @@ def _of_late_loans(event: Event) -> Iterator[Change]:
     match event:
         case FinancingOverdue():
             amount = event.owed.total
-            yield _begins(event, event.lender, "pursue_overdue", event.financing, amount=amount)
-            yield _begins(event, event.borrower, "pay_overdue", event.financing, amount=amount)
+            yield begins(event, event.lender, "pursue_overdue", event.financing, amount=amount)
+            yield begins(event, event.borrower, "pay_overdue", event.financing, amount=amount)
         case FinancingRestructured() | FinancingRepaid() | FinancingClosed():
             yield Change(event.lender, "pursue_overdue", event.financing)
             yield Change(event.borrower, "pay_overdue", event.financing)
         case FinancingWrittenOff():
             yield Change(event.lender, "pursue_overdue", event.financing)
-        case GuaranteeCalled():
-            until, amount = event.due_on, event.amount
-            yield _begins(
-                event, event.guarantor, "pay_guarantee", event.financing, until=until, amount=amount
-            )
-        case RepaymentAllocated(source=Source.GUARANTOR, payer=str(payer)):
-            yield Change(payer, "pay_guarantee", event.financing)
         case _:
             return
 
@@ -259,10 +226,10 @@ def _of_entries(event: Event) -> Iterator[Change]:
     match event:
         case EntrySetAside():
             left = event.remainder
-            yield _begins(event, event.owner, "match_entry", event.collection_id, amount=left)
+            yield begins(event, event.owner, "match_entry", event.collection_id, amount=left)
         case EntryNoted():
             amount = event.entry.amount
-            yield _begins(event, event.owner, "look_at_entry", event.collection_id, amount=amount)
+            yield begins(event, event.owner, "look_at_entry", event.collection_id, amount=amount)
         case EntryMatched() | EntryReversed():
             if event.remainder.is_zero:
                 yield Change(event.owner, "match_entry", event.collection_id)
@@ -272,18 +239,6 @@ def _of_entries(event: Event) -> Iterator[Change]:
             yield Change(event.owner, "look_at_entry", event.collection_id)
         case _:
             return
-
-
-def _begins(
-    event: Event,
-    party: str,
-    task: str,
-    of: str,
-    *,
-    until: date | None = None,
-    amount: Money | None = None,
-) -> Change:
-    return Change(party, task, of, Waits(party, task, of, event.effective_on, until, amount))
 
 
 def keys(recorded: Recorded) -> tuple[str, ...]:
@@ -305,5 +260,5 @@ def place(row_key: str, row: Waits) -> Placed:
 
 
 INBOX: Projection[Waits] = Projection(
-    name="inbox", version=2, row=Waits, keys=keys, fold=fold, place=place
+    name="inbox", version=4, row=Waits, keys=keys, fold=fold, place=place
 )

@@ -10,8 +10,8 @@ from application.shared.projection import Placed, Projection, Recorded
 from application.views.keys import key, scope_of
 from domain.e_order.events import BillAwaited, OnOrder, OrderEvent, PaperAwaited
 from domain.e_order.evolve import evolve
-from domain.e_order.facts import facts_of
 from domain.e_order.order import Change, Status
+from domain.e_order.standing import facts_of
 from domain.e_order.state import NoOrder, Order, status_of
 from domain.eligibility.order_facts import Mismatch, OrderedLine
 from domain.shared.ids import OrderId, PartyId

@@ -16,7 +16,6 @@ from domain.enterprise.profile import (
     BankAccount,
     ChainPlace,
     Check,
-    GroupId,
     Impediment,
     OnFile,
     Payable,
@@ -24,6 +23,7 @@ from domain.enterprise.profile import (
     Role,
 )
 from domain.enterprise.state import NoParty, Party
+from domain.shared.connection import GroupId
 from domain.shared.identifiers.identifier import Identifier
 from domain.shared.ids import ActorId, PartyId
 

@@ -9,16 +9,15 @@ from domain.enterprise.profile import (
     Affiliate,
     Agency,
     BankAccount,
-    Basis,
     ChainPlace,
     Check,
     Evidence,
-    GroupId,
     Impediment,
     Payable,
     Profile,
     Role,
 )
+from domain.shared.connection import Basis, GroupId
 from domain.shared.identifiers.identifier import Identifier
 from domain.shared.ids import PartyId
 

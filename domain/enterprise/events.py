@@ -9,15 +9,14 @@ from domain.enterprise.profile import (
     Affiliate,
     Agency,
     BankAccount,
-    Basis,
     ChainPlace,
     Evidence,
-    GroupId,
     Impediment,
     Payable,
     Profile,
     Role,
 )
+from domain.shared.connection import Basis, GroupId
 from domain.shared.event import Event
 from domain.shared.identifiers.identifier import Identifier
 from domain.shared.ids import ActorId, PartyId

@@ -5,13 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NewType
 
 from domain.shared.ids import ActorId, PartyId
 from domain.shared.money import Money
-
-GroupId = NewType("GroupId", str)
-"""A group of connected parties."""
 
 
 class Role(StrEnum):
@@ -52,13 +48,6 @@ class Impediment(StrEnum):
 
     SANCTIONED = "sanctioned"
     INSOLVENT = "insolvent"
-
-
-class Basis(StrEnum):
-    """Why parties are connected (large exposures: control, or economic dependence)."""
-
-    CONTROL = "control"
-    ECONOMIC_DEPENDENCE = "economic_dependence"
 
 
 class Relation(StrEnum):

@@ -11,13 +11,13 @@ from domain.enterprise.profile import (
     Agency,
     BankAccount,
     ChainPlace,
-    GroupId,
     Impediment,
     OnFile,
     Payable,
     Profile,
     Role,
 )
+from domain.shared.connection import GroupId
 from domain.shared.currency import Currency
 from domain.shared.identifiers.identifier import Identifier
 from domain.shared.ids import ActorId, PartyId

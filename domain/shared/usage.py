@@ -7,7 +7,7 @@ The rules that refuse stand in the rooms; nothing here checks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -48,11 +48,11 @@ class Usage:
         return self.uses.get(financing)
 
     def in_use(self, day: date, currency: Currency, heading: str | None = None) -> Money:
-        """Reserved and utilised on `day`, under one heading or (None) in all."""
-        return Money.total((use.in_use(day) for use in self._under(heading)), currency)
+        """Reserved and utilised on `day` in one currency, under one heading or (None) in all."""
+        return Money.total((use.in_use(day) for use in self._under(heading, currency)), currency)
 
     def utilised(self, currency: Currency, heading: str | None = None) -> Money:
-        return Money.total((use.utilised for use in self._under(heading)), currency)
+        return Money.total((use.utilised for use in self._under(heading, currency)), currency)
 
     def reserve(self, financing: FinancingId, use: Use) -> Usage:
         return Usage({**self.uses, financing: use})
@@ -66,6 +66,10 @@ class Usage:
         nothing = Money.zero(amount.currency)
         return self._changed(financing, lambda use: _moved(use, -amount, nothing))
 
+    def bind(self, financing: FinancingId) -> Usage:
+        """The bank was asked to pay: until it answers, the reservation does not lapse."""
+        return self._changed(financing, lambda use: replace(use, until=None))
+
     def drop(self, financing: FinancingId) -> Usage:
         """The reservation is given up; what was utilised stays."""
         return self._changed(
@@ -78,8 +82,10 @@ class Usage:
         was = self.uses.get(financing, Use(zero, zero, None, heading))
         return self.reserve(financing, _moved(was, amount, zero))
 
-    def _under(self, heading: str | None) -> list[Use]:
-        return [use for use in self.uses.values() if heading in {None, use.heading}]
+    def _under(self, heading: str | None, currency: Currency) -> Iterator[Use]:
+        for use in self.uses.values():
+            if use.reserved.currency is currency and (heading is None or use.heading == heading):
+                yield use
 
     def _changed(self, financing: FinancingId, change: Callable[[Use], Use]) -> Usage:
         was = self.uses.get(financing)

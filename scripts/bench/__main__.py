@@ -9,7 +9,18 @@ from pathlib import Path
 
 from rich.console import Console
 
-from scripts.bench import backdated, bulk, commands, eligible, reading, replay, views, visible
+from scripts.bench import (
+    backdated,
+    bulk,
+    commands,
+    contention,
+    eligible,
+    guaranteeing,
+    reading,
+    replay,
+    views,
+    visible,
+)
 from scripts.bench.figures import FULL, QUICK, Figures, Limited, Rates, Scale
 from scripts.bench.ground import Ground, ground
 from scripts.bench.progress import Say, saying
@@ -19,6 +30,7 @@ Section = Callable[[Ground, Scale, Say], list[Rates] | list[Limited]]
 
 SECTIONS: dict[str, Section] = {
     "commands": commands.measured,
+    "contention": contention.measured,
     "bulk": bulk.measured,
     "views": views.measured,
     "replay": replay.measured,
@@ -26,6 +38,7 @@ SECTIONS: dict[str, Section] = {
     "reading": reading.measured,
     "eligibility": eligible.measured,
     "backdated": backdated.measured,
+    "guaranteeing": guaranteeing.measured,
 }
 
 

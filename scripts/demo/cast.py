@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from domain.credit_line.terms import Commitment, LineTerms, Part
 from domain.eligibility.order_terms import OrderTerms, RatingTerms
 from domain.eligibility.terms import EligibilityTerms
 from domain.enterprise.profile import Role
@@ -12,6 +14,7 @@ from domain.order_programme.terms import ProgrammeTerms
 from domain.receivable_pool.terms import PoolTerms
 from domain.shared.currency import Currency
 from domain.shared.daycount import DayCount
+from domain.shared.facility import Product
 from domain.shared.identifiers.check_digits import uscc_check_character
 from domain.shared.ids import PartyId, PoolId
 from domain.shared.legal_form import LegalForm
@@ -85,6 +88,22 @@ TERMS = PoolTerms(
     tenor_days_max=180,
     draw_minimum=yuan("1000.00"),
 )
+
+LINE_TERMS = LineTerms(
+    version=1,
+    limit=yuan("500000.00"),
+    parts=(Part(Product.CREDIT_LINE), Part(Product.RECEIVABLE_POOL, yuan("300000.00"))),
+    commitment=Commitment.COMMITTED,
+    price=Price(
+        annual_rate=Decimal("0.06"), day_count=DayCount.ACT_360, legal_form=LegalForm.PLEDGE
+    ),
+    penalty_rate=Decimal("0.09"),
+    draw_minimum=yuan("1000.00"),
+    tenor_days_max=180,
+    valid_until=date(2027, 12, 31),
+    review_due_on=date(2027, 6, 30),
+)
+"""A line to start from; every figure is the lender's to change."""
 PROGRAMME_TERMS = ProgrammeTerms(
     version=1,
     orders=OrderTerms(

@@ -13,6 +13,8 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from application.processes.closing_the_day import DayClosed, LoanAt, PoolAt, close_up_to_today
+from application.processes.guarantees import At
+from application.views.all_guarantees import all_guarantees
 from application.views.all_pools import all_other_loans, all_pools
 from scripts.compose import House
 
@@ -25,7 +27,8 @@ def close_now(house: House) -> tuple[DayClosed, ...]:
     """Every day not closed yet, today last; nothing where today is closed."""
     pools = [PoolAt(*named) for named in all_pools(house.views)]
     loans = [LoanAt(*named) for named in all_other_loans(house.views)]
-    return close_up_to_today(house.desk, pools, loans)
+    guarantees = [At(*named) for named in all_guarantees(house.views)]
+    return close_up_to_today(house.desk, pools, loans, guarantees)
 
 
 @contextmanager

@@ -62,6 +62,48 @@ TERMS: dict[str, Any] = {
 }
 
 
+LINE_TERMS: dict[str, Any] = {
+    "version": 1,
+    "limit": yuan("1000.00"),
+    "parts": [
+        {"product": "credit_line"},
+        {"product": "receivable_pool", "limit": yuan("600.00")},
+    ],
+    "commitment": "committed",
+    "price": {"annualRate": "0.06", "dayCount": "ACT/360", "legalForm": "pledge"},
+    "penaltyRate": "0.09",
+    "drawMinimum": yuan("10.00"),
+    "tenorDaysMax": 180,
+    "validUntil": "2027-03-01",
+    "reviewDueOn": "2026-09-01",
+}
+LIMIT: dict[str, Any] = {
+    "currency": CNY,
+    "together": yuan("700.00"),
+    "source": "committee 4",
+}
+PROMISED: dict[str, Any] = {
+    "liability": "joint_and_several",
+    "limit": yuan("1000.00"),
+    "validFrom": "2026-03-01",
+    "validUntil": "2027-02-28",
+    "marginRatio": "0.10",
+    "marginAccount": {
+        "number": "6222-01",
+        "bank": "A Bank",
+        "holder": "guarantor",
+        "dedicated": True,
+        "controlledByCreditor": False,
+    },
+    "resolution": {
+        "body": "board",
+        "reference": "BR-7",
+        "digest": "d" * 64,
+        "decidedOn": "2026-02-20",
+        "amount": yuan("1000.00"),
+    },
+}
+"""A guarantee."""
 PROGRAMME_TERMS: dict[str, Any] = {
     "version": 1,
     "orders": {

@@ -12,7 +12,10 @@ from sqlalchemy import create_engine, text
 from adapters.postgres.embedded.server import Server
 from tests.api.doors import DOORS
 from tests.api.scenes import (
+    LIMIT,
+    LINE_TERMS,
     PROGRAMME_TERMS,
+    PROMISED,
     RATED,
     TERMS,
     Cast,
@@ -32,6 +35,7 @@ pytestmark = pytest.mark.postgres
 ON = "2026-03-02"
 NAMES = {"receivables": ["{claim}"]}
 REASON = {"reason": "curious"}
+DEBT = "/guarantees/{guarantee}/debts/{financing}"
 
 BY_SUPPLIER: list[tuple[str, str, Any]] = [
     ("GET", "/receivables/{claim}", None),
@@ -56,6 +60,9 @@ BY_SUPPLIER: list[tuple[str, str, Any]] = [
     ("GET", "/order-programmes/{programme}/orders/{order}/eligibility", None),
     ("GET", "/order-programmes/{programme}/decisions/{decision}", None),
     ("GET", "/financings/{financing}", None),
+    ("GET", "/credit-lines/{line}", None),
+    ("POST", "/credit-lines/{line}/quotes", "draw"),
+    ("POST", "/credit-lines/{line}/draws", "draw"),
     ("GET", "/collections/{collection}", None),
     ("POST", "/collections/{collection}/matches", "match"),
     ("POST", "/collections/{collection}/matches/undoing", {**NAMES, "why": "curious"}),
@@ -96,6 +103,12 @@ BY_BUYER: list[tuple[str, str, Any]] = [
     ("POST", "/orders/{order}/cancellation", REASON),
     ("POST", "/orders/{order}/receipts", "goods"),
     ("POST", "/parties/spring/payables", "payable"),
+    ("GET", "/guarantees/{guarantee}", None),
+    ("POST", "/guarantees/{guarantee}/notice", {"fromOn": ON, "notice": "letter"}),
+    ("POST", "/guarantees/{guarantee}/changes", {"terms": PROMISED}),
+    ("POST", "/guarantees/{guarantee}/changes/{number}/consent", {"consent": "signed"}),
+    ("GET", "/guarantees?party=anchor", None),
+    ("GET", "/guarantees/liability?party=anchor", None),
 ]
 
 BY_LENDER: list[tuple[str, str, Any]] = [
@@ -135,6 +148,41 @@ BY_LENDER: list[tuple[str, str, Any]] = [
     ("POST", "/financings/{financing}/buy-back-demand", {"dueOn": ON, **REASON}),
     ("POST", "/financings/{financing}/repayments", "paid"),
     ("POST", "/collections/{collection}/matches", "match"),
+    ("GET", "/credit-lines/{line}", None),
+    ("POST", "/credit-lines/{line}/approval", None),
+    ("POST", "/credit-lines/{line}/rejection", REASON),
+    ("POST", "/credit-lines/{line}/amendments", {"terms": LINE_TERMS, "countsFrom": ON}),
+    ("POST", "/credit-lines/{line}/increases", "increase"),
+    ("POST", "/credit-lines/{line}/change-approval", {"proposal": 1}),
+    ("POST", "/credit-lines/{line}/change-rejection", {"proposal": 1, **REASON}),
+    ("POST", "/credit-lines/{line}/conditions", {"met": True, "words": "seen"}),
+    ("POST", "/credit-lines/{line}/reviews", "review"),
+    ("POST", "/credit-lines/{line}/suspension", REASON),
+    ("POST", "/credit-lines/{line}/resumption", REASON),
+    ("POST", "/credit-lines/{line}/unused-fees", {"through": ON}),
+    ("POST", "/credit-lines/{line}/closing", REASON),
+    ("GET", "/lender-limits/parties/{counterparty}", None),
+    ("POST", "/lender-limits/parties/{counterparty}/approval", {"proposal": 1}),
+    ("POST", "/lender-limits/parties/{counterparty}/rejection", {"proposal": 1, **REASON}),
+    ("GET", "/lender-limits/groups/{group}", None),
+    ("POST", "/lender-limits/groups/{group}/members", {"added": ["spring"], "evidence": "e"}),
+    ("POST", "/lender-limits/groups/{group}/proposals", {"terms": LIMIT, "effectiveOn": ON}),
+    ("POST", "/lender-limits/groups/{group}/approval", {"proposal": 1}),
+    ("POST", "/lender-limits/groups/{group}/rejection", {"proposal": 1, **REASON}),
+    ("GET", "/guarantees/{guarantee}", None),
+    ("POST", "/guarantees/{guarantee}/review", {"onEvidence": ["qual-1"]}),
+    ("POST", "/guarantees/{guarantee}/acceptance", {"terms": {}}),
+    ("POST", "/guarantees/{guarantee}/refusal", REASON),
+    ("POST", "/guarantees/{guarantee}/margin/deposits", "paid"),
+    ("POST", "/guarantees/{guarantee}/margin/withdrawals", "paid"),
+    ("POST", "/guarantees/{guarantee}/suspension", REASON),
+    ("POST", "/guarantees/{guarantee}/resumption", None),
+    ("POST", f"{DEBT}/changes", {"amount": yuan("1.00"), "dueOn": "2026-09-01"}),
+    ("POST", f"{DEBT}/assignment", {"assignee": "bank", "notifiedOn": ON, "notice": "letter"}),
+    ("POST", f"{DEBT}/suit", {"suedOn": ON, "reference": "77"}),
+    ("POST", f"{DEBT}/call", "call"),
+    ("POST", f"{DEBT}/margin-payments", "paid"),
+    ("POST", f"{DEBT}/payments", "paid"),
     ("GET", "/exposure?party=bank", None),
     ("GET", "/eligibility?party=bank", None),
 ]
@@ -176,6 +224,19 @@ BODIES: dict[str, Any] = {
     "end": {"registryNumber": "R-1", "reason": "cancelled"},
     "qualify": {"trait": "insured", "holds": True, "evidence": "policy"},
     "buy back": {**NAMES, "price": yuan("1.00"), "valueDate": ON, "bankReference": "b"},
+    "increase": {
+        "amount": yuan("1.00"),
+        "firstDay": ON,
+        "lastDay": "2026-04-01",
+        "reason": "season",
+    },
+    "review": {"finding": "continue", "words": "sound", "nextOn": "2026-09-01"},
+    "call": {
+        "amount": yuan("1.00"),
+        "payBy": "2026-09-01",
+        "ground": "due_and_unpaid",
+        "evidence": "notice",
+    },
     "goods": {"number": "D", "issuedOn": ON, "lines": [{"line": "1", "quantity": "1"}]},
     "paid": {"amount": yuan("1.00"), "valueDate": ON, "bankReference": "b"},
 }
@@ -223,7 +284,20 @@ def ids_of(cast: Cast, deal: Deal) -> dict[str, str]:
         "buyer": [{"scheme": "register", "value": "0002:9999"}],
     }
     waiting = cast.spring.post("/receivables", unknown, Idempotency_Key="spring-waiting")
+    cast.bank.post("/credit-lines", {"line": "line-1", "borrower": "spring", "terms": LINE_TERMS})
+    cast.bank.post(
+        "/lender-limits/groups",
+        {"group": "harbour", "members": ["anchor"], "basis": "control", "evidence": "chart"},
+    )
+    given = cast.anchor.post(
+        "/guarantees", {"guarantee": "gua-1", "lender": "bank", "terms": PROMISED}
+    )
     return {
+        "line": "line-1",
+        "counterparty": "anchor",
+        "group": "harbour",
+        "guarantee": given.json()["guarantee"],
+        "number": "1",
         "claim": deal.claim,
         "pool": deal.pool,
         "programme": "prog-1",
@@ -265,6 +339,9 @@ def named(path: str, ids: dict[str, str]) -> str:
 
 
 ABSENT = {
+    "line": "line-nobodys",
+    "counterparty": "nobodys",
+    "group": "group-nobodys",
     "claim": "rcv_nobodys",
     "pool": "pool-nobodys",
     "programme": "prog-nobodys",
@@ -273,6 +350,8 @@ ABSENT = {
     "collection": "col_nobodys",
     "document": "doc_nobodys",
     "request": "request-nobodys",
+    "guarantee": "gua-nobodys",
+    "number": "1",
     "order": "ord_nobodys",
 }
 """What nobody has, so that its answer is that of absence itself."""
@@ -314,8 +393,13 @@ def test_every_route_with_an_id_is_crawled() -> None:
     assert missing - OPEN_TO_ALL == set()
 
 
-OPEN_TO_ALL = {"/parties/{party}/chain-place", "/parties/{party}/chain-place/removal"}
-"""A core enterprise may take any party into its own chain, and out of it."""
+OPEN_TO_ALL = {
+    "/parties/{party}/chain-place",
+    "/parties/{party}/chain-place/removal",
+    "/lender-limits/parties/{counterparty}/proposals",
+}
+"""A core enterprise may take any party into its own chain, and out of it; a lender may limit
+what it will have on anyone."""
 
 
 def _shape(path: str) -> str:

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from domain.collection import events as collection
+from domain.credit_line.commands import Finding
+from domain.credit_line.terms import Commitment
 from domain.e_order.order import Paper
 from domain.e_order.order import Status as OrderStatus
 from domain.eligibility.order_facts import Discord
@@ -18,18 +20,21 @@ from domain.eligibility.order_reasons import OrderRemedy, OrderRule
 from domain.eligibility.order_terms import ShareOf, WithoutCost, WithoutReference
 from domain.eligibility.reasons import Remedy, Rule
 from domain.eligibility.reserve_terms import ReserveName
-from domain.enterprise.profile import Basis, Check, Impediment, Relation, Role
+from domain.enterprise.profile import Check, Impediment, Relation, Role
 from domain.exposure.totals import Dimension
 from domain.financing.state import Stage
 from domain.financing.terms import Source
 from domain.intake.events import Why as WhyDocument
+from domain.lender_limit.terms import Capacity
 from domain.lien.events import Reason
 from domain.receivable.invoice import Channel, CreditReason, Status
 from domain.shared.allocation import Component
 from domain.shared.bank_entry import MessageKind
 from domain.shared.bank_entry import Status as EntryStatus
+from domain.shared.connection import Basis
 from domain.shared.daycount import DayCount
 from domain.shared.event import Event
+from domain.shared.facility import Product
 from domain.shared.identifiers.identifier import Scheme
 from domain.shared.legal_form import LegalForm
 from domain.shared.order_paper import PaperKind
@@ -75,6 +80,10 @@ LISTED: tuple[type[Enum], ...] = (
     MessageKind,
     EntryStatus,
     DayCount,
+    Commitment,
+    Finding,
+    Capacity,
+    Product,
     Scheme,
     LegalForm,
     DiscountForm,

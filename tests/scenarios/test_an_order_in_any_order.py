@@ -18,7 +18,7 @@ from application.processes.documents import HandIn, Resolve
 from application.processes.handing_in import handing_in
 from application.processes.taking_documents import hand_in, resolve
 from application.processes.taking_orders import HandInPaper, hand_in_paper
-from domain.e_order.facts import facts_of
+from domain.e_order.standing import facts_of
 from domain.e_order.state import Order
 from domain.eligibility.order_facts import Discord, OrderFacts
 from domain.shared.ids import AssetId, DocumentId, OrderId, PartyId, ReceivableId

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -37,11 +39,13 @@ from application.shared.ports import Outcome
 from domain.financing.state import Stage
 from domain.financing.terms import Cause, Source
 from domain.shared.facility import Guaranteed, Supports
-from domain.shared.ids import FinancingId, GuaranteeId, PartyId
+from domain.shared.ids import FinancingId, PartyId
 from domain.shared.money import Money
 from tests.conftest import Rounds
 from tests.scenarios.bank import sent
-from tests.scenarios.cast import ANCHOR, BANK, RIVAL, RIVER, admit_all, yuan
+from tests.scenarios.cast import ANCHOR, BANK, RIVAL, RIVER, SPRING, admit_all, yuan
+from tests.scenarios.guaranteeing import GUA, GUARANTEE_TERMS, RESOLVED
+from tests.scenarios.guaranteeing import promised as promise
 from tests.scenarios.lending import (
     DATES,
     LOAN,
@@ -141,7 +145,19 @@ def test_a_loan_is_repaid_line_by_line_and_a_transfer_may_be_taken_back(trade: H
 
 
 def test_a_guarantor_pays_what_it_is_called_for(trade: House) -> None:
-    promised = Guaranteed(GuaranteeId("g-1"), ANCHOR, yuan("2000.00"))
+    most = yuan("2000.00")
+    resolved = replace(RESOLVED, amount=most)
+    promise(
+        trade,
+        replace(
+            GUARANTEE_TERMS,
+            limit=most,
+            suppliers=(SPRING, RIVER),
+            margin_ratio=Decimal(0),
+            resolution=resolved,
+        ),
+    )
+    promised = Guaranteed(GUA, ANCHOR, most)
     lent(trade, supports=Supports(guarantees=(promised,)))
     _, anna, _ = people(trade)
     trade.clock.day = date(2026, 4, 12)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from adapters.postgres.names.collection import COLLECTION
+from adapters.postgres.names.credit_line import CREDIT_LINE
 from adapters.postgres.names.e_order import E_ORDER
 from adapters.postgres.names.enterprise import ENTERPRISE
 from adapters.postgres.names.financing import FINANCING
+from adapters.postgres.names.guarantee import GUARANTEE
 from adapters.postgres.names.intake import INTAKE
+from adapters.postgres.names.lender_limit import LENDER_LIMIT
 from adapters.postgres.names.lien import LIEN
 from adapters.postgres.names.order_programme import ORDER_PROGRAMME
 from adapters.postgres.names.receivable import RECEIVABLE
@@ -21,6 +24,9 @@ HOUSE = Names(
     FINANCING,
     COLLECTION,
     INTAKE,
+    CREDIT_LINE,
+    LENDER_LIMIT,
+    GUARANTEE,
     E_ORDER,
     ORDER_PROGRAMME,
 )

@@ -7,9 +7,9 @@ from decimal import Decimal
 from itertools import permutations
 
 from domain.e_order.events import OrderEvent
-from domain.e_order.facts import facts_of, mismatches_of
 from domain.e_order.matching import UCP_600
 from domain.e_order.order import Goods, GoodsLine, Paper
+from domain.e_order.standing import facts_of, mismatches_of
 from domain.eligibility.order_facts import Discord, Mismatch
 from domain.shared.item import Item
 from tests.domain.e_order.scenes import (

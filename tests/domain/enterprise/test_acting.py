@@ -10,9 +10,10 @@ from domain.eligibility.standing import PartyStanding
 from domain.enterprise import events as fact
 from domain.enterprise import refusals as no
 from domain.enterprise.events import EnterpriseEvent
-from domain.enterprise.profile import Affiliate, Basis, GroupId, Impediment, Relation, Role
+from domain.enterprise.profile import Affiliate, Impediment, Relation, Role
 from domain.enterprise.standing import bar_to_acting, may_act
 from domain.enterprise.state import NoParty, standing_of
+from domain.shared.connection import Basis, GroupId
 from domain.shared.refusal import Refusal, Refused
 from tests.domain.enterprise.scenes import (
     ANCHOR,

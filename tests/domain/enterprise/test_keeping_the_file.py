@@ -18,9 +18,7 @@ from domain.enterprise.profile import (
     Affiliate,
     Agency,
     BankAccount,
-    Basis,
     ChainPlace,
-    GroupId,
     Impediment,
     Payable,
     Relation,
@@ -28,6 +26,7 @@ from domain.enterprise.profile import (
 )
 from domain.enterprise.standing import bar_to_acting
 from domain.enterprise.state import EnterpriseState, NoParty, Party
+from domain.shared.connection import Basis, GroupId
 from domain.shared.event import Context
 from domain.shared.refusal import BrokenPromise, Refused
 from tests.domain.enterprise.scenes import (

@@ -10,15 +10,8 @@ from domain.enterprise import commands as ask
 from domain.enterprise import events as fact
 from domain.enterprise import refusals as no
 from domain.enterprise.commands import EnterpriseCommand
-from domain.enterprise.profile import (
-    Affiliate,
-    Agency,
-    Basis,
-    ChainPlace,
-    GroupId,
-    Payable,
-    Relation,
-)
+from domain.enterprise.profile import Affiliate, Agency, ChainPlace, Payable, Relation
+from domain.shared.connection import Basis, GroupId
 from domain.shared.currency import Currency
 from domain.shared.money import Money
 from tests.domain.enterprise.scenes import (

@@ -1,0 +1,61 @@
+"""The stored names of guarantees."""
+
+from __future__ import annotations
+
+from adapters.postgres.names.registry import room
+from domain.guarantee.events import (
+    AssignmentNotified,
+    CallHonoured,
+    ChangeProposed,
+    DebtChanged,
+    DebtorSued,
+    GuaranteeAccepted,
+    GuaranteeCalled,
+    GuaranteeDropped,
+    GuaranteeEndsSoon,
+    GuaranteeGiven,
+    GuaranteeLapsed,
+    GuaranteeRefused,
+    GuaranteeReleased,
+    GuaranteeReserved,
+    GuaranteeRestored,
+    GuaranteeResumed,
+    GuaranteeSuspended,
+    GuaranteeUtilised,
+    MarginApplied,
+    MarginDeposited,
+    MarginWithdrawn,
+    NewUseStopped,
+    QualificationReviewed,
+    TermsChanged,
+)
+
+GUARANTEE = room(
+    "guarantee",
+    {
+        "given": GuaranteeGiven,
+        "qualification_reviewed": QualificationReviewed,
+        "accepted": GuaranteeAccepted,
+        "refused": GuaranteeRefused,
+        "margin_deposited": MarginDeposited,
+        "margin_withdrawn": MarginWithdrawn,
+        "new_use_stopped": NewUseStopped,
+        "suspended": GuaranteeSuspended,
+        "resumed": GuaranteeResumed,
+        "change_proposed": ChangeProposed,
+        "terms_changed": TermsChanged,
+        "reserved": GuaranteeReserved,
+        "utilised": GuaranteeUtilised,
+        "released": GuaranteeReleased,
+        "restored": GuaranteeRestored,
+        "dropped": GuaranteeDropped,
+        "debt_changed": DebtChanged,
+        "assignment_notified": AssignmentNotified,
+        "debtor_sued": DebtorSued,
+        "called": GuaranteeCalled,
+        "margin_applied": MarginApplied,
+        "call_honoured": CallHonoured,
+        "ends_soon": GuaranteeEndsSoon,
+        "lapsed": GuaranteeLapsed,
+    },
+)

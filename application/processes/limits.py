@@ -1,0 +1,254 @@
+"""A lender's own limits take part in every financing, whatever product it is of.
+
+Nothing is locked here: who opens a financing locks what `streams_for` names, and who
+changes one locks `streams_of`. What the lender has on a party is counted whether or not
+a limit is set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from application.enterprise import streams as enterprises
+from application.lender_limit import streams as limits
+from application.processes.refusals import LenderTakesNoMore
+from application.shared.ports import Conflict, Reading, UnitOfWork
+from domain.enterprise.state import Party
+from domain.financing.state import Financing
+from domain.lender_limit import commands as ask
+from domain.lender_limit.checks import group_bears, group_use, of_one_financing
+from domain.lender_limit.refusals import BeyondGroupLimit, BeyondLimit, OtherCurrency
+from domain.lender_limit.state import Account, Group
+from domain.lender_limit.terms import InUse
+from domain.shared.attribution import Parts
+from domain.shared.connection import GroupId
+from domain.shared.currency import Currency
+from domain.shared.event import Context
+from domain.shared.ids import FinancingId, PartyId
+from domain.shared.money import Money
+from domain.shared.refusal import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Locks:
+    """Streams to lock before a financing is opened."""
+
+    change: frozenset[str]
+    rely_on: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one party answers for in one financing."""
+
+    party: PartyId
+    obligor: Money
+    guarantor: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """One financing as the lender's limits see it."""
+
+    lender: PartyId
+    financing: FinancingId
+    currency: Currency
+    shares: tuple[Share, ...]
+
+
+def stake(loan: Financing, owing: Parts, answering: Parts) -> Stake:
+    """`owing` are the obligors' parts, `answering` the guarantors'; parts of nothing are none."""
+    obligors, guarantors, zero = dict(owing), dict(answering), Money.zero(loan.currency)
+    parties = dict.fromkeys([*obligors, *guarantors])
+    shares = (Share(it, obligors.get(it, zero), guarantors.get(it, zero)) for it in parties)
+    counted = tuple(it for it in shares if not (it.obligor.is_zero and it.guarantor.is_zero))
+    return Stake(loan.lender, loan.financing, loan.currency, counted)
+
+
+def streams_of(lender: PartyId, parties: Iterable[PartyId]) -> list[str]:
+    """To lock exclusively where a financing of these obligors and guarantors changes."""
+    return [limits.account_of(lender, party) for party in parties]
+
+
+def streams_for(reading: Reading, lender: PartyId, parties: Iterable[PartyId]) -> Locks:
+    """Before one is opened: with the rest of their groups, so that draws on two members wait."""
+    named = sorted(set(parties))
+    own = frozenset(streams_of(lender, named))
+    groups = _groups(reading, lender, named)
+    found = {limits.group_of(lender, group) for group in groups.found.values()}
+    members = {member for group in groups.known.values() for member in group.members}
+    rely_on = {
+        *(limits.group_of(lender, group) for group in groups.named),
+        *streams_of(lender, members),
+        *(enterprises.stream_of(party) for party in named),
+    }
+    change = own | found
+    return Locks(change, frozenset(rely_on) - change)
+
+
+def check_locked(
+    reading: Reading, lender: PartyId, parties: Iterable[PartyId], locked: Locks
+) -> None:
+    """Look again, now that they are locked; raise `Conflict` where a group changed meanwhile."""
+    now = streams_for(reading, lender, parties)
+    if not (now.change <= locked.change and now.rely_on <= locked.change | locked.rely_on):
+        raise Conflict
+
+
+def block(work: UnitOfWork, context: Context, of: Stake, until: date | None = None) -> None:
+    """Raise `Refused` with the first limit that does not bear it: of a party, then of a group."""
+    named = [share.party for share in of.shares]
+    groups = _groups(work, of.lender, named)
+    for party, joined in groups.found.items():
+        work.reserve(limits.member_key(of.lender, party), joined)
+        stream = limits.group_of(of.lender, joined)
+        work.handle(limits.ROOM, stream, ask.RecordMember(party=party), context)
+    used = _used(work, of, groups, context.now.day)
+    for share in of.shares:
+        asked = ask.Block(
+            lender=of.lender,
+            party=share.party,
+            financing=of.financing,
+            obligor=share.obligor,
+            guarantor=share.guarantor,
+            until=until,
+        )
+        work.handle(limits.ROOM, limits.account_of(of.lender, share.party), asked, context)
+    for name, group in groups.known.items():
+        asked_of = (it for it in of.shares if groups.of.get(it.party) == name)
+        group_bears(group, used[name], _asked(asked_of, of.currency), context.now.day)
+
+
+@contextmanager
+def untold() -> Iterator[None]:
+    """A borrower is told that its lender takes no more on, and none of the lender's figures."""
+    try:
+        yield
+    except Refused as refused:
+        if isinstance(refused.refusal, BeyondLimit | BeyondGroupLimit | OtherCurrency):
+            raise Refused(LenderTakesNoMore()) from refused
+        raise
+
+
+def bind(work: UnitOfWork, context: Context, of: Stake) -> None:
+    """The bank was asked to pay: the block does not lapse before its answer."""
+    for share in _known(work, of):
+        _tell(work, context, of, share.party, ask.Bind(financing=of.financing))
+
+
+def utilise(work: UnitOfWork, context: Context, of: Stake) -> None:
+    for share in _known(work, of):
+        _tell(work, context, of, share.party, ask.Utilise(financing=of.financing))
+
+
+def drop(work: UnitOfWork, context: Context, of: Stake) -> None:
+    """The money never went out, or came back as a whole."""
+    for share in _known(work, of):
+        _tell(work, context, of, share.party, ask.Drop(financing=of.financing))
+
+
+def release(work: UnitOfWork, context: Context, of: Stake) -> None:
+    """Principal came back: each share says by how much less is owed or answered for."""
+    for share in _known(work, of):
+        asked = ask.Release(
+            financing=of.financing, obligor=share.obligor, guarantor=share.guarantor
+        )
+        _tell(work, context, of, share.party, asked)
+
+
+def restore(work: UnitOfWork, context: Context, of: Stake) -> None:
+    """A repayment was taken back: each share says by how much more is owed."""
+    for share in of.shares:
+        asked = ask.Restore(
+            financing=of.financing, obligor=share.obligor, guarantor=share.guarantor
+        )
+        _tell(work, context, of, share.party, asked)
+
+
+def use_of(reading: Reading, group: Group, day: date, currency: Currency) -> InUse:
+    """What the lender has on all members of a group together."""
+    accounts = _accounts(reading, group.lender, group.members)
+    return group_use(accounts, day, currency)
+
+
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    named: tuple[GroupId, ...]
+    """Declared or not: one that is declared meanwhile must not be missed."""
+
+    known: Mapping[GroupId, Group]
+    of: Mapping[PartyId, GroupId]
+    found: Mapping[PartyId, GroupId]
+    """Members by their own file that are not on the lender's list yet."""
+
+
+def _groups(reading: Reading, lender: PartyId, parties: Sequence[PartyId]) -> _Groups:
+    """What the lender declared comes before what a party's own file says."""
+    listed = _listed(reading, lender, parties)
+    filed = _filed(reading, [party for party in parties if party not in listed])
+    wanted = sorted({*listed.values(), *filed.values()})
+    known = _declared(reading, lender, wanted)
+    found = {party: group for party, group in filed.items() if group in known}
+    return _Groups(tuple(wanted), known, {**listed, **found}, found)
+
+
+def _listed(
+    reading: Reading, lender: PartyId, parties: Sequence[PartyId]
+) -> dict[PartyId, GroupId]:
+    keys = {limits.member_key(lender, party): party for party in parties}
+    return {keys[key]: GroupId(it) for key, it in reading.holders(list(keys)).items()}
+
+
+def _filed(reading: Reading, parties: Sequence[PartyId]) -> dict[PartyId, GroupId]:
+    loaded = reading.load_many(
+        enterprises.ROOM, [enterprises.stream_of(party) for party in parties]
+    )
+    files = (it.state for it in loaded.values() if isinstance(it.state, Party))
+    return {file.party: file.group for file in files if file.group is not None}
+
+
+def _declared(reading: Reading, lender: PartyId, names: Sequence[GroupId]) -> dict[GroupId, Group]:
+    streams = [limits.group_of(lender, name) for name in names]
+    states = (it.state for it in reading.load_many(limits.ROOM, streams).values())
+    return {state.group: state for state in states if isinstance(state, Group)}
+
+
+def _used(work: UnitOfWork, of: Stake, groups: _Groups, day: date) -> dict[GroupId, InUse]:
+    """Of each group, before anything more is blocked; members just found are counted."""
+    joining = {name: [it for it, to in groups.found.items() if to == name] for name in groups.known}
+    return {
+        name: group_use(
+            _accounts(work, of.lender, [*group.members, *joining[name]]), day, of.currency
+        )
+        for name, group in groups.known.items()
+    }
+
+
+def _accounts(reading: Reading, lender: PartyId, parties: Iterable[PartyId]) -> tuple[Account, ...]:
+    loaded = reading.load_many(limits.ROOM, streams_of(lender, dict.fromkeys(parties)))
+    return tuple(it.state for it in loaded.values() if isinstance(it.state, Account))
+
+
+def _asked(shares: Iterable[Share], currency: Currency) -> InUse:
+    each = (of_one_financing(share.obligor, share.guarantor) for share in shares)
+    return sum(each, start=InUse.nothing(currency))
+
+
+def _known(work: UnitOfWork, of: Stake) -> list[Share]:
+    """Those whose account knows the financing: what was lent before accounts were kept is not."""
+    accounts = {it.party: it for it in _accounts(work, of.lender, [s.party for s in of.shares])}
+    return [
+        share
+        for share in of.shares
+        if (account := accounts.get(share.party)) is not None
+        and (account.as_obligor.of(of.financing) or account.as_guarantor.of(of.financing))
+    ]
+
+
+def _tell(
+    work: UnitOfWork, context: Context, of: Stake, party: PartyId, asked: ask.AccountCommand
+) -> None:
+    work.handle(limits.ROOM, limits.account_of(of.lender, party), asked, context)

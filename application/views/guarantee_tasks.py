@@ -1,0 +1,92 @@
+"""What a guarantee makes its lender and its guarantor do, and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from application.views.tasks import Change, begins
+from domain.guarantee import events as fact
+from domain.shared.event import Event
+
+
+def changes_of_guarantees(event: Event) -> Iterator[Change]:
+    yield from _agreeing(event)
+    yield from _ending(event)
+    yield from _claiming(event)
+
+
+def _agreeing(event: Event) -> Iterator[Change]:
+    match event:
+        case fact.GuaranteeGiven():
+            limit = event.terms.limit
+            yield begins(event, event.lender, "review_guarantee", event.guarantee, amount=limit)
+        case fact.QualificationReviewed():
+            yield Change(event.lender, "review_guarantee", event.guarantee)
+            yield begins(event, event.lender, "decide_guarantee", event.guarantee)
+        case fact.GuaranteeAccepted() | fact.GuaranteeRefused():
+            yield Change(event.lender, "review_guarantee", event.guarantee)
+            yield Change(event.lender, "decide_guarantee", event.guarantee)
+        case fact.ChangeProposed():
+            sides = (event.lender, event.guarantor)
+            other = next(side for side in sides if side != event.party)
+            yield Change(event.party, "answer_change", event.guarantee)
+            yield begins(event, other, "answer_change", event.guarantee)
+        case fact.TermsChanged():
+            yield Change(event.lender, "answer_change", event.guarantee)
+            yield Change(event.guarantor, "answer_change", event.guarantee)
+        case _:
+            return
+
+
+def _ending(event: Event) -> Iterator[Change]:
+    """The lender is told before a guarantee ends, until it claims or nothing is left."""
+    match event:
+        case fact.GuaranteeEndsSoon():
+            until, amount = event.ends_on, event.amount
+            yield begins(event, event.lender, CALL, _debt(event), until=until, amount=amount)
+        case (
+            fact.GuaranteeCalled()
+            | fact.GuaranteeLapsed()
+            | fact.GuaranteeDropped()
+            | fact.DebtChanged()
+            | fact.DebtorSued()
+        ):
+            yield Change(event.lender, CALL, _debt(event))
+        case fact.GuaranteeReleased() if event.left.is_zero:
+            yield Change(event.lender, CALL, _debt(event))
+        case _:
+            return
+
+
+def _claiming(event: Event) -> Iterator[Change]:
+    match event:
+        case fact.GuaranteeCalled():
+            if event.of_guarantor.is_positive:
+                until, owed = event.pay_by, event.of_guarantor
+                yield begins(event, event.guarantor, HONOUR, _debt(event), until=until, amount=owed)
+            if event.from_margin.is_positive:
+                aside = event.from_margin
+                yield begins(event, event.lender, APPLY, _debt(event), amount=aside)
+        case fact.MarginApplied() if event.still_aside.is_zero:
+            yield Change(event.lender, APPLY, _debt(event))
+        case fact.CallHonoured() if event.still_claimed.is_zero:
+            yield from _all_paid(event)
+        case fact.GuaranteeReleased() if event.left.is_zero:
+            yield from _all_paid(event)
+        case _:
+            return
+
+
+def _all_paid(event: fact.OnDebt) -> Iterator[Change]:
+    yield Change(event.guarantor, HONOUR, _debt(event))
+    yield Change(event.lender, APPLY, _debt(event))
+
+
+def _debt(event: fact.OnDebt) -> str:
+    """One financing may have several guarantees."""
+    return f"{event.guarantee}/{event.financing}"
+
+
+CALL = "call_guarantee"
+HONOUR = "honour_guarantee"
+APPLY = "apply_margin"

@@ -1,0 +1,47 @@
+"""One thing that somebody is to do: how it begins, and how it is over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.shared.event import Event
+from domain.shared.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """One thing that somebody is to do."""
+
+    party: str
+    """Whose turn it is; `*` for the platform's operator."""
+
+    task: str
+    of: str
+    """The party, group, claim, order, pool, line, financing, entry or document that it is about."""
+
+    since: date
+    until: date | None
+    amount: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A task that begins (`item`), or is over (None)."""
+
+    party: str
+    task: str
+    of: str
+    item: Waits | None = None
+
+
+def begins(
+    event: Event,
+    party: str,
+    task: str,
+    of: str,
+    *,
+    until: date | None = None,
+    amount: Money | None = None,
+) -> Change:
+    return Change(party, task, of, Waits(party, task, of, event.effective_on, until, amount))

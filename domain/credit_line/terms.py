@@ -1,0 +1,149 @@
+"""The terms a credit line is agreed under: data, never constants in code.
+
+Where a figure has a default, its source stands beside it. ICBC 网贷通 [P: m.icbc.com.cn]:
+one contract, valid for a year, drawn and repaid freely, up to RMB 30 million, and the
+unused part bears no interest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from domain.shared.allocation import STATUTORY, Component, Order, is_complete
+from domain.shared.currency import Currency
+from domain.shared.daycount import DayCount
+from domain.shared.facility import Product
+from domain.shared.money import Money
+from domain.shared.pricing import FeePaid, Price
+
+Fault = tuple[str, str, str]
+"""(field, rule, figure) of something in the terms that contradicts itself."""
+
+
+class Commitment(StrEnum):
+    """Whether the lender must pay. Only what is committed is exposure before it is drawn."""
+
+    COMMITTED = "committed"
+    """承诺类."""
+
+    CONDITIONAL = "conditional"
+    """有条件承诺类: only once its conditions are declared met."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A product that may use the line, and how much of it. Parts overlap under one total."""
+
+    product: Product
+    limit: Money | None = None
+    """None: the total alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineTerms:
+    """One version of a line's terms."""
+
+    version: int
+    limit: Money
+    parts: tuple[Part, ...] = (Part(Product.CREDIT_LINE),)
+    commitment: Commitment
+    conditions: tuple[str, ...] = ()
+    revolving: bool = True
+    """What is repaid can be drawn again; 网贷通 [P]."""
+
+    price: Price
+    penalty_rate: Decimal
+    """Annual, on principal past its due date."""
+
+    allocation: Order = STATUTORY
+    unused_fee_rate: Decimal = Decimal(0)
+    """Annual, on what is not drawn; nothing: 网贷通 [P]."""
+
+    unused_fee_day_count: DayCount = DayCount.ACT_360
+    draw_minimum: Money
+    tenor_days_max: int
+    valid_until: date
+    """The last day on which it can be drawn: a year in 网贷通 [P]."""
+
+    review_due_on: date
+    block_days: int = 7
+    """How long a block waits for the money to move; as long as a lien is reserved for."""
+
+    four_eyes: bool = True
+    """A second person approves, amends and resumes."""
+
+    @property
+    def currency(self) -> Currency:
+        return self.limit.currency
+
+    def part_of(self, product: Product) -> Part | None:
+        return next((part for part in self.parts if part.product is product), None)
+
+    def faults(self, version: int) -> Iterator[Fault]:
+        """What contradicts itself, the most fundamental first."""
+        if self.version != version:
+            yield "version", f"must be {version}", str(self.version)
+        if not self.limit.is_positive:
+            yield "limit", "more than nothing", str(self.limit)
+        yield from self._part_faults()
+        yield from self._commitment_faults()
+        yield from self._draw_faults()
+        yield from self._price_faults()
+
+    def _part_faults(self) -> Iterator[Fault]:
+        products = [part.product for part in self.parts]
+        if not products:
+            yield "parts", "names a product", "none"
+        if len(set(products)) < len(products):
+            yield "parts", "names each product once", str(len(products))
+        for part in self.parts:
+            if part.limit is None:
+                continue
+            if part.limit.currency is not self.currency:
+                yield "parts.limit", f"must be in {self.currency}", str(part.limit.currency)
+            elif not Money.zero(self.currency) <= part.limit <= self.limit:
+                yield "parts.limit", f"from 0 to {self.limit}", str(part.limit)
+
+    def _commitment_faults(self) -> Iterator[Fault]:
+        conditional = self.commitment is Commitment.CONDITIONAL
+        if conditional and not self.conditions:
+            yield "conditions", "names what must be met", "none"
+        if not conditional and self.conditions:
+            yield "conditions", "none where the line is committed", str(len(self.conditions))
+
+    def _draw_faults(self) -> Iterator[Fault]:
+        if self.draw_minimum.currency is not self.currency:
+            yield "drawMinimum", f"must be in {self.currency}", str(self.draw_minimum.currency)
+        elif self.draw_minimum.is_negative:
+            yield "drawMinimum", "not negative", str(self.draw_minimum)
+        if self.tenor_days_max < 1:
+            yield "tenorDaysMax", "at least 1", str(self.tenor_days_max)
+        if self.block_days < 0:
+            yield "blockDays", "not negative", str(self.block_days)
+
+    def _price_faults(self) -> Iterator[Fault]:
+        rates = {
+            "annualRate": self.price.annual_rate,
+            "fee.rate": self.price.fee.rate,
+            "penaltyRate": self.penalty_rate,
+            "unusedFeeRate": self.unused_fee_rate,
+        }
+        for field, rate in rates.items():
+            if not 0 <= rate < 1:
+                yield field, "from 0 to below 1", str(rate)
+        if not is_complete(self.allocation):
+            yield "allocation", "names each component once", str(len(self.allocation))
+        elif self.allocation[-1] is not Component.PRINCIPAL:
+            yield "allocation", "principal last", self.allocation[-1].value
+        if self.price.legal_form.is_loan and self._deducts:
+            yield "price", "nothing is deducted from a loan in advance (Civil Code 670)", "upfront"
+
+    @property
+    def _deducts(self) -> bool:
+        fee = self.price.fee
+        upfront = self.price.discount_form.is_upfront
+        return upfront or (fee.rate > 0 and fee.paid is FeePaid.FROM_PROCEEDS)

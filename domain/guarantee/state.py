@@ -1,0 +1,111 @@
+"""What is true of a guarantee now, and what it could still bear."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_CEILING
+from enum import StrEnum
+
+from domain.guarantee.agreement import CreditorTerms, GuaranteeTerms, Reviewed
+from domain.guarantee.debt import Debt
+from domain.shared.currency import Currency
+from domain.shared.ids import FinancingId, GuaranteeId, PartyId
+from domain.shared.money import Money
+from domain.shared.usage import Usage
+
+
+class Stage(StrEnum):
+    GIVEN = "given"
+    """Waits for the lender's review and decision."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class NoGuarantee:
+    """Before the first event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    party: PartyId
+    number: int
+    terms: GuaranteeTerms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guarantee:
+    guarantee: GuaranteeId
+    lender: PartyId
+    guarantor: PartyId
+    terms: GuaranteeTerms
+    stage: Stage = Stage.GIVEN
+    refused_for: str = ""
+    review: Reviewed | None = None
+    """The last one, whether or not it was decided on."""
+
+    in_force: Reviewed | None = None
+    """The one that the acceptance rests on."""
+
+    creditor: CreditorTerms = field(default_factory=CreditorTerms)
+    suspended: str | None = None
+    stopped_from: date | None = None
+    proposal: Proposal | None = None
+    proposals: int = 0
+    margin: Money
+    """The balance as the bank's entries make it."""
+
+    references: frozenset[str] = frozenset()
+    debts: Mapping[FinancingId, Debt] = field(default_factory=dict[FinancingId, Debt])
+    """Also those that are paid, kept because a bank may take a payment back."""
+
+    usage: Usage = field(default_factory=Usage)
+
+    @property
+    def currency(self) -> Currency:
+        return self.terms.limit.currency
+
+    @property
+    def paid(self) -> Money:
+        """What the guarantor paid counts against its limit for ever."""
+        return Money.total((debt.paid for debt in self.debts.values()), self.currency)
+
+    @property
+    def claimed(self) -> Money:
+        return Money.total((debt.claimed.total for debt in self.debts.values()), self.currency)
+
+    def in_use(self, day: date) -> Money:
+        return self.usage.in_use(day, self.currency)
+
+    def available(self, day: date) -> Money:
+        return self.terms.limit - self.in_use(day) - self.paid
+
+    def margin_required(self, day: date, more: Money | None = None) -> Money:
+        """For what is in use and not claimed yet, and `more`; a part of a cent counts whole."""
+        secured = self.in_use(day) - self.claimed + (more or Money.zero(self.currency))
+        exact = secured.minor * self.terms.margin_ratio
+        return Money(int(exact.to_integral_value(ROUND_CEILING)), self.currency)
+
+    @property
+    def margin_held(self) -> Money:
+        """The balance, without what is set aside for claims."""
+        aside = (debt.claimed.from_margin for debt in self.debts.values())
+        return self.margin - Money.total(aside, self.currency)
+
+    def margin_free(self, day: date) -> Money:
+        return self.margin_held - self.margin_required(day)
+
+    def utilised(self, financing: FinancingId) -> Money:
+        use = self.usage.of(financing)
+        return Money.zero(self.currency) if use is None else use.utilised
+
+    def next_end(self) -> date | None:
+        """The first day on which the guarantee of something in use ends."""
+        used = (d.ends_on for name, d in self.debts.items() if self.usage.of(name) is not None)
+        return min(used, default=None)
+
+
+GuaranteeState = NoGuarantee | Guarantee

@@ -1,0 +1,174 @@
+"""A part of a limit is blocked for a financing, utilised, released, restored or dropped."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from domain.lender_limit import commands as ask
+from domain.lender_limit import events as fact
+from domain.lender_limit import refusals as no
+from domain.lender_limit.checks import (
+    Said,
+    account_bears,
+    of_one_financing,
+    what_all_say,
+)
+from domain.lender_limit.evolve import evolve
+from domain.lender_limit.limiting import decide_limit
+from domain.lender_limit.state import Account
+from domain.lender_limit.terms import Capacity
+from domain.shared.event import Context
+from domain.shared.ids import FinancingId, PartyId
+from domain.shared.money import Money
+from domain.shared.refusal import BrokenPromise, Refused
+from domain.shared.usage import Use
+
+Decision = tuple[fact.LimitEvent, ...]
+Blocking = ask.Block | ask.Bind | ask.Utilise | ask.Release | ask.Restore | ask.Drop
+
+
+class SaidOfUse(Said):
+    """Whose account, for which financing."""
+
+    lender: PartyId
+    party: PartyId
+    financing: FinancingId
+
+
+def decide_use(account: Account, command: Blocking, context: Context) -> Decision:
+    match command:
+        case ask.Block():
+            return _block(account, command, context)
+        case ask.Bind() | ask.Utilise():
+            return _go_on(account, command, context)
+        case ask.Release():
+            return _with_check(account, _release(account, command, context), context)
+        case ask.Restore():
+            restored = _restore(account, command, context)
+            return _with_check(account, restored, context)
+        case ask.Drop():
+            return _with_check(account, _drop(account, command, context), context)
+        case _:
+            assert_never(command)
+
+
+def _block(account: Account, command: ask.Block, context: Context) -> Decision:
+    parts = (command.obligor, command.guarantor)
+    if any(part.is_negative for part in parts) or all(part.is_zero for part in parts):
+        raise Refused(no.AmountUnsound(*parts))
+    if any(use is not None and not _lapsed(use, context) for use in _uses(account, command)):
+        raise Refused(no.AlreadyBlocked(command.financing))
+    account_bears(account, of_one_financing(*parts), context.now.day)
+
+    return (
+        fact.LimitBlocked(
+            **_said(account, command.financing, context),
+            obligor=command.obligor,
+            guarantor=command.guarantor,
+            until=command.until,
+        ),
+    )
+
+
+def _go_on(account: Account, command: ask.Bind | ask.Utilise, context: Context) -> Decision:
+    obligor, guarantor = _uses(account, command)
+    blocked = [use for use in (obligor, guarantor) if use is not None and use.reserved.is_positive]
+    if not blocked:
+        raise Refused(no.NotBlocked(command.financing))
+    for use in blocked:
+        if use.until is not None and _lapsed(use, context):
+            raise Refused(no.BlockLapsed(command.financing, use.until))
+
+    said = _said(account, command.financing, context)
+    if isinstance(command, ask.Bind):
+        return (fact.BlockBound(**said),) if any(use.until for use in blocked) else ()
+    zero = Money.zero(blocked[0].reserved.currency)
+    return (
+        fact.LimitUtilised(
+            **said,
+            obligor=obligor.reserved if obligor else zero,
+            guarantor=guarantor.reserved if guarantor else zero,
+        ),
+    )
+
+
+def _release(account: Account, command: ask.Release, context: Context) -> Decision:
+    _sound(command)
+    asked = (command.obligor, command.guarantor)
+    capacities = (Capacity.OBLIGOR, Capacity.GUARANTOR)
+    for use, part, capacity in zip(_uses(account, command), asked, capacities, strict=True):
+        utilised = use.utilised if use else Money.zero(part.currency)
+        if part > utilised:
+            raise Refused(no.ReleasedTooMuch(command.financing, capacity, part, utilised))
+
+    return (
+        fact.LimitReleased(
+            **_said(account, command.financing, context),
+            obligor=command.obligor,
+            guarantor=command.guarantor,
+        ),
+    )
+
+
+def _restore(account: Account, command: ask.Restore, context: Context) -> Decision:
+    _sound(command)
+
+    return (
+        fact.LimitRestored(
+            **_said(account, command.financing, context),
+            obligor=command.obligor,
+            guarantor=command.guarantor,
+        ),
+    )
+
+
+def _drop(account: Account, command: ask.Drop, context: Context) -> Decision:
+    obligor, guarantor = _uses(account, command)
+    known = obligor or guarantor
+    if known is None:
+        raise Refused(no.NotBlocked(command.financing))
+    zero = Money.zero(known.reserved.currency)
+
+    return (
+        fact.BlockDropped(
+            **_said(account, command.financing, context),
+            obligor=obligor.reserved + obligor.utilised if obligor else zero,
+            guarantor=guarantor.reserved + guarantor.utilised if guarantor else zero,
+        ),
+    )
+
+
+def _with_check(account: Account, decided: Decision, context: Context) -> Decision:
+    """What came back may go beyond the limit, and what is freed may end that: it is said."""
+    after = account
+    for event in decided:
+        changed = evolve(after, event)
+        if not isinstance(changed, Account):
+            raise BrokenPromise("an account stays an account")
+        after = changed
+    return (*decided, *decide_limit(after, ask.CheckLimit(), context))
+
+
+def _sound(command: ask.Release | ask.Restore) -> None:
+    parts = (command.obligor, command.guarantor)
+    if any(part.is_negative for part in parts) or all(part.is_zero for part in parts):
+        raise Refused(no.AmountUnsound(*parts))
+
+
+def _uses(account: Account, command: Blocking) -> tuple[Use | None, Use | None]:
+    return account.as_obligor.of(command.financing), account.as_guarantor.of(command.financing)
+
+
+def _lapsed(use: Use, context: Context) -> bool:
+    """Nothing was paid out on it, and its day is over."""
+    over = use.until is not None and context.now.day > use.until
+    return over and use.utilised.is_zero
+
+
+def _said(account: Account, financing: FinancingId, context: Context) -> SaidOfUse:
+    return {
+        **what_all_say(context),
+        "lender": account.lender,
+        "party": account.party,
+        "financing": financing,
+    }

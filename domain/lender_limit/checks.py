@@ -1,0 +1,100 @@
+"""What every decision of a limit says, and what must be so before it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TypedDict
+
+from domain.lender_limit import refusals as no
+from domain.lender_limit.state import Account, Group, LimitState
+from domain.lender_limit.terms import Capacity, InUse, LimitTerms
+from domain.shared.connection import GroupId
+from domain.shared.currency import Currency
+from domain.shared.event import Context
+from domain.shared.ids import ActorId, PartyId
+from domain.shared.money import Money
+from domain.shared.refusal import Refused
+
+
+class Said(TypedDict):
+    """When, for which day, by whom."""
+
+    at: datetime
+    effective_on: date
+    by: ActorId
+
+
+class SaidOfLimit(Said):
+    """And whose limit it is."""
+
+    lender: PartyId
+    party: PartyId | None
+    group: GroupId | None
+
+
+def what_all_say(context: Context) -> Said:
+    return {"at": context.now.at, "effective_on": context.now.day, "by": context.by}
+
+
+def said_of(subject: Account | Group, context: Context) -> SaidOfLimit:
+    party = subject.party if isinstance(subject, Account) else None
+    group = subject.group if isinstance(subject, Group) else None
+    return {
+        **what_all_say(context),
+        "lender": subject.lender,
+        "party": party,
+        "group": group,
+    }
+
+
+def account_of(state: LimitState) -> Account:
+    if not isinstance(state, Account):
+        raise Refused(no.LimitNotFound())
+    return state
+
+
+def same_currency(terms: LimitTerms, currency: Currency) -> None:
+    if terms.currency is not currency:
+        raise Refused(no.OtherCurrency(terms.currency, currency))
+
+
+def account_bears(account: Account, asked: InUse, day: date) -> None:
+    """Raise `Refused` where a limit does not bear what is asked beside what is used."""
+    terms = account.limits.on(day)
+    if terms is None:
+        return
+    same_currency(terms, asked.together.currency)
+    used = account.in_use(day, terms.currency)
+    for capacity in Capacity:
+        limit, more = terms.limit_as(capacity), asked.used_as(capacity)
+        if limit is None or more.is_zero:
+            continue
+        left = limit - used.used_as(capacity)
+        if more > left:
+            raise Refused(no.BeyondLimit(account.party, capacity, more, left, limit))
+
+
+def group_bears(group: Group, used: InUse, asked: InUse, day: date) -> None:
+    """`used` is the sum of the members' accounts before what is `asked` of all of them."""
+    terms = group.limits.on(day)
+    if terms is None:
+        return
+    same_currency(terms, asked.together.currency)
+    for capacity in Capacity:
+        limit, more = terms.limit_as(capacity), asked.used_as(capacity)
+        if limit is None or more.is_zero:
+            continue
+        left = limit - used.used_as(capacity)
+        if more > left:
+            raise Refused(no.BeyondGroupLimit(group.group, capacity, more, left, limit))
+
+
+def group_use(members: tuple[Account, ...], day: date, currency: Currency) -> InUse:
+    """The sum of the members' accounts."""
+    nothing = InUse.nothing(currency)
+    return sum((account.in_use(day, currency) for account in members), start=nothing)
+
+
+def of_one_financing(obligor: Money, guarantor: Money) -> InUse:
+    """What one financing asks of one account: together it is the larger, counted once."""
+    return InUse(obligor=obligor, guarantor=guarantor, together=max(obligor, guarantor))

@@ -1,0 +1,86 @@
+"""What a lender has on a party, which limits count when, and who belongs to a group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from domain.lender_limit.terms import Excess, InUse, LimitTerms
+from domain.shared.connection import Basis, GroupId
+from domain.shared.currency import Currency
+from domain.shared.ids import ActorId, FinancingId, PartyId
+from domain.shared.money import Money
+from domain.shared.usage import Usage
+
+
+@dataclass(frozen=True, slots=True)
+class NoLimit:
+    """Before the first event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A limit that waits for a second person."""
+
+    number: int
+    terms: LimitTerms
+    effective_on: date
+    by: ActorId
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What was agreed, in the order it was agreed; each counts from its day."""
+
+    agreed: tuple[tuple[date, LimitTerms], ...] = ()
+    proposals: int = 0
+    pending: Proposal | None = None
+    over: tuple[Excess, ...] = ()
+    """As last said."""
+
+    def on(self, day: date) -> LimitTerms | None:
+        due = [terms for effective_on, terms in self.agreed if effective_on <= day]
+        return due[-1] if due else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One party: what the lender has on it is counted whether or not a limit is set."""
+
+    lender: PartyId
+    party: PartyId
+    limits: Limits = field(default_factory=Limits)
+    as_obligor: Usage = field(default_factory=Usage)
+    as_guarantor: Usage = field(default_factory=Usage)
+
+    def in_use(self, day: date, currency: Currency) -> InUse:
+        return InUse(
+            obligor=self.as_obligor.in_use(day, currency),
+            guarantor=self.as_guarantor.in_use(day, currency),
+            together=self._together(day, currency),
+        )
+
+    def _together(self, day: date, currency: Currency) -> Money:
+        """A financing that the party both owes and guarantees is counted once, at the larger."""
+        names = self.as_obligor.uses.keys() | self.as_guarantor.uses.keys()
+        once = (self._once(name, day, currency) for name in names)
+        return Money.total(once, currency)
+
+    def _once(self, name: FinancingId, day: date, currency: Currency) -> Money:
+        uses = (self.as_obligor.of(name), self.as_guarantor.of(name))
+        same = (use.in_use(day) for use in uses if use and use.reserved.currency is currency)
+        return max(same, default=Money.zero(currency))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Its use is the sum of its members' accounts; there is no second counter."""
+
+    lender: PartyId
+    group: GroupId
+    basis: Basis
+    members: tuple[PartyId, ...]
+    limits: Limits = field(default_factory=Limits)
+
+
+LimitState = NoLimit | Account | Group

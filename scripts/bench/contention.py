@@ -1,0 +1,149 @@
+"""Fifty draw at once on one limit, against the same fifty on limits of their own.
+
+Each deal blocks a part of a lender's limit as a real draw does, and gives the one before
+back, so that what is used stays the same. Snapshots are taken meanwhile, as in the house.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from itertools import count
+from statistics import median
+from time import monotonic
+
+from adapters.postgres.engine import Limits, create_engine
+from adapters.postgres.following.connections import following_engine
+from adapters.postgres.following.nudge import Nudge
+from adapters.postgres.following.snapshots import SnapshotTaker
+from adapters.postgres.following.supervisor import Supervisor
+from adapters.postgres.names.house import HOUSE
+from adapters.postgres.store import PostgresStore
+from application.lender_limit.streams import ROOM, account_of
+from application.processes import limits
+from application.processes.limits import Share, Stake, streams_for
+from application.shared.carry_out import Desk, UseCase
+from application.shared.ports import Outcome, Request, UnitOfWork
+from domain.lender_limit.commands import ApproveLimit, ProposeLimit
+from domain.lender_limit.terms import LimitTerms
+from domain.shared.currency import Currency
+from domain.shared.event import Context
+from domain.shared.ids import FinancingId, PartyId
+from domain.shared.money import Money
+from scripts.bench.deal import CLERK, NOW
+from scripts.bench.deal_ours import Noon
+from scripts.bench.figures import Limited, Scale
+from scripts.bench.ground import Ground
+from scripts.bench.progress import Say
+
+AT_ONCE = 50
+CONNECTIONS = 16
+"""Of those who draw; the others wait for one, as they do in the house."""
+
+TIMES = 6.0
+"""One at a time against two cores that are kept busy."""
+
+HOT = PartyId("hot")
+LENDER = PartyId("l")
+AMOUNT = Money(1_000_00, Currency.CNY)
+LIMIT = LimitTerms(
+    currency=Currency.CNY,
+    together=Money(AMOUNT.minor * AT_ONCE * 2, Currency.CNY),
+    source="bench",
+    four_eyes=False,
+)
+WAIT = Limits(
+    lock=30, statement=30, transaction=60, attempt=60, pool_wait=60, connections=CONNECTIONS
+)
+
+
+def measured(ground: Ground, scale: Scale, say: Say) -> list[Limited]:
+    url, together, apart = ground.platform("contention"), [], []
+    with _desk(url) as desk:
+        _set_limits(desk)
+        numbers = count()
+        for number in range(scale.rounds):
+            say(f"contention, round {number + 1}")
+            ground.settle()
+            together.append(_rate(desk, numbers, scale.seconds, lambda _: HOT))
+            apart.append(_rate(desk, numbers, scale.seconds, lambda who: PartyId(f"own-{who}")))
+    ratio = median(its / it for it, its in zip(together, apart, strict=True))
+    shown = f"{median(apart):,.0f} / {median(together):,.0f} draws/s = {ratio:.2f}"
+    return [
+        Limited(
+            f"{AT_ONCE} draws at once on {AT_ONCE} limits, in those on one", ratio, TIMES, shown
+        )
+    ]
+
+
+@contextmanager
+def _desk(url: str) -> Iterator[Desk]:
+    engine = create_engine(url, WAIT)
+    store, following = PostgresStore(engine, limits=WAIT), following_engine(url, 1)
+    taker = SnapshotTaker(following, store, HOUSE, (ROOM,))
+    with Supervisor(following, [taker], Nudge()):
+        yield Desk(store, Noon())
+    following.dispose()
+    engine.dispose()
+
+
+def _rate(
+    desk: Desk, numbers: Iterator[int], seconds: float, party_of: Callable[[int], PartyId]
+) -> float:
+    """Draws a second of all together; the last of each is waited for."""
+    began = monotonic()
+
+    def draws(who: int) -> int:
+        done, before = 0, None
+        while monotonic() - began < seconds:
+            before = _draw(desk, party_of(who), FinancingId(f"f-{next(numbers)}"), before)
+            done += monotonic() - began < seconds
+        _draw(desk, party_of(who), None, before)
+        return done
+
+    with ThreadPoolExecutor(AT_ONCE) as crowd:
+        return sum(crowd.map(draws, range(AT_ONCE))) / seconds
+
+
+def _draw(
+    desk: Desk, party: PartyId, name: FinancingId | None, before: FinancingId | None
+) -> FinancingId | None:
+    """Block for `name`, and give back what was blocked for the one before."""
+
+    def use_case(work: UnitOfWork, context: Context) -> None:
+        locks = streams_for(work, LENDER, [party])
+        work.lock(change=locks.change, rely_on=locks.rely_on)
+        if before is not None:
+            limits.drop(work, context, _stake(party, before))
+        if name is not None:
+            limits.block(work, context, _stake(party, name))
+
+    _do(desk, f"{name or 'end'} {before}", use_case)
+    return name
+
+
+def _stake(party: PartyId, name: FinancingId) -> Stake:
+    share = Share(party, AMOUNT, Money.zero(Currency.CNY))
+    return Stake(LENDER, name, Currency.CNY, (share,))
+
+
+def _set_limits(desk: Desk) -> None:
+    for party in [HOT, *(PartyId(f"own-{who}") for who in range(AT_ONCE))]:
+        proposed = ProposeLimit(lender=LENDER, party=party, terms=LIMIT, effective_on=NOW.day)
+        _do(desk, f"limit {party}", _setting(account_of(LENDER, party), proposed))
+
+
+def _setting(stream: str, proposed: ProposeLimit) -> UseCase:
+    def use_case(work: UnitOfWork, context: Context) -> None:
+        work.lock(change=[stream])
+        work.handle(ROOM, stream, proposed, context)
+        work.handle(ROOM, stream, ApproveLimit(proposal=1), context)
+
+    return use_case
+
+
+def _do(desk: Desk, request_id: str, use_case: UseCase) -> None:
+    answer = desk.carry_out(Request(LENDER, CLERK, request_id, "draw", None), use_case)
+    if answer.outcome is not Outcome.ACCEPTED:
+        raise RuntimeError(f"a draw was refused: {answer.body!r}")

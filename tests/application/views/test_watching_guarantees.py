@@ -1,0 +1,132 @@
+"""A guarantee is seen by both sides, waits in the right inbox, and adds up for its guarantor."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from application.views.guarantees import (
+    GUARANTEES,
+    GuaranteeRow,
+    Liability,
+    liability_of,
+    seen,
+)
+from application.views.inbox import INBOX
+from domain.guarantee import commands as ask
+from domain.guarantee import events as fact
+from domain.guarantee.margin_account import PriorityReason
+from domain.shared.currency import Currency
+from domain.shared.event import Event
+from domain.shared.ids import GuaranteeId
+from tests.application.views.folding import folded
+from tests.domain.guarantee.scenes import (
+    ANCHOR,
+    DUE,
+    ENDS,
+    FIRST,
+    LATE,
+    SAID,
+    TERMS,
+    TODAY,
+    accepted,
+    after,
+    call,
+    gave,
+    paid_out,
+    reviewed,
+    standing,
+    yuan,
+)
+
+ALARM = ENDS - timedelta(days=30)
+USED = paid_out("600.00")
+SOON = after(USED, (ask.KeepPeriods(), ALARM))
+CALLED = after(USED, (call("600.00"), LATE))
+PROPOSED = fact.ChangeProposed(**SAID, party=ANCHOR, number=1, terms=TERMS)
+CHANGED = fact.TermsChanged(**SAID, proposed_by=ANCHOR, terms=TERMS, consent="signed")
+
+
+def more(
+    history: tuple[fact.GuaranteeEvent, ...], *asked: ask.GuaranteeCommand
+) -> tuple[fact.GuaranteeEvent, ...]:
+    """Only what comes of these on the day of the alarm."""
+    return after(history, *((command, ALARM) for command in asked))[len(history) :]
+
+
+RELEASED = ask.Release(financing=FIRST, amount=yuan("600.00"))
+HONOURED = ask.Honour(
+    financing=FIRST, amount=yuan("600.00"), value_date=ALARM, bank_reference="p-1"
+)
+APPLIED = ask.ApplyMargin(
+    financing=FIRST, amount=yuan("100.00"), value_date=ALARM, bank_reference="m-1"
+)
+
+BEGUN_AND_DONE: list[tuple[str, tuple[Event, ...], tuple[Event, ...]]] = [
+    ("bank|review_guarantee|gua-1", (gave(),), (reviewed(),)),
+    ("bank|decide_guarantee|gua-1", (gave(), reviewed()), (accepted(),)),
+    ("bank|answer_change|gua-1", (*standing(), PROPOSED), (CHANGED,)),
+    ("bank|call_guarantee|gua-1/fin-1", SOON, more(SOON, call("600.00"))),
+    ("bank|call_guarantee|gua-1/fin-1", SOON, more(SOON, RELEASED)),
+    ("anchor|honour_guarantee|gua-1/fin-1", CALLED, more(CALLED, HONOURED)),
+    ("anchor|honour_guarantee|gua-1/fin-1", CALLED, more(CALLED, RELEASED)),
+    ("bank|apply_margin|gua-1/fin-1", CALLED, more(CALLED, APPLIED)),
+    ("bank|apply_margin|gua-1/fin-1", CALLED, more(CALLED, RELEASED)),
+]
+
+
+@pytest.mark.parametrize(("task", "begun", "done"), BEGUN_AND_DONE)
+def test_a_task_is_there_until_it_is_done(
+    task: str, begun: tuple[Event, ...], done: tuple[Event, ...]
+) -> None:
+    assert task in folded(INBOX, list(begun))
+    assert task not in folded(INBOX, [*begun, *done])
+
+
+def test_the_alarm_says_until_when_and_for_how_much() -> None:
+    waits = folded(INBOX, list(SOON))["bank|call_guarantee|gua-1/fin-1"]
+
+    assert (waits.since, waits.until, waits.amount) == (ALARM, ENDS, yuan("600.00"))
+
+
+def test_both_sides_see_what_is_used_and_what_margin_it_needs() -> None:
+    rows = folded(GUARANTEES, list(USED))
+
+    assert set(rows) == {"bank|gua-1", "anchor|gua-1"}
+    assert rows["bank|gua-1"] == rows["anchor|gua-1"]
+    shown = seen(rows["bank|gua-1"], TODAY)
+    assert (shown.in_use, shown.available) == (yuan("600.00"), yuan("400.00"))
+    assert (shown.margin, shown.margin_required) == (yuan("100.00"), yuan("60.00"))
+    assert shown.margin_priority.reason is PriorityReason.DEDICATED_AND_CONTROLLED
+    assert shown.next_end == ENDS
+    (debt,) = shown.debts
+    assert (debt.in_use, debt.due_on, debt.ends_on) == (yuan("600.00"), DUE, ENDS)
+
+
+def test_the_status_follows_notice_and_suspension() -> None:
+    stopped = fact.NewUseStopped(**SAID, from_on=LATE, notice="letter 9")
+    row = folded(GUARANTEES, [*standing(), stopped])["bank|gua-1"]
+    suspended = fact.GuaranteeSuspended(**SAID, reason="rating fell")
+    held = folded(GUARANTEES, [*standing(), suspended])["bank|gua-1"]
+
+    assert [seen(row, day).status for day in (TODAY, LATE)] == ["accepted", "stopped"]
+    assert seen(held, TODAY).status == "suspended"
+    assert seen(folded(GUARANTEES, [gave()])["bank|gua-1"], TODAY).status == "given"
+
+
+def test_a_guarantor_answers_for_the_sum_of_what_binds_it() -> None:
+    one = folded(GUARANTEES, list(CALLED))["bank|gua-1"]
+    other = GuaranteeRow(replace(one.guarantee, guarantee=GuaranteeId("gua-2")), 1)
+    unaccepted = folded(GUARANTEES, [gave()])["bank|gua-1"]
+
+    (owed,) = liability_of([one, other, unaccepted], LATE).by_guarantor
+
+    assert (owed.guarantor, owed.currency, owed.guarantees) == (ANCHOR, Currency.CNY, 2)
+    assert (owed.limit, owed.in_use, owed.claimed) == (
+        yuan("2000.00"),
+        yuan("1200.00"),
+        yuan("1200.00"),
+    )
+    assert liability_of([unaccepted], LATE) == Liability(())

@@ -1,0 +1,113 @@
+"""A guarantee from a file to what its guarantor answers for, by command line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from scripts.compose import House, opened
+from scripts.demo.book import load_book
+from scripts.settings import Settings
+from tests.scripts.scenes import Ended, data_folder
+from tests.scripts.scenes import at_hand as anchorline
+
+pytestmark = [pytest.mark.postgres, pytest.mark.scenario]
+
+
+@pytest.fixture(scope="module")
+def house() -> Iterator[House]:
+    """Runs with the book of examples; commands attach to its server."""
+    with data_folder() as folder:
+        settings = Settings(data=folder)
+        own = {"database_url": None, "database_owner_url": None, "instructions": None}
+        with opened(settings.model_copy(update=own)) as running:
+            load_book(running)
+            yield running
+
+
+def terms(house: House, liability: str | None) -> str:
+    day = house.clock.now().day
+    limit = {"amount": "500000.00", "currency": "CNY"}
+    account = {"number": "62-1", "bank": "A Bank", "holder": "creditor"}
+    return json.dumps(
+        {
+            "liability": liability,
+            "limit": limit,
+            "validFrom": str(day),
+            "validUntil": str(day + timedelta(days=365)),
+            "marginRatio": "0.10",
+            "marginAccount": {**account, "dedicated": True, "controlledByCreditor": True},
+            "resolution": {
+                "body": "shareholders",
+                "reference": "SR-1",
+                "digest": "d" * 64,
+                "decidedOn": str(day),
+                "amount": limit,
+            },
+        }
+    )
+
+
+def told(house: House, *words: str) -> Ended:
+    return anchorline("guarantee", *words, "--json", data=house.settings.data)
+
+
+def test_two_people_take_a_guarantee_and_margin_is_booked(house: House, tmp_path: Path) -> None:
+    data = house.settings.data
+    file = tmp_path / "terms.json"
+    file.write_text(terms(house, "joint_and_several"))
+    looked = ("--reference", "q-1", "--check", "qualification", "--by", "olga")
+    assert anchorline("parties", "review", "harbour", *looked, data=data).code == 0
+
+    gave = told(
+        house, "give", "g-1", "--as", "harbour", "--lender", "lantern", "--terms", str(file)
+    )
+    seen = ("review", "g-1", "--as", "lantern", "--on-evidence", "q-1", "--by", "anna")
+    assert told(house, *seen).code == 0
+    same = told(house, "accept", "g-1", "--as", "lantern", "--by", "anna")
+    second = told(house, "accept", "g-1", "--as", "lantern", "--by", "boris")
+    margin = told(house, "margin", "g-1", "50000.00", "--as", "lantern", "--reference", "in-1")
+    (row,) = told(house, "list", "--party", "harbour").json
+    (sums,) = told(house, "liability", "--party", "harbour").json
+    shown = told(house, "show", "g-1").json
+
+    assert gave.json["stage"] == "given"
+    assert same.json["refused"]["code"] == "guarantee.same_person"
+    assert (second.json["stage"], margin.json["margin"]["amount"]) == ("accepted", "50000.00")
+    assert row["marginPriority"] == {"hasPriority": True, "reason": "creditors_own_account"}
+    assert (sums["guarantees"], sums["limit"]["amount"]) == (1, "500000.00")
+    assert shown["debts"] == []
+
+
+def test_a_guarantee_that_does_not_say_its_type_is_taken_only_as_ordinary(
+    house: House, tmp_path: Path
+) -> None:
+    data = house.settings.data
+    file = tmp_path / "terms.json"
+    file.write_text(terms(house, None))
+    looked = ("--reference", "q-2", "--check", "qualification", "--by", "olga")
+    assert anchorline("parties", "review", "harbour", *looked, data=data).code == 0
+    given = ("give", "g-2", "--as", "harbour", "--lender", "lantern", "--terms", str(file))
+    assert told(house, *given).code == 0
+    seen = ("review", "g-2", "--as", "lantern", "--on-evidence", "q-2", "--by", "anna")
+    assert told(house, *seen).code == 0
+
+    refused = told(house, "accept", "g-2", "--as", "lantern", "--by", "boris")
+    taken = told(house, "accept", "g-2", "--as", "lantern", "--by", "boris", "--ordinary")
+
+    assert refused.json["refused"]["code"] == "guarantee.type_not_stated"
+    assert taken.json["stage"] == "accepted"
+    stopped = told(house, "stop", "g-2", "--as", "harbour", "--notice", "letter 9")
+    assert stopped.code == 0
+    unknown = ("call", "g-2", "no-1", "1.00", "--as", "lantern", "--evidence", "x")
+    day = str(house.clock.now().day)
+    called = told(house, *unknown, "--pay-by", day)
+    paid = ("paid", "g-2", "no-1", "1.00", "--as", "lantern", "--reference", "p-1")
+    assert called.json["refused"]["code"] == "process.financing_unknown"
+    assert told(house, *paid).json["refused"]["code"] == "process.financing_unknown"
+    late = told(house, "refuse", "g-2", "--as", "lantern", "--reason", "too thin")
+    assert late.json["refused"]["code"] == "guarantee.already_accepted"
