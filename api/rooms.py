@@ -26,6 +26,10 @@ from api.intake import routes as documents
 from api.intake import words as document_words
 from api.lender_limit import routes as limits
 from api.lender_limit import words as limit_words
+from api.order_programme import lending as on_orders
+from api.order_programme import reasons as order_reasons
+from api.order_programme import routes as programmes
+from api.order_programme import words as programme_words
 from api.receivable import answers, changes
 from api.receivable import routes as receivables
 from api.receivable import words as receivable_words
@@ -47,6 +51,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     pools.router,
     claims.router,
     draws.router,
+    programmes.router,
+    on_orders.router,
     lines.router,
     line_draws.router,
     limits.router,
@@ -67,6 +73,8 @@ for words in (
     order_words,
     pool_words,
     reasons,
+    programme_words,
+    order_reasons,
     financing_words,
     guarantee_words,
     trouble_words,

@@ -39,6 +39,7 @@ from application.guarantee import streams as guarantee
 from application.intake import streams as intake
 from application.lender_limit import streams as lender_limit
 from application.lien import streams as lien
+from application.order_programme import streams as order_programme
 from application.processes.recertifying import recertify
 from application.receivable import streams as receivable
 from application.receivable_pool import streams as receivable_pool
@@ -63,6 +64,7 @@ ROOMS: tuple[Room[Any, Any, Any], ...] = (
     lender_limit.ROOM,
     guarantee.ROOM,
     e_order.ROOM,
+    order_programme.ROOM,
 )
 
 AT_ONCE = 12

@@ -1,4 +1,4 @@
-"""Files that people write, in the form of the API: mappings, terms of pools and guarantees."""
+"""Files that people write, in the form of the API: mappings, and terms of all kinds."""
 
 from __future__ import annotations
 
@@ -10,17 +10,20 @@ from pydantic import TypeAdapter, ValidationError
 from api.credit_line.bodies import Terms as LineTermsEntered
 from api.guarantee.bodies import Terms as Guaranteed
 from api.intake.bodies import COLUMNS
+from api.order_programme.bodies import Terms as OfProgramme
 from api.receivable_pool.bodies import Terms
 from api.shared.strict import read_json
 from api.shared.wire import to_wire
 from application.documents.mapping import ColumnMapping
 from domain.credit_line.terms import LineTerms
 from domain.guarantee.agreement import GuaranteeTerms
+from domain.order_programme.terms import ProgrammeTerms
 from domain.receivable_pool.terms import PoolTerms
 
 TERMS: TypeAdapter[PoolTerms] = TypeAdapter(Terms)
 LINE_TERMS: TypeAdapter[LineTerms] = TypeAdapter(LineTermsEntered)
 GUARANTEE: TypeAdapter[GuaranteeTerms] = TypeAdapter(Guaranteed)
+PROGRAMME_TERMS: TypeAdapter[ProgrammeTerms] = TypeAdapter(OfProgramme)
 
 
 def mapping_in(file: Path) -> ColumnMapping:
@@ -39,6 +42,14 @@ def terms_in(file: Path) -> PoolTerms:
         raise ValueError(f"{file} holds no terms: {_said(why)}") from why
 
 
+def programme_terms_in(file: Path) -> ProgrammeTerms:
+    """Raise `ValueError` where the file holds none."""
+    try:
+        return PROGRAMME_TERMS.validate_python(read_json(file.read_bytes()))
+    except ValueError as why:
+        raise ValueError(f"{file} holds no terms of a programme: {_said(why)}") from why
+
+
 def line_terms_in(file: Path) -> LineTerms:
     """Raise `ValueError` where the file holds none."""
     try:
@@ -55,7 +66,9 @@ def guarantee_in(file: Path) -> GuaranteeTerms:
         raise ValueError(f"{file} holds no terms: {_said(why)}") from why
 
 
-def written(value: ColumnMapping | PoolTerms | LineTerms | GuaranteeTerms) -> str:
+def written(
+    value: ColumnMapping | PoolTerms | ProgrammeTerms | LineTerms | GuaranteeTerms,
+) -> str:
     """As a file that is read back to the same."""
     return json.dumps(to_wire(value), ensure_ascii=False, indent=2) + "\n"
 

@@ -26,6 +26,7 @@ from domain.shared.ids import (
     OrderId,
     PartyId,
     PoolId,
+    ProgrammeId,
     ReceivableId,
 )
 from domain.shared.money import Money
@@ -57,6 +58,7 @@ Name = Annotated[str, Field(pattern=ID, examples=["spring"])]
 Party = Annotated[PartyId, Field(pattern=ID, examples=["spring"])]
 Receivable = Annotated[ReceivableId, Field(pattern=ID, examples=["rcv_k5mzq3vj6wq7c2h4t5yx2b3d"])]
 Pool = Annotated[PoolId, Field(pattern=ID, examples=["pool-1"])]
+Programme = Annotated[ProgrammeId, Field(pattern=ID, examples=["prog-1"])]
 Financing = Annotated[FinancingId, Field(pattern=ID, examples=["fin-2026-0001"])]
 CreditLine = Annotated[LineId, Field(pattern=ID, examples=["line-1"])]
 Guarantee = Annotated[GuaranteeId, Field(pattern=ID, examples=["gua-2026-1"])]
@@ -68,6 +70,7 @@ ReceivablePath = Annotated[
 ]
 OrderPath = Annotated[OrderId, Path(pattern=ID, examples=["ord_k5mzq3vj6wq7c2h4t5yx2b3d"])]
 PoolPath = Annotated[PoolId, Path(pattern=ID, examples=["pool-1"])]
+ProgrammePath = Annotated[ProgrammeId, Path(pattern=ID, examples=["prog-1"])]
 LinePath = Annotated[LineId, Path(pattern=ID, examples=["line-1"])]
 FinancingPath = Annotated[FinancingId, Path(pattern=ID, examples=["fin-2026-0001"])]
 GuaranteePath = Annotated[GuaranteeId, Path(pattern=ID, examples=["gua-2026-1"])]
@@ -88,22 +91,22 @@ Flag = Annotated[bool, Field(strict=True)]
 
 
 def _day(written: object) -> date:
-    return date.fromisoformat(_matching(DAY, written))
+    return date.fromisoformat(matching(DAY, written))
 
 
 def _instant(written: object) -> datetime:
-    return datetime.fromisoformat(_matching(INSTANT, written)).astimezone(UTC)
+    return datetime.fromisoformat(matching(INSTANT, written)).astimezone(UTC)
 
 
 def _rate(written: object) -> Decimal:
-    return Decimal(_matching(RATE, written))
+    return Decimal(matching(RATE, written))
 
 
 def _quantity(written: object) -> Decimal:
-    return Decimal(_matching(QUANTITY, written))
+    return Decimal(matching(QUANTITY, written))
 
 
-def _matching(pattern: str, written: object) -> str:
+def matching(pattern: str, written: object) -> str:
     if not isinstance(written, str) or re.fullmatch(pattern, written, re.ASCII) is None:
         raise ValueError(f"must be a string matching {pattern}")
     return written

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from application.enterprise import streams as enterprises
 from application.processes.authority import Viewer, authorised
 from application.processes.held_claims import Change, Held, follow
+from application.processes.lent_orders import LentOn
 from application.processes.refusals import HeldByAPool, ReceivableUnknown
 from application.processes.standing import in_good_standing
 from application.receivable.changing import ClaimAsItIs, as_it_is
@@ -49,18 +50,21 @@ def change(receivable: ReceivableId, viewer: PartyId | Viewer, asked: Asked) -> 
     def use_case(work: UnitOfWork, context: Context) -> ClaimAsItIs:
         seller = seller_of(work, receivable)
         command = asked(seller)
-        held = Held.look(work, [receivable])
+        held, lent = Held.look(work, [receivable]), LentOn.behind(work, [receivable])
         work.lock(
-            change=[stream_of(seller, receivable), *held.streams],
+            change=[stream_of(seller, receivable), *held.streams, *lent.streams],
             rely_on=[enterprises.stream_of(who.party)],
         )
         held.look_again(work)
+        lent.look_again(work)
         claim = claim_on_record(work, receivable)
         command = authorised(command, who, claim, frozenset(held.lender_of.values()))
         in_good_standing(work, who.party, context)
         if isinstance(command, Withdraw) and held.pool_of:
             raise Refused(HeldByAPool(receivable))
-        return _changed(work, context, command)
+        changed = _changed(work, context, command)
+        lent.follow(work, context)
+        return changed
 
     return use_case
 

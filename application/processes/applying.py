@@ -7,8 +7,16 @@ from collections.abc import Iterable, Sequence
 from application.processes.answering import change_of, claim_on_record, seller_of
 from application.processes.certifying import lender_of, pool_of
 from application.processes.held_claims import Held, certify_all, tell
+from application.processes.lent_orders import LentOn
+from application.processes.order_proceeds import (
+    order_traced,
+    repay_order,
+    streams_lent,
+    streams_repaid,
+    undo_order,
+)
 from application.processes.proceeds import repay_from, streams_of, undo
-from application.processes.repaying import Proceeds
+from application.processes.repaying import Proceeds, Received
 from application.processes.tracing import Paid, traced
 from application.processes.tracing import streams_of as streams_that_took
 from application.receivable import streams as receivables
@@ -36,19 +44,24 @@ def lock(
         for stream in streams_of(work, pool_of(work, lender, pool))
     ]
     took = streams_that_took(work, went.values())
-    work.lock(change=[*names, *known, *held.streams, *drawn, *took])
+    lent, gone = LentOn.behind(work, claims), order_traced(work, undoing)
+    of_orders = [*streams_lent(work, lent), *streams_repaid(work, gone.values())]
+    work.lock(change=[*names, *known, *held.streams, *drawn, *took, *of_orders])
     held.look_again(work)
-    if traced(work, undoing) != went:
+    lent.look_again(work)
+    if traced(work, undoing) != went or order_traced(work, undoing) != gone:
         raise Conflict
 
 
 def is_payable_to(reading: Reading, owner: PartyId, claim: Receivable) -> bool:
-    """On whose account a claim is paid: its lender's while a pool holds it, else its seller's.
+    """On whose account a claim is paid: its lender's while a pool holds it or money is lent on
+    its order, else its seller's.
 
     A buyer that was never told of the lender pays the seller with effect (Civil Code 546);
     the pool then holds less, and the lender has nothing yet.
     """
     lenders = set(Held.look(reading, [claim.receivable]).lender_of.values())
+    lenders |= {at.lender for at in LentOn.behind(reading, [claim.receivable]).under.values()}
     if not lenders:
         return owner == claim.seller
     return owner in lenders or (owner == claim.seller and not claim.is_noticed)
@@ -94,6 +107,7 @@ def _pay(
     )
     touched = _changed(work, context, command)
     if into is None:
+        _of_order(work, context, entry, paid)
         return touched
     repay_from(work, context, _proceeds(work, entry, paid, into))
     return touched | {into}
@@ -113,9 +127,38 @@ def _take_back(
     named = (entry.collection_id, paid.receivable_id)
     went = traced(work, [named]).get(named)
     if went is None:
+        gone = order_traced(work, [named]).get(named)
+        lent = LentOn.behind(work, [paid.receivable_id])
+        if gone is not None:
+            undo_order(work, context, _received(work, entry, paid), gone)
+        lent.follow(work, context)
         return None, touched
     undo(work, context, _proceeds(work, entry, paid, went.pool), went)
     return went.pool, touched | {went.pool}
+
+
+def _of_order(work: UnitOfWork, context: Context, entry: Entry, paid: Allocation) -> None:
+    """Money on a claim that came out of a financed order repays that money first.
+
+    Paid to the seller itself it repays nothing; then the order carries less.
+    """
+    lent = LentOn.behind(work, [paid.receivable_id])
+    if any(at.lender == entry.owner for at in lent.under.values()):
+        repay_order(work, context, _received(work, entry, paid), lent)
+    lent.look(work, lent.asked).follow(work, context)
+
+
+def _received(work: UnitOfWork, entry: Entry, paid: Allocation) -> Received:
+    claim = claim_on_record(work, paid.receivable_id)
+    return Received(
+        lender=entry.owner,
+        seller=claim.seller,
+        payer=claim.buyer,
+        receivable=claim.receivable,
+        collection=entry.collection_id,
+        amount=paid.amount,
+        value_date=entry.value_on,
+    )
 
 
 def _changed(work: UnitOfWork, context: Context, command: ReceivableCommand) -> frozenset[PoolId]:

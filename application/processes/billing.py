@@ -14,6 +14,7 @@ from application.e_order.finding import Found, Named, awaited_stream
 from application.lien import streams as lien
 from application.lien.ancestry import derive
 from application.processes.documents import Parties
+from application.processes.lent_orders import NOWHERE, LentOn
 from application.shared.ports import UnitOfWork
 from domain.e_order.commands import AwaitBill, RecordBill
 from domain.e_order.order import Bill, Paper, Purchase
@@ -33,6 +34,7 @@ class Billed:
     """None where it names none."""
 
     claim: ReceivableId
+    lent: LentOn = NOWHERE
 
     @classmethod
     def look(
@@ -41,18 +43,20 @@ class Billed:
         if stated.order is None:
             return cls(None, claim)
         named = Named(parties.buyer, parties.seller, stated.order, None, stated.issued_on)
-        return cls(Found.look(work, named), claim)
+        found = Found.look(work, named)
+        return cls(found, claim, LentOn.look(work, found.orders))
 
     @property
     def streams(self) -> list[str]:
         if self.found is None:
             return []
         assets = [AssetId(it) for it in (*self.found.orders, self.claim)]
-        return [*self.found.streams, *map(lien.stream_of, assets)]
+        return [*self.found.streams, *map(lien.stream_of, assets), *self.lent.streams]
 
     def look_again(self, work: UnitOfWork) -> None:
         if self.found is not None:
             self.found.look_again(work)
+            self.lent.look_again(work)
 
 
 def bill(work: UnitOfWork, context: Context, billed: Billed, stated: TradeDocument) -> None:
@@ -63,6 +67,7 @@ def bill(work: UnitOfWork, context: Context, billed: Billed, stated: TradeDocume
     said = bill_of(stated, billed.claim)
     if found.orders:
         _came_out_of(work, context, found.named.buyer, found.orders[0], said)
+        billed.lent.follow(work, context)
         return
     wait = AwaitBill(
         buyer=found.named.buyer,

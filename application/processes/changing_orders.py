@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from application.e_order import streams as orders
 from application.enterprise import streams as enterprises
+from application.processes.lent_orders import LentOn
 from application.processes.securing_orders import is_held, lien_of
 from application.processes.standing import in_good_standing
 from application.shared.carry_out import UseCase
@@ -49,13 +50,24 @@ def change_order(order: OrderId, party: PartyId, asked: Asked, *, consent: bool 
     def use_case(work: UnitOfWork, context: Context) -> OrderAsItIs:
         buyer = buyer_of(work, order)
         stream = orders.stream_of(buyer, order)
-        work.lock(change=[stream], rely_on=[enterprises.stream_of(party), lien_of(order)])
+        lent = LentOn.look(work, [order])
+        parties = {enterprises.stream_of(it) for it in (party, *_sides(work, stream))}
+        work.lock(change=[stream, *lent.streams], rely_on=[*sorted(parties), lien_of(order)])
+        lent.look_again(work)
         order_for(work, order, party)
         in_good_standing(work, party, context)
         command = _with_lender(asked(buyer), held=is_held(work, order), consent=consent)
-        return as_it_is(work.handle(orders.ROOM, stream, command, context))
+        changed = work.handle(orders.ROOM, stream, command, context)
+        lent.follow(work, context)
+        return as_it_is(changed)
 
     return use_case
+
+
+def _sides(reading: Reading, stream: str) -> tuple[PartyId, ...]:
+    """Whose standing decides what the order bears, where money is lent on it."""
+    state = reading.load(orders.ROOM, stream).state
+    return (state.buyer, state.supplier) if isinstance(state, Order) else ()
 
 
 def _with_lender(command: OrderCommand, *, held: bool, consent: bool) -> OrderCommand:

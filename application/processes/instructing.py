@@ -31,16 +31,19 @@ class PayOut:
 
 
 def instruct(
-    work: UnitOfWork, context: Context, stream: str, financing: FinancingId, borrower: Party
+    work: UnitOfWork, context: Context, stream: str, financing: FinancingId, payee: Party
 ) -> Financing:
-    """Tell what stands behind a loan that was just opened, and send for the money."""
-    if not borrower.accounts:
-        raise Refused(NoBankAccount(borrower.party))
-    account = borrower.accounts[0]
+    """Tell what stands behind a loan that was just opened, and send for the money.
+
+    `payee` is the borrower, or whom the payment is entrusted to (受托支付).
+    """
+    if not payee.accounts:
+        raise Refused(NoBankAccount(payee.party))
+    account = payee.accounts[0]
     command = InstructDisbursement(bank_account=account.number)
     work.handle(financings.ROOM, stream, command, context)
     loan = financing_of(work, stream, financing)
     committed(work, context, loan)
-    body = PayOut(financing, loan.lender, loan.borrower, account, loan.net_proceeds)
+    body = PayOut(financing, loan.lender, payee.party, account, loan.net_proceeds)
     work.send(Message("disbursement", f"disbursement/{financing}", body))
     return loan

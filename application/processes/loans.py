@@ -46,7 +46,7 @@ def touched_with(reading: Reading, lender: PartyId, named: Iterable[FinancingId]
     streams = [financings.stream_of(lender, each) for each in sorted(named)]
     loaded = reading.load_many(financings.ROOM, streams)
     loans = [it.state for it in loaded.values() if isinstance(it.state, Financing)]
-    return [*streams, *(behind for loan in loans for behind in streams_of(loan))]
+    return [*streams, *(behind for loan in loans for behind in streams_of(reading, loan))]
 
 
 def as_it_is(state: Financing, context: Context) -> FinancingAsItIs:

@@ -12,6 +12,7 @@ from domain.shared.ids import (
     LineId,
     PartyId,
     PoolId,
+    ProgrammeId,
     ReceivableId,
 )
 from domain.shared.money import Money
@@ -174,3 +175,31 @@ class NotYoursToAsk(Refusal):
     code: ClassVar[str] = "process.not_yours_to_ask"
     kind: ClassVar[Kind] = Kind.FORBIDDEN
     receivable: ReceivableId
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeUnknown(Refusal):
+    """There is no such programme, or it is not this party's to see."""
+
+    code: ClassVar[str] = "process.programme_unknown"
+    kind: ClassVar[Kind] = Kind.ABSENT
+    programme: ProgrammeId
+
+
+@dataclass(frozen=True, slots=True)
+class AskingUnknown(Refusal):
+    """Nobody asks for money under that name, or it was decided already."""
+
+    code: ClassVar[str] = "process.asking_unknown"
+    kind: ClassVar[Kind] = Kind.ABSENT
+    financing: FinancingId
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedUnderProgramme(Refusal):
+    """Money on an order is decided where the order is judged and its lien taken."""
+
+    code: ClassVar[str] = "process.decided_under_programme"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    financing: FinancingId
+    programme: ProgrammeId

@@ -21,11 +21,10 @@ from domain.shared.refusal import BrokenPromise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proceeds:
-    """Money that came in on one claim of a pool."""
+class Received:
+    """Money that a lender received on one claim."""
 
     lender: PartyId
-    pool: PoolId
     seller: PartyId
     payer: PartyId
     receivable: ReceivableId
@@ -39,28 +38,28 @@ class Proceeds:
         """Names the repayment in the financings it went to."""
         return f"{self.collection}/{self.receivable}"
 
-    @property
-    def stream(self) -> str:
-        return pools.stream_of(self.lender, self.pool)
-
     def is_named_by(self, reference: str) -> bool:
         return reference == self.reference or reference.startswith(f"{self.reference}#")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proceeds(Received):
+    """Money that came in on one claim of a pool."""
+
+    pool: PoolId
+
+    @property
+    def stream(self) -> str:
+        return pools.stream_of(self.lender, self.pool)
+
+
 @dataclass(frozen=True, slots=True)
-class Repaying:
+class Giving:
     """What is being given, in which unit of work."""
 
     work: UnitOfWork
     context: Context
-    got: Proceeds
-
-    @property
-    def pool(self) -> Pool:
-        state = self.work.load(pools.ROOM, self.got.stream).state
-        if not isinstance(state, Pool):
-            raise BrokenPromise("a pool that took a claim is there")
-        return state
+    got: Received
 
     def financing(self, name: FinancingId) -> Financing:
         return financing_of(self.work, self._stream(name), name)
@@ -110,6 +109,20 @@ class Repaying:
 
     def _stream(self, name: FinancingId) -> str:
         return financings.stream_of(self.got.lender, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Repaying(Giving):
+    """The same, where a pool took the claim."""
+
+    got: Proceeds
+
+    @property
+    def pool(self) -> Pool:
+        state = self.work.load(pools.ROOM, self.got.stream).state
+        if not isinstance(state, Pool):
+            raise BrokenPromise("a pool that took a claim is there")
+        return state
 
 
 def released(before: Financing, after: Financing) -> Money:

@@ -14,7 +14,7 @@ from application.financing import streams as financings
 from application.processes.instructing import instruct
 from application.processes.limits import check_locked, streams_for
 from application.processes.loans import stream_for
-from application.processes.refusals import FinancingUnknown
+from application.processes.refusals import DecidedUnderProgramme, FinancingUnknown
 from application.processes.standing import in_good_standing
 from application.processes.supports import files_behind, streams_behind
 from application.shared.carry_out import UseCase
@@ -31,7 +31,8 @@ from domain.financing.commands import (
 from domain.financing.request_refusals import AlreadyRequested, NotRequested
 from domain.financing.state import Financing, Requested
 from domain.shared.event import Context
-from domain.shared.ids import ActorId, FinancingId, PartyId
+from domain.shared.facility import Product
+from domain.shared.ids import ActorId, FinancingId, PartyId, ProgrammeId
 from domain.shared.money import Money
 from domain.shared.quoting import LoanQuote
 from domain.shared.refusal import Refused
@@ -109,6 +110,7 @@ def reject(asked: Reject) -> UseCase:
 
     def use_case(work: UnitOfWork, context: Context) -> RequestAsItIs:
         stream = stream_for(work, asked.financing, asked.lender)
+        _request(work, stream, asked.financing)
         work.lock(change=[stream])
         work.handle(financings.ROOM, stream, RejectFinancing(reason=asked.reason), context)
         return _as_it_is(work, stream, asked.financing)
@@ -121,6 +123,7 @@ def withdraw(asked: Withdraw) -> UseCase:
 
     def use_case(work: UnitOfWork, context: Context) -> RequestAsItIs:
         stream = stream_of_own(work, asked.financing, asked.borrower)
+        _request(work, stream, asked.financing)
         work.lock(change=[stream])
         work.handle(financings.ROOM, stream, WithdrawFinancing(reason=asked.reason), context)
         return _as_it_is(work, stream, asked.financing)
@@ -166,7 +169,15 @@ def _request(work: UnitOfWork, stream: str, financing: FinancingId) -> Requested
         raise Refused(NotRequested())
     if not isinstance(state, Requested):
         raise Refused(FinancingUnknown(financing))
+    _check_decided_here(state)
     return state
+
+
+def _check_decided_here(request: Requested) -> None:
+    """An order is judged and its lien taken with the approval: that is another door."""
+    if request.facility.product is Product.E_ORDER:
+        programme = ProgrammeId(request.facility.id)
+        raise Refused(DecidedUnderProgramme(request.financing, programme))
 
 
 def _as_it_is(work: UnitOfWork, stream: str, financing: FinancingId) -> RequestAsItIs:

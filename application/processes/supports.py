@@ -12,8 +12,14 @@ from datetime import timedelta
 from application.processes import guarantees, limits, lines
 from application.processes.certifying import certify
 from application.processes.limits import Stake, stake
+from application.processes.order_draws import (
+    at_programme,
+    draw_changed,
+    draw_returned,
+    streams_of_draw,
+)
 from application.receivable_pool import streams as pools
-from application.shared.ports import UnitOfWork
+from application.shared.ports import Reading, UnitOfWork
 from domain.financing.state import Financing, Stage
 from domain.receivable_pool.commands import RepayDraw, ReturnDraw
 from domain.shared.attribution import Parts
@@ -25,11 +31,12 @@ BLOCKED_FOR = timedelta(days=7)
 """How long a lender's limit waits for the bank to be asked; as long as a lien is reserved for."""
 
 
-def streams_of(financing: Financing) -> list[str]:
+def streams_of(reading: Reading, financing: Financing) -> list[str]:
     """Every stream that is told of this financing's principal."""
     behind = streams_behind(financing.lender, financing.facility, financing.supports)
     parties = dict.fromkeys(party for party, _ in financing.by_obligor)
-    return [*behind, *limits.streams_of(financing.lender, parties)]
+    bearing = _streams_of_order(reading, financing)
+    return [*behind, *bearing, *limits.streams_of(financing.lender, parties)]
 
 
 def streams_behind(lender: PartyId, facility: Facility, supports: Supports) -> list[str]:
@@ -79,6 +86,8 @@ def returned(work: UnitOfWork, context: Context, financing: Financing) -> None:
     if pool is not None:
         stream = pools.stream_of(financing.lender, pool)
         work.handle(pools.ROOM, stream, ReturnDraw(financing.financing), context)
+    if financing.facility.product is Product.E_ORDER:
+        draw_returned(work, context, financing)
     lines.drop(work, context, financing, "the money came back")
     for at, _ in guarantees.each_of(financing.lender, financing.supports):
         guarantees.drop(work, context, at, financing.financing)
@@ -94,6 +103,8 @@ def principal_changed(
     if pool is not None and not repaid.is_zero:
         stream = pools.stream_of(after.lender, pool)
         work.handle(pools.ROOM, stream, RepayDraw(after.financing, repaid), context)
+    if after.facility.product is Product.E_ORDER:
+        draw_changed(work, context, after, repaid)
     lines.principal_changed(work, context, before, after)
     for at, part in guarantees.each_of(after.lender, after.supports):
         still = part.of(after.principal, after.principal_left)
@@ -102,7 +113,10 @@ def principal_changed(
 
 
 def recertify(work: UnitOfWork, context: Context, financing: Financing) -> None:
-    """The base that bears it is certified as it stands now."""
+    """The base that bears it is certified as it stands now.
+
+    An order programme reckons what its orders carry with every movement of principal.
+    """
     pool = financing.facility.pool
     if pool is not None:
         certify(work, context, financing.lender, pool)
@@ -112,8 +126,17 @@ def _streams_of_facility(lender: PartyId, facility: Facility) -> list[str]:
     match facility.product:
         case Product.RECEIVABLE_POOL:
             return [pools.stream_of(lender, pool)] if (pool := facility.pool) else []
-        case Product.E_ORDER | Product.CREDIT_LINE:
+        case Product.E_ORDER:
+            return [at_programme(lender, facility.id).stream]
+        case Product.CREDIT_LINE:
             return []
+
+
+def _streams_of_order(reading: Reading, financing: Financing) -> list[str]:
+    if financing.facility.product is not Product.E_ORDER:
+        return []
+    at = at_programme(financing.lender, financing.facility.id)
+    return streams_of_draw(reading, at, financing.financing)
 
 
 def _streams_of_supports(lender: PartyId, supports: Supports) -> list[str]:

@@ -20,6 +20,7 @@ from application.processes.documents import (
     parties_named,
     principal_of,
 )
+from application.processes.lent_orders import LentOn
 from application.processes.order_papers import commands_of, purchase_of
 from application.processes.securing_orders import is_held, lien_of
 from application.processes.standing import in_good_standing
@@ -195,21 +196,24 @@ def _tell(
     work: UnitOfWork, context: Context, matter: PaperMatter, parties: Parties
 ) -> DocumentOutcome:
     found = Found.look(work, _named(matter.stated, parties))
+    lent = LentOn.look(work, found.orders)
     concerned = {matter.asked.submitter, parties.seller, parties.buyer}
     work.lock(
-        change=[matter.stream, *found.streams],
+        change=[matter.stream, *found.streams, *lent.streams],
         rely_on=[
             *(enterprises.stream_of(party) for party in concerned),
             *(lien_of(order) for order in found.orders),
         ],
     )
     found.look_again(work)
+    lent.look_again(work)
     in_good_standing(work, matter.asked.submitter, context)
     if not found.orders:
         return _await(work, context, matter, found)
     if len(found.orders) > 1:
         return _set_aside(work, context, matter, Why.SEVERAL_ORDERS)
     _record(work, context, matter, (found.orders[0], parties))
+    lent.follow(work, context)
     return DocumentOutcome(matter.said.document, "recorded", None, None, found.orders[0])
 
 

@@ -14,13 +14,23 @@ from application.views.lines import LINES
 from application.views.orders import ORDERS
 from application.views.parties import PARTIES
 from application.views.pools import POOLS
+from application.views.programmes import PROGRAMMES
 from application.views.receivables import RECEIVABLES
 from application.views.requests import REQUESTS
 from application.views.trail import TRAIL
 
 DECISIONS = Follower(
     "decisions",
-    (FINANCING_ELIGIBILITY, EXPOSURE, POOLS, FINANCINGS, REQUESTS, LINES, GUARANTEES),
+    (
+        FINANCING_ELIGIBILITY,
+        EXPOSURE,
+        POOLS,
+        PROGRAMMES,
+        FINANCINGS,
+        REQUESTS,
+        LINES,
+        GUARANTEES,
+    ),
 )
 """Eligibility and exposure share one position, so that they never disagree."""
 

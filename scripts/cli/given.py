@@ -9,8 +9,10 @@ from typing import Annotated
 import typer
 
 from application.processes.certifying import lender_of, pool_of
+from application.processes.programmes import programme_at, programme_of
+from domain.eligibility.order_standing import Rated
 from domain.shared.currency import Currency
-from domain.shared.ids import PoolId
+from domain.shared.ids import PoolId, ProgrammeId
 from domain.shared.money import Money
 from scripts.compose import House
 
@@ -41,6 +43,26 @@ def money_of_pool(house: House, pool: str, written: str) -> Money:
         name = PoolId(pool)
         terms = pool_of(reading, lender_of(reading, name), name).terms
     return money(written, terms.currency)
+
+
+def money_of_programme(house: House, programme: str, written: str) -> Money:
+    """In the currency of the programme; raise `Refused` where there is no such programme."""
+    with house.store.reading() as reading:
+        at = programme_at(reading, ProgrammeId(programme))
+        terms = programme_of(reading, at).state.terms
+    return money(written, terms.currency)
+
+
+def rating(written: str) -> Rated:
+    """`A,2026-01-15,own model`: the rating, its day and who gave it."""
+    name, _, rest = written.partition(",")
+    on, _, source = rest.partition(",")
+    if not name.strip() or not source.strip():
+        raise typer.BadParameter(f"{written!r} is not a rating as A,2026-01-15,own model")
+    return Rated(rating=name.strip(), source=source.strip(), rated_on=day(on.strip()))
+
+
+RatedAs = Annotated[Rated, typer.Option("--rated", parser=rating, metavar="RATING,DAY,SOURCE")]
 
 
 def fresh(kind: str) -> str:

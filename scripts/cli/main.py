@@ -19,6 +19,7 @@ from scripts.cli import (
     ordering,
     parties,
     pooling,
+    programming,
     serving,
     taking,
     trading,
@@ -35,6 +36,7 @@ for part in (serving, demo, taking, answering, trading, closing, instructions, l
     app.registered_commands.extend(part.app.registered_commands)
 GROUPS = {
     "pool": pooling,
+    "programme": programming,
     "guarantee": guaranteeing,
     "loan": lending,
     "line": lines,

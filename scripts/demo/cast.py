@@ -7,8 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 from domain.credit_line.terms import Commitment, LineTerms, Part
+from domain.eligibility.order_terms import OrderTerms, RatingTerms
 from domain.eligibility.terms import EligibilityTerms
 from domain.enterprise.profile import Role
+from domain.order_programme.terms import ProgrammeTerms
 from domain.receivable_pool.terms import PoolTerms
 from domain.shared.currency import Currency
 from domain.shared.daycount import DayCount
@@ -102,3 +104,19 @@ LINE_TERMS = LineTerms(
     review_due_on=date(2027, 6, 30),
 )
 """A line to start from; every figure is the lender's to change."""
+PROGRAMME_TERMS = ProgrammeTerms(
+    version=1,
+    orders=OrderTerms(
+        limit=yuan("1000000.00"),
+        ratings=(
+            RatingTerms(rating="A", financing_ratio=Decimal("0.80")),
+            RatingTerms(rating="B", financing_ratio=Decimal("0.70"), margin_ratio=Decimal("0.10")),
+        ),
+    ),
+    price=Price(
+        annual_rate=Decimal("0.065"), day_count=DayCount.ACT_360, legal_form=LegalForm.PLEDGE
+    ),
+    penalty_rate=Decimal("0.0975"),
+    draw_minimum=yuan("1000.00"),
+    second_person_from=yuan("300000.00"),
+)

@@ -48,3 +48,51 @@ def entry(reference: str, amount: str, said: str, side: str = "CRDT") -> str:
 
 def statement(reference: str, *entries: str) -> bytes:
     return STATEMENT.format(reference=reference, entries="".join(entries)).encode()
+
+
+ORDER = """<Order xmlns="urn:oasis:names:specification:ubl:schema:xsd:Order-2"
+ xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
+ xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">
+<cbc:ID>{number}</cbc:ID><cbc:IssueDate>2026-02-10</cbc:IssueDate>
+<cbc:DocumentCurrencyCode>CNY</cbc:DocumentCurrencyCode>
+<cac:BuyerCustomerParty><cac:Party>
+<cac:PartyIdentification><cbc:ID schemeID="0002">1001</cbc:ID></cac:PartyIdentification>
+<cac:PartyLegalEntity><cbc:RegistrationName>Anchor</cbc:RegistrationName></cac:PartyLegalEntity>
+</cac:Party></cac:BuyerCustomerParty>
+<cac:SellerSupplierParty><cac:Party>
+<cac:PartyIdentification><cbc:ID schemeID="0002">2001</cbc:ID></cac:PartyIdentification>
+<cac:PartyLegalEntity><cbc:RegistrationName>Spring</cbc:RegistrationName></cac:PartyLegalEntity>
+</cac:Party></cac:SellerSupplierParty>
+<cac:Delivery><cac:RequestedDeliveryPeriod><cbc:EndDate>2026-04-30</cbc:EndDate>
+</cac:RequestedDeliveryPeriod></cac:Delivery>
+<cac:AnticipatedMonetaryTotal>
+<cbc:LineExtensionAmount currencyID="CNY">{amount}</cbc:LineExtensionAmount>
+<cbc:PayableAmount currencyID="CNY">{amount}</cbc:PayableAmount>
+</cac:AnticipatedMonetaryTotal>
+<cac:OrderLine><cac:LineItem><cbc:ID>1</cbc:ID>
+<cbc:Quantity unitCode="H87">10</cbc:Quantity>
+<cbc:LineExtensionAmount currencyID="CNY">{amount}</cbc:LineExtensionAmount>
+<cac:Item><cbc:Name>casting</cbc:Name></cac:Item></cac:LineItem></cac:OrderLine></Order>"""
+
+RESPONSE = """<OrderResponseSimple
+ xmlns="urn:oasis:names:specification:ubl:schema:xsd:OrderResponseSimple-2"
+ xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
+ xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">
+<cbc:ID>R-{number}</cbc:ID><cbc:IssueDate>2026-02-11</cbc:IssueDate>
+<cbc:AcceptedIndicator>true</cbc:AcceptedIndicator>
+<cac:OrderReference><cbc:ID>{number}</cbc:ID></cac:OrderReference>
+<cac:SellerSupplierParty><cac:Party>
+<cac:PartyIdentification><cbc:ID schemeID="0002">2001</cbc:ID></cac:PartyIdentification>
+</cac:Party></cac:SellerSupplierParty>
+<cac:BuyerCustomerParty><cac:Party>
+<cac:PartyIdentification><cbc:ID schemeID="0002">1001</cbc:ID></cac:PartyIdentification>
+</cac:Party></cac:BuyerCustomerParty></OrderResponseSimple>"""
+
+
+def order(number: str, amount: str) -> bytes:
+    """From the anchor to spring, to be delivered by the end of April."""
+    return ORDER.format(number=number, amount=amount).encode()
+
+
+def accepted(number: str) -> bytes:
+    return RESPONSE.format(number=number).encode()

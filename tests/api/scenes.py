@@ -104,6 +104,20 @@ PROMISED: dict[str, Any] = {
     },
 }
 """A guarantee."""
+PROGRAMME_TERMS: dict[str, Any] = {
+    "version": 1,
+    "orders": {
+        "limit": yuan("100000.00"),
+        "ratings": [
+            {"rating": "A", "financingRatio": "0.80"},
+            {"rating": "B", "financingRatio": "0.70", "marginRatio": "0.10"},
+        ],
+    },
+    "price": {"annualRate": "0.06", "dayCount": "ACT/360", "legalForm": "pledge"},
+    "penaltyRate": "0.09",
+    "drawMinimum": yuan("10.00"),
+}
+RATED = {"rating": "A", "source": "own model", "ratedOn": "2026-01-15"}
 
 STRANGERS = {
     "stranger-supplier": ("supplier", "0002:8001"),
@@ -222,6 +236,20 @@ def open_a_pool(cast: Cast) -> None:
     assert cast.bank.post("/pools", {"pool": "pool-1", "terms": TERMS}).status_code == 201
     for seller in ("spring", "river"):
         joined = cast.bank.post("/pools/pool-1/sellers", {"seller": seller})
+        assert joined.status_code == 200, joined.text
+
+
+def open_a_programme(cast: Cast) -> None:
+    opened = cast.bank.post(
+        "/order-programmes",
+        {"programme": "prog-1", "coreEnterprise": "anchor", "terms": PROGRAMME_TERMS},
+    )
+    assert opened.status_code == 201, opened.text
+    for supplier in ("spring", "river"):
+        joined = cast.bank.post(
+            "/order-programmes/prog-1/suppliers",
+            {"supplier": supplier, "rated": RATED, "limit": yuan("30000.00")},
+        )
         assert joined.status_code == 200, joined.text
 
 

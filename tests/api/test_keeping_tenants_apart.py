@@ -14,13 +14,16 @@ from tests.api.doors import DOORS
 from tests.api.scenes import (
     LIMIT,
     LINE_TERMS,
+    PROGRAMME_TERMS,
     PROMISED,
+    RATED,
     TERMS,
     Cast,
     Deal,
     dealt,
     everyone,
     invoice,
+    open_a_programme,
     order,
     yuan,
 )
@@ -49,6 +52,13 @@ BY_SUPPLIER: list[tuple[str, str, Any]] = [
     ("POST", "/pools/{pool}/quotes", "draw"),
     ("POST", "/pools/{pool}/draws", "draw"),
     ("POST", "/pools/{pool}/cross-support", None),
+    ("GET", "/order-programmes/{programme}", None),
+    ("POST", "/order-programmes/{programme}/costs", "cost"),
+    ("POST", "/order-programmes/{programme}/quotes", "on order"),
+    ("POST", "/order-programmes/{programme}/requests", "on order"),
+    ("POST", "/order-programmes/{programme}/requests/{financing}/withdrawal", REASON),
+    ("GET", "/order-programmes/{programme}/orders/{order}/eligibility", None),
+    ("GET", "/order-programmes/{programme}/decisions/{decision}", None),
     ("GET", "/financings/{financing}", None),
     ("GET", "/financing-requests/{financing}", None),
     ("POST", "/financing-requests/{financing}/withdrawal", REASON),
@@ -122,6 +132,17 @@ BY_LENDER: list[tuple[str, str, Any]] = [
     ("POST", "/pools/{pool}/closing", None),
     ("POST", "/pools/{pool}/releases", NAMES),
     ("POST", "/pools/{pool}/buy-backs", "buy back"),
+    ("GET", "/order-programmes/{programme}", None),
+    ("PUT", "/order-programmes/{programme}/terms", "amend"),
+    ("POST", "/order-programmes/{programme}/suppliers", "let in"),
+    ("POST", "/order-programmes/{programme}/suppliers/spring/ratings", {"rated": RATED}),
+    ("PUT", "/order-programmes/{programme}/suppliers/spring/limit", {"limit": yuan("1.00")}),
+    ("POST", "/order-programmes/{programme}/references", "references"),
+    ("POST", "/order-programmes/{programme}/requests/{financing}/approvals", {}),
+    ("POST", "/order-programmes/{programme}/requests/{financing}/rejection", REASON),
+    ("POST", "/order-programmes/{programme}/freezing", REASON),
+    ("POST", "/order-programmes/{programme}/unfreezing", None),
+    ("POST", "/order-programmes/{programme}/closing", None),
     ("GET", "/financings/{financing}", None),
     ("POST", "/financings/{financing}/disbursement", "paid"),
     ("POST", "/financings/{financing}/disbursement/return", {"valueDate": ON, **REASON}),
@@ -179,6 +200,15 @@ BY_LENDER: list[tuple[str, str, Any]] = [
 ]
 
 BODIES: dict[str, Any] = {
+    "on order": {"order": "{order}", "amount": yuan("20.00"), "dueOn": "2026-05-15"},
+    "amend": {"terms": {**PROGRAMME_TERMS, "version": 2}, "effectiveOn": ON},
+    "let in": {"supplier": "stranger-supplier", "rated": RATED, "limit": yuan("1.00")},
+    "references": {
+        "references": [
+            {"item": "bolt", "unit": "H87", "price": "1.5", "asOf": ON, "source": "exchange"}
+        ]
+    },
+    "cost": {"order": "ord-1", "cost": yuan("1.00"), "source": "quotation", "statedOn": ON},
     "credit": {"number": "C", "issuedOn": ON, "amount": yuan("1.00"), "reason": "price"},
     "short": {"amount": yuan("1.00"), "reason": "price"},
     "extend": {"dueOn": "2026-09-01", "reason": "asked"},
@@ -258,6 +288,7 @@ def rooms(server: Server, template: str) -> Iterator[Rooms]:
     with fresh(server, template) as database, edge(database) as platform:
         cast = everyone(platform, strangers=True)
         deal = dealt(cast)
+        open_a_programme(cast)
         yield Rooms(platform, database.url, cast, ids_of(cast, deal), strangers_of(platform))
 
 
@@ -284,6 +315,7 @@ def ids_of(cast: Cast, deal: Deal) -> dict[str, str]:
         "number": "1",
         "claim": deal.claim,
         "pool": deal.pool,
+        "programme": "prog-1",
         "financing": deal.financing,
         "decision": deal.decision,
         "collection": took.json()["files"][0]["entries"][0]["collection"],
@@ -327,6 +359,7 @@ ABSENT = {
     "group": "group-nobodys",
     "claim": "rcv_nobodys",
     "pool": "pool-nobodys",
+    "programme": "prog-nobodys",
     "financing": "fin-nobodys",
     "decision": "0" * 64,
     "collection": "col_nobodys",
@@ -393,7 +426,7 @@ def test_a_list_shows_a_stranger_nothing(rooms: Rooms) -> None:
     supplier, lender = rooms.strangers["supplier"], rooms.strangers["lender"]
     for path in ("/receivables", "/orders", "/documents", "/financings", "/collections", "/inbox"):
         assert supplier.get(path).json()["items"] == [], path
-    for path in ("/pools", "/financings", "/collections", "/eligibility"):
+    for path in ("/pools", "/order-programmes", "/financings", "/collections", "/eligibility"):
         assert lender.get(path).json()["items"] == [], path
     assert lender.get("/exposure").json()["lines"] == []
     assert supplier.get(f"/trail/{rooms.ids['claim']}").json()["items"] == []

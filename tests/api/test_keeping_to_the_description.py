@@ -23,7 +23,7 @@ from adapters.postgres.embedded.server import Server
 from api.app import create_app
 from api.rooms import ROUTERS
 from api.shared.services import Services
-from tests.api.scenes import Cast, dealt, everyone, order
+from tests.api.scenes import Cast, dealt, everyone, open_a_programme, order
 from tests.support.edge import PREFIX, Edge, Hand, edge
 from tests.support.postgres import fresh
 
@@ -54,12 +54,14 @@ def stage(server: Server, template: str) -> Iterator[Stage]:
     with fresh(server, template) as database, edge(database) as platform:
         actors = everyone(platform)
         deal = dealt(actors)
+        open_a_programme(actors)
         ids = {
             "party": "spring",
             "receivable": deal.claim,
             "asset": deal.claim,
             "order": actors.spring.post("/orders", order()).json()["order"],
             "pool": deal.pool,
+            "programme": "prog-1",
             "financing": deal.financing,
             "decision": deal.decision,
         }

@@ -18,6 +18,7 @@ from api import rooms
 from api.shared import words
 from api.shared.words import worded
 from application.documents.refused import Code
+from domain.eligibility.order_reasons import ORDER_FIGURES, OrderRemedy, OrderRule
 from domain.eligibility.reasons import FIGURES, Remedy, Rule
 from domain.shared.refusal import Refusal
 
@@ -86,10 +87,29 @@ def test_what_would_change_it_is_said(remedy: Remedy) -> None:
     assert placeholders(english) == placeholders(chinese) == set()
 
 
+@pytest.mark.parametrize("rule", OrderRule, ids=lambda rule: rule.value)
+def test_a_reason_about_an_order_is_given_with_its_own_figures(rule: OrderRule) -> None:
+    figures = {to_camel(name) for name in ORDER_FIGURES.get(rule, ())} | {"line", "amount"}
+
+    english, chinese = sentences(f"order.{rule.value}")
+
+    assert placeholders(english) <= figures
+    assert placeholders(chinese) == placeholders(english)
+
+
+@pytest.mark.parametrize("remedy", OrderRemedy, ids=lambda remedy: remedy.value)
+def test_what_would_change_it_for_an_order_is_said(remedy: OrderRemedy) -> None:
+    english, chinese = sentences(f"order_remedy.{remedy.value}")
+
+    assert placeholders(english) == placeholders(chinese) == set()
+
+
 def test_nothing_is_worded_that_nobody_says() -> None:
     said = {refusal.code for refusal in REFUSALS} | {code.value for code in Code}
     said |= {f"eligibility.{rule.value}" for rule in Rule}
     said |= {f"remedy.{remedy.value}" for remedy in Remedy}
+    said |= {f"order.{rule.value}" for rule in OrderRule}
+    said |= {f"order_remedy.{remedy.value}" for remedy in OrderRemedy}
 
     assert rooms.ROUTERS
     spoken = {

@@ -16,6 +16,8 @@ from domain.credit_line.terms import Commitment
 from domain.e_order.order import Paper
 from domain.e_order.order import Status as OrderStatus
 from domain.eligibility.order_facts import Discord
+from domain.eligibility.order_reasons import OrderRemedy, OrderRule
+from domain.eligibility.order_terms import ShareOf, WithoutCost, WithoutReference
 from domain.eligibility.reasons import Remedy, Rule
 from domain.eligibility.reserve_terms import ReserveName
 from domain.enterprise.profile import Check, Impediment, Relation, Role
@@ -56,6 +58,11 @@ PARTS = ("## Context", "## Decision", "## Consequences", "## Not chosen")
 LISTED: tuple[type[Enum], ...] = (
     Rule,
     Remedy,
+    OrderRule,
+    OrderRemedy,
+    ShareOf,
+    WithoutCost,
+    WithoutReference,
     ReserveName,
     Role,
     Check,

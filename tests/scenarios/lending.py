@@ -28,7 +28,7 @@ from tests.scenarios.cast import BANK, SPRING, yuan
 from tests.support.house import House, RefusedInTest
 
 LOAN = FinancingId("loan-1")
-UNDER = Facility(Product.E_ORDER, "north")
+UNDER = Facility(Product.CREDIT_LINE, "north")
 DATES = (date(2026, 4, 2), date(2026, 5, 2), date(2026, 6, 2))
 TERMS = FinancingTerms(
     price=Price(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -111,6 +112,42 @@ def test_an_invoice_is_imported_confirmed_assigned_noticed_and_drawn_against(
         "exposure", "--party", "lantern", "--by", "seller", "--json", data=data
     ).json
     assert {line["of"]: line["drawn"]["amount"] for line in exposed}["spring"] == "80000.00"
+
+
+def test_an_order_programme_is_run_from_the_command_line(house: House, tmp_path: Path) -> None:
+    data, day = house.settings.data, str(house.clock.now().day)
+    terms = tmp_path / "terms.json"
+    terms.write_text(anchorline("programme", "example-terms", data=data).out)
+
+    def programme(*words: str) -> Any:  # noqa: ANN401  # JSON has no narrower type
+        done = anchorline("programme", *words, "--as", "lantern", "--json", data=data)
+        assert done.code == 0, done.told
+        return done.json
+
+    programme("open", "cli-orders", "harbour", "--terms", str(terms))
+    rated = ("--rated", f"A,{day},own model")
+    programme("join", "cli-orders", "spring", *rated, "--limit", "200000.00")
+    programme("rate", "cli-orders", "spring", "--rated", f"B,{day},own model")
+    programme("limit", "cli-orders", "spring", "--limit", "100000.00")
+    terms.write_text(terms.read_text().replace('"version": 1', '"version": 2'))
+    amended = programme("amend", "cli-orders", "--terms", str(terms), "--effective-on", day)
+    frozen = programme("freeze", "cli-orders", "--reason", "review")
+    (listed,) = anchorline("programme", "list", "--party", "lantern", "--json", data=data).json
+    programme("unfreeze", "cli-orders")
+    closed = programme("close", "cli-orders")
+
+    assert amended["termsVersion"] == 2
+    assert frozen["frozen"] == "review"
+    assert listed["status"] == "frozen"
+    assert listed["suppliers"][0]["rated"]["rating"] == "B"
+    assert listed["suppliers"][0]["limit"] == {"amount": "100000.00", "currency": CNY}
+    assert closed["closed"] is True
+
+
+def test_a_rating_that_is_not_one_is_told(house: House) -> None:
+    words = ("programme", "rate", "none", "spring", "--as", "lantern", "--rated", "A")
+
+    assert "A,2026-01-15,own model" in anchorline(*words, data=house.settings.data).told
 
 
 def test_a_bank_message_read_twice_counts_once(house: House, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from adapters.postgres.names.guarantee import GUARANTEE
 from adapters.postgres.names.intake import INTAKE
 from adapters.postgres.names.lender_limit import LENDER_LIMIT
 from adapters.postgres.names.lien import LIEN
+from adapters.postgres.names.order_programme import ORDER_PROGRAMME
 from adapters.postgres.names.receivable import RECEIVABLE
 from adapters.postgres.names.receivable_pool import RECEIVABLE_POOL
 from adapters.postgres.names.registry import Names
@@ -27,4 +28,5 @@ HOUSE = Names(
     LENDER_LIMIT,
     GUARANTEE,
     E_ORDER,
+    ORDER_PROGRAMME,
 )

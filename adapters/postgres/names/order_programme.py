@@ -1,0 +1,51 @@
+"""The stored names of what happens to an order programme."""
+
+from __future__ import annotations
+
+from adapters.postgres.names.registry import room
+from domain.order_programme.events import (
+    AskingDropped,
+    CostRecorded,
+    MoneyAskedOnOrder,
+    OrderCertified,
+    OrderDrawRepaid,
+    OrderDrawRestored,
+    OrderDrawReturned,
+    OrderFinanced,
+    OrderOverAdvanceCured,
+    OrderOverAdvanced,
+    ProgrammeAmended,
+    ProgrammeClosed,
+    ProgrammeFrozen,
+    ProgrammeOpened,
+    ProgrammeUnfrozen,
+    ReferencesRecorded,
+    SupplierLetIn,
+    SupplierLimited,
+    SupplierRated,
+)
+
+ORDER_PROGRAMME = room(
+    "order_programme",
+    {
+        "opened": ProgrammeOpened,
+        "amended": ProgrammeAmended,
+        "supplier_let_in": SupplierLetIn,
+        "supplier_rated": SupplierRated,
+        "supplier_limited": SupplierLimited,
+        "references_recorded": ReferencesRecorded,
+        "cost_recorded": CostRecorded,
+        "order_certified": OrderCertified,
+        "order_over_advanced": OrderOverAdvanced,
+        "order_over_advance_cured": OrderOverAdvanceCured,
+        "money_asked": MoneyAskedOnOrder,
+        "asking_dropped": AskingDropped,
+        "order_financed": OrderFinanced,
+        "draw_returned": OrderDrawReturned,
+        "draw_repaid": OrderDrawRepaid,
+        "draw_restored": OrderDrawRestored,
+        "frozen": ProgrammeFrozen,
+        "unfrozen": ProgrammeUnfrozen,
+        "closed": ProgrammeClosed,
+    },
+)

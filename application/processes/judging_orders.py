@@ -1,0 +1,167 @@
+"""What an order bears under a programme, judged from everything as it stands, with every reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from application.e_order import streams as orders
+from application.enterprise import streams as enterprises
+from application.lien import streams as lien
+from application.order_programme import streams as programmes
+from application.processes.held_claims import FIRST_RANK
+from application.processes.programmes import ProgrammeAt, programme_of
+from application.processes.standing import parties_as_read
+from application.receivable import streams as receivables
+from application.shared.owners import owner_of
+from application.shared.ports import Loaded, Reading, UnitOfWork
+from domain.e_order.matching import Tolerances
+from domain.e_order.order import Paper
+from domain.e_order.refusals import OrderNotFound
+from domain.e_order.standing import facts_of
+from domain.e_order.state import Order
+from domain.eligibility.order_certificate import OrderCertificate
+from domain.eligibility.order_judge import OrderJudgement, judge_order
+from domain.eligibility.order_standing import FinancedOrder, OrderCircumstances
+from domain.eligibility.standing import PartyStanding
+from domain.enterprise.state import Party, standing_of
+from domain.lien.state import Asset
+from domain.order_programme.commands import CertifyOrder, ReliedOn
+from domain.order_programme.state import Programme
+from domain.receivable.state import Receivable
+from domain.shared.event import Context
+from domain.shared.ids import AssetId, OrderId, PartyId, ProgrammeId
+from domain.shared.money import Money
+from domain.shared.refusal import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDecision:
+    """What the order bears, the certificate that says so, and what both were made from."""
+
+    judgement: OrderJudgement
+    certificate: OrderCertificate
+    relied_on: ReliedOn
+
+
+def order_of(reading: Reading, order: OrderId) -> Loaded[Order]:
+    """The order as it stands; raise `Refused` where there is none of that id."""
+    buyer = owner_of(reading, orders.ROOM.name, order)
+    if buyer is None:
+        raise Refused(OrderNotFound(order))
+    loaded = reading.load(orders.ROOM, orders.stream_of(buyer, order))
+    if not isinstance(loaded.state, Order):
+        raise Refused(OrderNotFound(order))
+    return Loaded(loaded.stream, loaded.state, loaded.version)
+
+
+def lien_on(order: OrderId) -> str:
+    return lien.stream_of(AssetId(order))
+
+
+def files_behind(order: Order) -> list[str]:
+    """The streams that a judgement rests on besides the programme; lock them shared."""
+    parties = sorted({order.buyer, order.supplier})
+    return [
+        orders.stream_of(order.buyer, order.order),
+        *(enterprises.stream_of(party) for party in parties),
+    ]
+
+
+def judged(reading: Reading, at: ProgrammeAt, order: OrderId, day: date) -> OrderDecision:
+    """What the order bears under the programme's terms of `day`."""
+    of, programme = order_of(reading, order), programme_of(reading, at)
+    parties = parties_as_read(reading, {of.state.buyer, of.state.supplier})
+    asset = reading.load(lien.ROOM, lien_on(order))
+    owed = _owed(reading, of.state)
+    around = _Around(programme.state, parties.known, asset.state, day)
+    terms = programme.state.terms_on(day)
+    allowed = Tolerances(
+        quantity=terms.orders.quantity_tolerance, price=terms.orders.price_tolerance
+    )
+    facts = facts_of(of.state, day, allowed)
+    judgement = judge_order(facts, terms.orders, around.of(of.state, owed.amount), day)
+    read = [(it.stream, it.version) for it in (programme, of, asset)]
+    relied_on = (*read, *parties.read, *owed.read)
+    return OrderDecision(judgement, judgement.certificate(terms.version), relied_on)
+
+
+def certify_order(work: UnitOfWork, context: Context, at: ProgrammeAt, order: OrderId) -> None:
+    """Judge it again: where it carries less than is lent on it, that is said at once."""
+    decision = judged(work, at, order, context.now.day)
+    command = CertifyOrder(decision.certificate, decision.relied_on)
+    work.handle(programmes.ROOM, at.stream, command, context)
+
+
+def keep_reasons(work: UnitOfWork, programme: ProgrammeId, decision: OrderDecision) -> None:
+    """The reasons stand beside the event, under their own hash."""
+    results = decision.judgement.results
+    work.attach(order_decision_key(programme, results.hash), results.to_bytes())
+
+
+def order_decision_key(programme: ProgrammeId, results_hash: str) -> str:
+    """The programme is in it, so that nobody reads another's decision by its hash."""
+    return f"order-decision/{programme}/{results_hash}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    programme: Programme
+    parties: Mapping[PartyId, Party]
+    asset: Asset
+    day: date
+
+    def of(self, order: Order, owed: Money) -> OrderCircumstances:
+        programme, supplier = self.programme, self.parties.get(order.supplier)
+        admitted = programme.suppliers.get(order.supplier)
+        buyer = order.buyer
+        return OrderCircumstances(
+            parties=tuple(self._standing(party) for party in self.parties.values()),
+            in_chain=supplier is not None and supplier.is_in_chain_of(buyer, self.day),
+            encumbered=self._is_encumbered(),
+            rated=None if admitted is None else admitted.rated,
+            cost=programme.costs.get(order.order),
+            references=programme.references,
+            owed=owed.minor,
+            others=self._others(order.order),
+        )
+
+    def _standing(self, party: Party) -> PartyStanding:
+        """Where a party sits is no rule about orders."""
+        late = any(
+            draw.supplier == party.party and draw.principal.is_positive and draw.due_on < self.day
+            for draw in self.programme.draws.values()
+        )
+        return standing_of(party, self.day, home=party.profile.country, overdue=late)
+
+    def _is_encumbered(self) -> bool:
+        lien_ = self.asset.held(FIRST_RANK)
+        own = (self.programme.lender, self.programme.programme)
+        held = lien_ is not None and (lien_.lender, lien_.secures) != own
+        return held or bool(self.asset.consumed_by)
+
+    def _others(self, order: OrderId) -> tuple[FinancedOrder, ...]:
+        programme = self.programme
+        made = [programme.certificates[it] for it in programme.orders_lent_on() if it != order]
+        return tuple(
+            FinancedOrder(it.order, it.buyer, it.supplier, it.eligible.minor) for it in made
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Owed:
+    amount: Money
+    read: Sequence[tuple[str, int]]
+
+
+def _owed(reading: Reading, order: Order) -> _Owed:
+    """What the buyer is to pay, undisputed, on the invoices of the order."""
+    bills = {bill.receivable for bill in order.papers.ever(Paper.INVOICE)}
+    streams = [receivables.stream_of(order.supplier, it) for it in sorted(bills)]
+    loaded = reading.load_many(receivables.ROOM, streams)
+    claims = [it.state for it in loaded.values() if isinstance(it.state, Receivable)]
+    own = (claim.payable for claim in claims if claim.buyer == order.buyer)
+    currency = order.purchase.currency
+    amount = Money.total((it for it in own if it.currency is currency), currency)
+    return _Owed(amount, [(it.stream, it.version) for it in loaded.values()])

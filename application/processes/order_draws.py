@@ -1,0 +1,105 @@
+"""What becomes of money lent on an order becomes of the programme and of the lien on the order.
+
+The lien is taken with the first money lent and free again when nothing is owed. Where
+the bank takes a repayment back, it is taken again if it is still free; if it is not, the
+order is judged with somebody else's right on it, and all that is lent is an over-advance.
+"""
+
+from __future__ import annotations
+
+from application.lien.streams import ROOM as LIEN
+from application.lien.taking import encumber_all, release_all
+from application.order_programme import streams as programmes
+from application.processes.held_claims import FIRST_RANK
+from application.processes.judging_orders import certify_order, lien_on
+from application.processes.programmes import ProgrammeAt, programme_of
+from application.shared.ports import Reading, UnitOfWork
+from domain.financing.state import Financing
+from domain.lien.commands import Encumber, Release
+from domain.lien.events import Encumbrance, Reason
+from domain.order_programme.commands import (
+    RepayOrderDraw,
+    RestoreOrderDraw,
+    ReturnOrderDraw,
+)
+from domain.order_programme.state import OrderDraw
+from domain.shared.event import Context
+from domain.shared.ids import AssetId, FinancingId, OrderId, PartyId, ProgrammeId
+from domain.shared.money import Money
+from domain.shared.refusal import BrokenPromise
+
+
+def at_programme(lender: PartyId, facility: str) -> ProgrammeAt:
+    return ProgrammeAt(lender, ProgrammeId(facility))
+
+
+def streams_of_draw(reading: Reading, at: ProgrammeAt, financing: FinancingId) -> list[str]:
+    """The programme, and the lien on the order that the money is lent on."""
+    draw = programme_of(reading, at).state.draws.get(financing)
+    return [at.stream] if draw is None else [at.stream, lien_on(draw.order)]
+
+
+def take_order(work: UnitOfWork, context: Context, at: ProgrammeAt, order: OrderId) -> None:
+    """Raise `Refused` where it is not free; once taken, it secures all that is lent on it here."""
+    if _held_here(work, at, order):
+        return
+    lien = Encumbrance(rank=FIRST_RANK, lender=at.lender, secures=at.programme)
+    taking = Encumber(asset=AssetId(order), encumbrance=lien, act="lent on an order")
+    encumber_all(work, [taking], context)
+
+
+def draw_returned(work: UnitOfWork, context: Context, loan: Financing) -> None:
+    at = at_programme(loan.lender, loan.facility.id)
+    draw = _draw(work, at, loan.financing)
+    work.handle(programmes.ROOM, at.stream, ReturnOrderDraw(loan.financing), context)
+    _free_when_paid(work, context, at, draw.order, Reason.RETURNED)
+
+
+def draw_changed(work: UnitOfWork, context: Context, loan: Financing, repaid: Money) -> None:
+    """`repaid` is less than nothing where a repayment was taken back."""
+    at = at_programme(loan.lender, loan.facility.id)
+    draw = _draw(work, at, loan.financing)
+    if repaid.is_positive:
+        repay = RepayOrderDraw(loan.financing, repaid)
+        work.handle(programmes.ROOM, at.stream, repay, context)
+        _free_when_paid(work, context, at, draw.order, Reason.REPAID)
+    elif repaid.is_negative:
+        restore = RestoreOrderDraw(loan.financing, -repaid)
+        work.handle(programmes.ROOM, at.stream, restore, context)
+        _take_again(work, context, at, draw.order)
+
+
+def _draw(reading: Reading, at: ProgrammeAt, financing: FinancingId) -> OrderDraw:
+    draw = programme_of(reading, at).state.draws.get(financing)
+    if draw is None:
+        raise BrokenPromise(f"{financing} was never lent under {at.programme}")
+    return draw
+
+
+def _free_when_paid(
+    work: UnitOfWork, context: Context, at: ProgrammeAt, order: OrderId, reason: Reason
+) -> None:
+    lent = programme_of(work, at).state.lent_on(order)
+    if lent.is_positive or not _held_here(work, at, order):
+        return
+    release = Release(
+        asset=AssetId(order),
+        rank=FIRST_RANK,
+        lender=at.lender,
+        secures=at.programme,
+        reason=reason,
+        act="nothing is lent on it",
+    )
+    release_all(work, [release], context)
+
+
+def _take_again(work: UnitOfWork, context: Context, at: ProgrammeAt, order: OrderId) -> None:
+    if work.load(LIEN, lien_on(order)).state.is_free(FIRST_RANK, context.now.at):
+        take_order(work, context, at, order)
+    else:
+        certify_order(work, context, at, order)
+
+
+def _held_here(reading: Reading, at: ProgrammeAt, order: OrderId) -> bool:
+    lien = reading.load(LIEN, lien_on(order)).state.held(FIRST_RANK)
+    return lien is not None and (lien.lender, lien.secures) == (at.lender, at.programme)

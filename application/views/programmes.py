@@ -1,0 +1,171 @@
+"""Every order programme as it stands, with what each order bears, for its lender."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import get_args
+
+from application.shared.projection import Placed, Projection, Recorded
+from application.views.keys import key, scope_of
+from domain.eligibility.order_certificate import OrderCertificate
+from domain.eligibility.order_standing import Rated, ReferencePrice
+from domain.order_programme.events import ProgrammeEvent, ProgrammeOpened
+from domain.order_programme.evolve import evolve
+from domain.order_programme.state import NoProgramme, Programme
+from domain.order_programme.terms import ProgrammeTerms
+from domain.shared.ids import OrderId, PartyId, ProgrammeId
+from domain.shared.money import Money
+from domain.shared.refusal import BrokenPromise
+
+PROGRAMME_EVENTS = get_args(ProgrammeEvent)
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeRow:
+    programme: Programme
+    version: int
+
+
+def keys(recorded: Recorded) -> tuple[str, ...]:
+    event = recorded.event
+    return (key(event.lender, event.programme),) if isinstance(event, PROGRAMME_EVENTS) else ()
+
+
+def fold(row: ProgrammeRow | None, _: str, recorded: Recorded) -> ProgrammeRow | None:
+    event = recorded.event
+    if not isinstance(event, PROGRAMME_EVENTS):
+        return row
+    if row is None and not isinstance(event, ProgrammeOpened):
+        raise BrokenPromise("a programme's history starts with ProgrammeOpened")
+    after = evolve(row.programme if row else NoProgramme(), event)
+    if not isinstance(after, Programme):
+        raise BrokenPromise("a programme does not vanish")
+    return ProgrammeRow(after, recorded.version)
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeTermsFrom:
+    """Amended terms, and the day from which they count."""
+
+    effective_on: date
+    terms: ProgrammeTerms
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierSeen:
+    """One supplier's part of a programme."""
+
+    supplier: PartyId
+    rated: Rated
+    limit: Money
+    outstanding: Money
+    available: Money
+    """Of its own limit; an order and the programme must bear it too. Never negative."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLentOn:
+    """One order on which something is owed."""
+
+    order: OrderId
+    supplier: PartyId
+    outstanding: Money
+    over_advance: Money | None
+    certificate: OrderCertificate
+    """The last one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeSeen:
+    """A programme as it stands."""
+
+    programme: ProgrammeId
+    lender: PartyId
+    core_enterprise: PartyId
+    status: str
+    """`open`, `frozen`, `over_advance` or `closed`."""
+
+    outstanding: Money
+    suppliers: tuple[SupplierSeen, ...]
+    orders: tuple[OrderLentOn, ...]
+    references: tuple[ReferencePrice, ...]
+    frozen: str | None
+    terms: ProgrammeTerms
+    """As first agreed."""
+
+    amendments: tuple[ProgrammeTermsFrom, ...]
+
+
+def seen(programme: Programme) -> ProgrammeSeen:
+    return ProgrammeSeen(
+        programme=programme.programme,
+        lender=programme.lender,
+        core_enterprise=programme.core_enterprise,
+        status=status(programme),
+        outstanding=programme.outstanding,
+        suppliers=tuple(_suppliers(programme)),
+        orders=tuple(_orders(programme)),
+        references=programme.references,
+        frozen=programme.frozen,
+        terms=programme.terms,
+        amendments=tuple(ProgrammeTermsFrom(*amended) for amended in programme.next_terms),
+    )
+
+
+def row_seen(row: ProgrammeRow) -> ProgrammeSeen:
+    return seen(row.programme)
+
+
+def seen_by_supplier(programme: Programme, supplier: PartyId) -> ProgrammeSeen:
+    """Its own part: what other suppliers drew is not its business."""
+    whole = seen(programme)
+    orders = tuple(it for it in whole.orders if it.supplier == supplier)
+    return replace(
+        whole,
+        status=_status_for(programme, orders),
+        outstanding=programme.outstanding_of(supplier),
+        suppliers=tuple(it for it in whole.suppliers if it.supplier == supplier),
+        orders=orders,
+    )
+
+
+def _suppliers(programme: Programme) -> Iterator[SupplierSeen]:
+    nothing = Money.zero(programme.terms.currency)
+    for supplier, admitted in sorted(programme.suppliers.items()):
+        owed = programme.outstanding_of(supplier)
+        available = max(admitted.limit - owed, nothing)
+        yield SupplierSeen(supplier, admitted.rated, admitted.limit, owed, available)
+
+
+def _orders(programme: Programme) -> Iterator[OrderLentOn]:
+    for order in programme.orders_lent_on():
+        made = programme.certificates[order]
+        over = programme.over_advances.get(order)
+        yield OrderLentOn(order, made.supplier, programme.lent_on(order), over, made)
+
+
+def place(row_key: str, row: ProgrammeRow) -> Placed:
+    return Placed(scope_of(row_key), status(row.programme), row.programme.programme)
+
+
+def status(programme: Programme) -> str:
+    return _status(programme, over_advanced=bool(programme.over_advances))
+
+
+def _status_for(programme: Programme, own: tuple[OrderLentOn, ...]) -> str:
+    return _status(programme, over_advanced=any(it.over_advance is not None for it in own))
+
+
+def _status(programme: Programme, *, over_advanced: bool) -> str:
+    if programme.closed:
+        return "closed"
+    if over_advanced:
+        return "over_advance"
+    return "open" if programme.frozen is None else "frozen"
+
+
+PROGRAMMES: Projection[ProgrammeRow] = Projection(
+    name="programmes", version=1, row=ProgrammeRow, keys=keys, fold=fold, place=place
+)

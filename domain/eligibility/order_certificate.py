@@ -1,0 +1,88 @@
+"""What one order bears on one day, small enough for an event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil
+
+from domain.eligibility.order_reasons import OrderRule
+from domain.shared.ids import OrderId, PartyId
+from domain.shared.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class OrderIneligible:
+    """What one rule took out, counted once: no amount stands under two rules."""
+
+    rule: OrderRule
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Security:
+    """What stands behind money lent on an order besides the order."""
+
+    guarantee: Money
+    collateral: Money
+    margin: Money
+
+
+@dataclass(frozen=True, slots=True)
+class SecurityRatios:
+    """By the supplier's rating, as shares of the money lent."""
+
+    guarantee: Decimal
+    collateral: Decimal
+    margin: Decimal
+
+    def of(self, amount: Money) -> Security:
+        """What `amount` asks for, rounded up to the minor unit."""
+        return Security(
+            guarantee=_up(amount, self.guarantee),
+            collateral=_up(amount, self.collateral),
+            margin=_up(amount, self.margin),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderCertificate:
+    """Gross - ineligible = eligible; x the rating's ratio = advance."""
+
+    order: OrderId
+    buyer: PartyId
+    supplier: PartyId
+    terms_version: int
+    day: date
+    gross: Money
+    ineligible: tuple[OrderIneligible, ...]
+    eligible: Money
+    rating: str
+    """Empty where the supplier is not rated."""
+
+    financing_ratio: Decimal
+    advance: Money
+    """The most that may be lent on it in all, lent already or not."""
+
+    carried: Money
+    """How much of what is lent already it bears: its invoices too, as long as they are owed."""
+
+    ratios: SecurityRatios
+    security: Security
+    """What the whole advance asks for."""
+
+    deliver_by: date | None
+    due_latest: date
+    """Money lent on this day falls due no later."""
+
+    inputs_hash: str
+    """BLAKE2b-256 of order, circumstances, terms and day, in canonical bytes."""
+
+    results_hash: str
+    """BLAKE2b-256 of the reasons, which are kept beside the event."""
+
+
+def _up(amount: Money, ratio: Decimal) -> Money:
+    return Money(ceil(amount.minor * Fraction(ratio)), amount.currency)

@@ -1,0 +1,42 @@
+"""One hash over everything a judgement of an order rests on."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from operator import attrgetter
+
+from domain.eligibility.canonical import digest_of, json_line
+from domain.eligibility.order_facts import OrderFacts
+from domain.eligibility.order_standing import OrderCircumstances
+from domain.eligibility.order_terms import OrderTerms
+
+
+def order_inputs_hash(
+    facts: OrderFacts, terms: OrderTerms, around: OrderCircumstances, day: date
+) -> str:
+    """BLAKE2b-256 of order, terms, circumstances and day, in hexadecimal.
+
+    Independent of the order in which parties, references and other orders are given,
+    and of trailing zeros in rates.
+    """
+    return digest_of(
+        json_line([day, asdict(facts), asdict(terms)]),
+        json_line(
+            [
+                _sorted(around.parties, "party"),
+                around.in_chain,
+                around.may_finance,
+                around.encumbered,
+                around.owed,
+                None if around.rated is None else asdict(around.rated),
+                None if around.cost is None else asdict(around.cost),
+                _sorted(around.references, "item", "unit", "as_of", "price", "source"),
+                _sorted(around.others, "order"),
+            ]
+        ),
+    )
+
+
+def _sorted(entries: tuple[object, ...], *by: str) -> list[object]:
+    return [asdict(entry) for entry in sorted(entries, key=attrgetter(*by))]  # type: ignore[call-overload] # each a dataclass

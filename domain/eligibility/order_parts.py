@@ -1,0 +1,164 @@
+"""Parts of an order that do not count: paid, invoiced, lost, mismatched, over its price or cap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil
+
+from domain.eligibility.order_facts import Discord, Mismatch, OrderedLine
+from domain.eligibility.order_reasons import OrderRule
+from domain.eligibility.order_standing import OrderCircumstances, ReferencePrice
+from domain.eligibility.order_tally import OrderTally
+from domain.eligibility.order_terms import OrderTerms, PriceSanity, ShareOf, WithoutReference
+from domain.shared.ids import PartyId
+from domain.shared.money import Money, Rounding
+
+LOSSES = frozenset({Discord.SHORT_SHIPPED, Discord.SHORT_RECEIVED, Discord.REJECTED})
+"""Where goods are missing: the same goods may stand in what the order lost."""
+
+
+def take_used_parts(tally: OrderTally, terms: OrderTerms) -> None:
+    """What was paid in advance, is a receivable now, or cannot be delivered any more."""
+    order = tally.order
+    parts = (
+        (OrderRule.PREPAID_PART, order.prepaid, terms.deduct_prepaid),
+        (OrderRule.INVOICED_PART, order.invoiced, True),
+        (OrderRule.LOST_PART, order.lost, True),
+    )
+    for rule, part, agreed in parts:
+        if agreed and part.is_positive:
+            tally.take(rule, part, ordered=order.ordered, part=part)
+
+
+def take_mismatches(tally: OrderTally) -> None:
+    """Line by line. What the order lost already is not taken out a second time."""
+    lost = tally.order.lost
+    for mismatch in tally.order.mismatches:
+        amount = mismatch.amount
+        if mismatch.discord in LOSSES:
+            known = min(lost, amount)
+            lost, amount = lost - known, amount - known
+        if amount.is_positive:
+            _take_mismatch(tally, mismatch, amount)
+
+
+def _take_mismatch(tally: OrderTally, mismatch: Mismatch, amount: Money) -> None:
+    tally.take(
+        OrderRule.MISMATCHED,
+        amount,
+        mismatch.line,
+        discord=mismatch.discord.value,
+        expected=mismatch.expected,
+        found=mismatch.found,
+    )
+
+
+def take_overpriced(
+    tally: OrderTally, terms: OrderTerms, around: OrderCircumstances, day: date
+) -> None:
+    """Whole lines are looked at, however much of one is invoiced already: what was overcharged
+    is not known to be in the invoiced part."""
+    sanity = terms.prices
+    if sanity is None or tally.order.ordered.currency is not terms.limit.currency:
+        return
+    for line in tally.order.lines:
+        reference = _reference(around.references, line, day, sanity.reference_days_max)
+        if reference is not None:
+            _take_excess(tally, line, reference, sanity)
+        elif sanity.without_reference is WithoutReference.OUT:
+            tally.take(OrderRule.NO_REFERENCE, line.amount, line.line, item=line.item)
+
+
+def _reference(
+    references: tuple[ReferencePrice, ...], line: OrderedLine, day: date, days_max: int
+) -> ReferencePrice | None:
+    """The latest that is not too old and not of a day to come."""
+    fitting = [
+        each
+        for each in references
+        if (each.item, each.unit) == (line.item, line.unit)
+        and 0 <= (day - each.as_of).days <= days_max
+    ]
+    return max(fitting, key=lambda each: each.as_of, default=None)
+
+
+def _take_excess(
+    tally: OrderTally, line: OrderedLine, reference: ReferencePrice, sanity: PriceSanity
+) -> None:
+    highest = Fraction(reference.price) * (1 + Fraction(sanity.band))
+    over = Fraction(line.unit_price) - highest
+    if over <= 0:
+        return
+    currency = line.amount.currency
+    excess = Money(ceil(line.amount.minor * over / Fraction(line.unit_price)), currency)
+    tally.take(
+        OrderRule.OVERPRICED,
+        excess,
+        line.line,
+        price=line.unit_price.normalize(),
+        reference=reference.price.normalize(),
+        as_of=reference.as_of,
+        source=reference.source,
+        band=sanity.band,
+    )
+
+
+def take_over_size(tally: OrderTally, terms: OrderTerms) -> None:
+    """What is left of a large order beyond the agreed size."""
+    most = terms.size_max
+    if most is None or tally.open.currency is not most.currency:
+        return
+    if tally.open > most:
+        tally.take(OrderRule.TOO_LARGE, tally.open - most, left=tally.open, most=most)
+
+
+def take_concentration(tally: OrderTally, terms: OrderTerms, around: OrderCircumstances) -> None:
+    """What other financed orders of the party leave of its cap."""
+    if tally.open.currency is not terms.limit.currency:
+        return
+    agreed, order = terms.concentration, tally.order
+    base = _base(tally, terms, around)
+    if agreed.buyer is not None:
+        beside = sum(other.eligible for other in around.others if other.buyer == order.buyer)
+        cap = _Cap(order.buyer, agreed.buyer, base, beside)
+        _take_over_cap(tally, OrderRule.CONCENTRATION_OF_BUYER, cap)
+    if agreed.supplier is not None:
+        beside = sum(other.eligible for other in around.others if other.supplier == order.supplier)
+        cap = _Cap(order.supplier, agreed.supplier, base, beside)
+        _take_over_cap(tally, OrderRule.CONCENTRATION_OF_SUPPLIER, cap)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cap:
+    """A party's share of a base, and what of it other orders use, in minor units."""
+
+    party: PartyId
+    rate: Decimal
+    base: Money
+    beside: int
+
+
+def _take_over_cap(tally: OrderTally, rule: OrderRule, cap: _Cap) -> None:
+    """Rounded down, so that nobody is a cent over the agreed share."""
+    most = cap.base.times(cap.rate, Rounding.IN_FAVOUR_OF_LENDER)
+    balance = tally.open + Money(cap.beside, most.currency)
+    if balance > most:
+        tally.take(
+            rule,
+            min(balance - most, tally.open),
+            party=cap.party,
+            balance=balance,
+            base=cap.base,
+            cap_rate=cap.rate,
+            cap=most,
+        )
+
+
+def _base(tally: OrderTally, terms: OrderTerms, around: OrderCircumstances) -> Money:
+    if terms.concentration.share_of is ShareOf.LIMIT:
+        return terms.limit
+    together = sum(other.eligible for other in around.others)
+    return tally.open + Money(together, terms.limit.currency)

@@ -1,0 +1,171 @@
+"""What must be so before a programme does anything, in the words of its refusals."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TypedDict
+
+from domain.eligibility.order_certificate import OrderCertificate
+from domain.eligibility.order_standing import Rated
+from domain.order_programme import commands as ask
+from domain.order_programme import refusals as no
+from domain.order_programme import request_refusals as unasked
+from domain.order_programme.state import Admitted, Asking, OrderDraw, Programme
+from domain.order_programme.terms import ProgrammeTerms
+from domain.shared.event import Context
+from domain.shared.ids import ActorId, FinancingId, PartyId, ProgrammeId
+from domain.shared.money import Money
+from domain.shared.refusal import BrokenPromise, Refused
+
+
+class Said(TypedDict):
+    """What every event of a programme says."""
+
+    programme: ProgrammeId
+    lender: PartyId
+    at: datetime
+    effective_on: date
+    by: ActorId
+
+
+def what_all_say(programme: ProgrammeId, lender: PartyId, context: Context) -> Said:
+    return {
+        "programme": programme,
+        "lender": lender,
+        "at": context.now.at,
+        "effective_on": context.now.day,
+        "by": context.by,
+    }
+
+
+def terms_are_sound(terms: ProgrammeTerms, version: int) -> None:
+    for field, rule, figure in terms.faults(version):
+        raise Refused(no.ProgrammeTermsUnsound(field, rule, figure))
+
+
+def not_closed(programme: Programme) -> Programme:
+    if programme.closed:
+        raise Refused(no.ProgrammeIsClosed())
+    return programme
+
+
+def lends(programme: Programme) -> Programme:
+    """Raise `Refused` where nothing is lent under it now."""
+    not_closed(programme)
+    if programme.frozen is not None:
+        raise Refused(no.ProgrammeIsFrozen(programme.frozen))
+    return programme
+
+
+def supplier_in(programme: Programme, supplier: PartyId) -> Admitted:
+    admitted = programme.suppliers.get(supplier)
+    if admitted is None:
+        raise Refused(no.SupplierNotIn(supplier))
+    return admitted
+
+
+def currency_agrees(programme: Programme, amount: Money) -> None:
+    if amount.currency is not programme.terms.currency:
+        raise Refused(no.OtherCurrency(programme=programme.terms.currency, asked=amount.currency))
+
+
+def limit_is_sound(programme: Programme, limit: Money) -> None:
+    currency_agrees(programme, limit)
+    if limit.is_negative:
+        raise Refused(no.LimitNegative(limit))
+
+
+def rating_is_lent_on(programme: Programme, rated: Rated, today: date) -> None:
+    if programme.terms_on(today).orders.of_rating(rated.rating) is None:
+        raise Refused(no.RatingNotInTerms(rated.rating))
+
+
+def not_later(dated: date, today: date) -> None:
+    if dated > today:
+        raise Refused(no.DatedLater(dated, today))
+
+
+def size_and_term_fit(
+    programme: Programme, amount: Money, due_on: date, certificate: OrderCertificate, today: date
+) -> None:
+    if not amount.is_positive:
+        raise Refused(no.AmountNotPositive(amount))
+    minimum = programme.terms_on(today).draw_minimum
+    if amount < minimum:
+        raise Refused(no.BelowMinimum(amount, minimum))
+    if due_on <= today:
+        raise Refused(no.DueTooSoon(due_on, today))
+    if due_on > certificate.due_latest:
+        raise Refused(no.DueTooLate(due_on, certificate.deliver_by, certificate.due_latest))
+
+
+def order_fits(programme: Programme, command: ask.AskOnOrder | ask.FinanceOrder) -> None:
+    made = command.certificate
+    if made.order != command.order:
+        raise BrokenPromise("a draw comes with the certificate of its own order")
+    if (made.buyer, made.supplier) != (programme.core_enterprise, command.supplier):
+        raise Refused(no.OrderOfAnother(command.order))
+
+
+def limits_bear(
+    programme: Programme, command: ask.AskOnOrder | ask.FinanceOrder, today: date
+) -> None:
+    """The order first, then what the supplier has, then what all have drawn."""
+    amount, own = command.amount, supplier_in(programme, command.supplier)
+    of_order = available_on(programme, command.certificate)
+    if amount > of_order:
+        raise Refused(no.BeyondOrder(amount, of_order))
+    of_supplier = own.limit - programme.outstanding_of(command.supplier)
+    if amount > of_supplier:
+        raise Refused(no.BeyondSuppliersLimit(amount, of_supplier))
+    of_all = programme.terms_on(today).orders.limit - programme.outstanding
+    if amount > of_all:
+        raise Refused(no.BeyondProgramme(amount, of_all))
+
+
+def available_on(programme: Programme, certificate: OrderCertificate) -> Money:
+    """What the order bears besides what is lent on it."""
+    if certificate.advance.currency is not programme.terms.currency:
+        return -programme.lent_on(certificate.order)
+    return certificate.advance - programme.lent_on(certificate.order)
+
+
+def short_on(programme: Programme, certificate: OrderCertificate) -> Money:
+    """How far what is lent on the order goes beyond what it carries; not positive where not."""
+    lent = programme.lent_on(certificate.order)
+    if certificate.carried.currency is not lent.currency:
+        return lent
+    return lent - certificate.carried
+
+
+def security_is_there(programme: Programme, command: ask.FinanceOrder) -> None:
+    for there in (command.security.collateral, command.security.margin):
+        currency_agrees(programme, there)
+    required, given = command.certificate.ratios.of(command.amount), command.security
+    pairs = (
+        ("guarantee", required.guarantee, given.guarantee),
+        ("collateral", required.collateral, given.collateral),
+        ("margin", required.margin, given.margin),
+    )
+    for name, asked, there in pairs:
+        if there < asked:
+            raise Refused(no.SecurityShort(name, asked, there))
+
+
+def asking_known(programme: Programme, financing: FinancingId) -> Asking:
+    asking = programme.askings.get(financing)
+    if asking is None:
+        raise Refused(unasked.AskingNotFound(financing))
+    return asking
+
+
+def draw_known(programme: Programme, financing: FinancingId) -> OrderDraw:
+    draw = programme.draws.get(financing)
+    if draw is None:
+        raise Refused(no.DrawNotFound(financing))
+    return draw
+
+
+def nothing_lent(programme: Programme) -> None:
+    if not programme.outstanding.is_zero:
+        raise Refused(no.StillLent(programme.outstanding))

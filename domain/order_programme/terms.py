@@ -1,0 +1,84 @@
+"""What a lender and a core enterprise agree about lending on the enterprise's orders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from domain.eligibility.order_terms import OrderTerms
+from domain.eligibility.order_terms_faults import faults_of_order_terms
+from domain.shared.allocation import STATUTORY, Component, Order, is_complete
+from domain.shared.currency import Currency
+from domain.shared.money import Money
+from domain.shared.pricing import FeePaid, Price
+
+Fault = tuple[str, str, str]
+"""(field, rule, figure) of something in the terms that contradicts itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeTerms:
+    """One version of a programme's terms."""
+
+    version: int
+    orders: OrderTerms
+    price: Price
+    penalty_rate: Decimal
+    """Annual, on principal past its due date."""
+
+    draw_minimum: Money
+    allocation: Order = STATUTORY
+    second_person_from: Money | None = None
+    """From this amount on a second person approves; None: one is enough for any amount."""
+
+    entrusted_payment: bool = False
+    """受托支付: the money goes to the supplier's own supplier (流动资金贷款管理办法)."""
+
+    @property
+    def currency(self) -> Currency:
+        return self.orders.limit.currency
+
+    def needs_second_person(self, amount: Money) -> bool:
+        return self.second_person_from is not None and amount >= self.second_person_from
+
+    def faults(self, version: int) -> Iterator[Fault]:
+        """What contradicts itself, the most fundamental first."""
+        if self.version != version:
+            yield "version", f"must be {version}", str(self.version)
+        for fault in faults_of_order_terms(self.orders):
+            yield f"orders.{fault.term}", fault.problem.value, fault.value
+        yield from self._amount_faults()
+        if not is_complete(self.allocation):
+            yield "allocation", "names each component once", str(len(self.allocation))
+        elif self.allocation[-1] is not Component.PRINCIPAL:
+            yield "allocation", "principal last", self.allocation[-1].value
+        yield from self._price_faults()
+
+    def _amount_faults(self) -> Iterator[Fault]:
+        amounts = {"drawMinimum": self.draw_minimum, "secondPersonFrom": self.second_person_from}
+        for field, amount in amounts.items():
+            if amount is None:
+                continue
+            if amount.currency is not self.currency:
+                yield field, f"must be in {self.currency}", str(amount.currency)
+            elif amount.is_negative:
+                yield field, "not negative", str(amount)
+
+    def _price_faults(self) -> Iterator[Fault]:
+        rates = {
+            "annualRate": self.price.annual_rate,
+            "fee.rate": self.price.fee.rate,
+            "penaltyRate": self.penalty_rate,
+        }
+        for field, rate in rates.items():
+            if not 0 <= rate < 1:
+                yield field, "from 0 to below 1", str(rate)
+        if not self.price.legal_form.is_loan:
+            yield "price", "money on an order is a loan", self.price.legal_form.value
+        elif self.price.discount_form.is_upfront or self._fee_from_proceeds:
+            yield "price", "nothing is deducted from a loan in advance (Civil Code 670)", "upfront"
+
+    @property
+    def _fee_from_proceeds(self) -> bool:
+        return self.price.fee.rate > 0 and self.price.fee.paid is FeePaid.FROM_PROCEEDS

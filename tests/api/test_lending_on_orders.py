@@ -1,0 +1,128 @@
+"""Money on an order over HTTP: the reasons, the quote, the request and its approval."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.api.papers import accepted, order
+from tests.api.scenes import PROGRAMME_TERMS, RATED, Cast, everyone, open_a_programme, yuan
+from tests.support.edge import Edge
+
+pytestmark = pytest.mark.postgres
+
+AT = "/order-programmes/prog-1"
+
+
+def ordered(cast: Cast, number: str = "PO-1", amount: str = "1000.00") -> str:
+    """Placed by the anchor, accepted by spring, which is in the anchor's chain."""
+    cast.anchor.post("/parties/spring/chain-place", {"until": None})
+    placed = cast.anchor.upload("/documents", ("order.xml", order(number, amount)))
+    answered = cast.spring.upload("/documents", ("response.xml", accepted(number)))
+    assert answered.json()["documents"][0]["outcome"] == "recorded", answered.text
+    name: str = placed.json()["documents"][0]["order"]
+    return name
+
+
+def test_a_supplier_is_told_why_quoted_and_lent_to(platform: Edge) -> None:
+    cast = everyone(platform)
+    open_a_programme(cast)
+    name = ordered(cast)
+    wanted = {"order": name, "amount": yuan("800.00"), "dueOn": "2026-05-15"}
+
+    quoted = cast.spring.post(f"{AT}/quotes", wanted)
+    too_much = cast.spring.post(f"{AT}/quotes", {**wanted, "amount": yuan("800.01")})
+    asked = cast.spring.post(f"{AT}/requests", {**wanted, "financing": "fin-1"})
+    lent = cast.bank.post(f"{AT}/requests/fin-1/approvals", {})
+
+    assert quoted.json()["repayable"] == yuan("809.87"), quoted.text
+    assert quoted.json()["available"] == yuan("800.00")
+    assert too_much.status_code == 409
+    assert "800.00" in too_much.json()["detail"]
+    assert asked.status_code == 201, asked.text
+    assert asked.json()["stage"] == "requested"
+    assert lent.json()["stage"] == "instructed", lent.text
+    financing = cast.spring.get("/financings/fin-1").json()
+    assert financing["facility"] == {"product": "e_order", "id": "prog-1"}
+    kept = cast.spring.get(f"{AT}/decisions/{lent.json()['decision']}")
+    assert kept.json()["eligible"] == yuan("1000.00"), kept.text
+    assert kept.json()["certificate"] is None
+    (owed,) = cast.bank.get(AT).json()["orders"]
+    assert (owed["order"], owed["outstanding"]) == (name, yuan("800.00"))
+
+
+def test_every_reason_is_worded_in_both_languages_with_its_remedy(platform: Edge) -> None:
+    cast = everyone(platform)
+    open_a_programme(cast)
+    name = ordered(cast)
+    price = {"item": "casting", "unit": "H87", "price": "80", "asOf": "2026-03-01"}
+    cast.bank.post(f"{AT}/references", {"references": [{**price, "source": "exchange"}]})
+    cast.bank.post(
+        f"{AT}/suppliers/spring/ratings",
+        {"rated": {**RATED, "rating": "D", "ratedOn": "2026-03-02"}},
+    )
+
+    shown = cast.spring.get(f"{AT}/orders/{name}/eligibility").json()
+
+    by_rule = {reason["rule"]: reason for reason in shown["reasons"]}
+    assert set(by_rule) == {"rating_not_lent_on", "overpriced"}
+    over = by_rule["overpriced"]
+    assert (over["line"], over["amount"]) == ("1", yuan("120.00"))
+    assert over["words"]["en"].startswith("Line 1: a price of 100 against 80 of 2026-03-01")
+    assert over["words"]["zh"].startswith("第 1 行")
+    assert over["remedyWords"]["en"] == "Explain or lower the price."
+    assert shown["eligible"] == yuan("0.00")
+    assert cast.river.get(f"{AT}/orders/{name}/eligibility").status_code == 404
+
+
+def test_margin_by_rating_is_told_and_must_be_there(platform: Edge) -> None:
+    cast = everyone(platform)
+    open_a_programme(cast)
+    name = ordered(cast)
+    worse = {"rated": {**RATED, "rating": "B", "ratedOn": "2026-03-02"}}
+    cast.bank.post(f"{AT}/suppliers/spring/ratings", worse)
+    wanted = {"order": name, "amount": yuan("700.00"), "dueOn": "2026-05-15"}
+
+    quoted = cast.spring.post(f"{AT}/quotes", wanted).json()
+    cast.spring.post(f"{AT}/requests", {**wanted, "financing": "fin-1"})
+    short = cast.bank.post(f"{AT}/requests/fin-1/approvals", {"margin": yuan("69.99")})
+    enough = cast.bank.post(f"{AT}/requests/fin-1/approvals", {"margin": yuan("70.00")})
+
+    assert quoted["security"]["margin"] == yuan("70.00")
+    assert short.json()["code"] == "order_programme.security_short"
+    assert short.json()["facts"]["required"] == yuan("70.00")
+    assert enough.json()["stage"] == "instructed", enough.text
+
+
+def test_two_people_of_the_lender_approve_what_the_terms_say(platform: Edge) -> None:
+    cast = everyone(platform)
+    terms = {**PROGRAMME_TERMS, "secondPersonFrom": yuan("100.00")}
+    body = {"programme": "prog-1", "coreEnterprise": "anchor", "terms": terms}
+    cast.bank.post("/order-programmes", body)
+    joined = {"supplier": "spring", "rated": RATED, "limit": yuan("1000.00")}
+    cast.bank.post(f"{AT}/suppliers", joined)
+    name = ordered(cast)
+    wanted = {"order": name, "amount": yuan("700.00"), "dueOn": "2026-05-15"}
+    cast.spring.post(f"{AT}/requests", {**wanted, "financing": "fin-1"})
+    another = platform.hand("bank", "lender")
+
+    first = cast.bank.post(f"{AT}/requests/fin-1/approvals", {})
+    second = another.post(f"{AT}/requests/fin-1/approvals", {})
+
+    assert (first.json()["stage"], first.json()["approvalsNeeded"]) == ("approved", 2)
+    assert second.json()["stage"] == "instructed", second.text
+
+
+def test_a_request_is_rejected_or_withdrawn(platform: Edge) -> None:
+    cast = everyone(platform)
+    open_a_programme(cast)
+    wanted = {"order": ordered(cast), "amount": yuan("100.00"), "dueOn": "2026-05-15"}
+    for financing in ("fin-1", "fin-2"):
+        cast.spring.post(f"{AT}/requests", {**wanted, "financing": financing})
+
+    rejected = cast.bank.post(f"{AT}/requests/fin-1/rejection", {"reason": "not now"})
+    withdrawn = cast.spring.post(f"{AT}/requests/fin-2/withdrawal", {"reason": "not needed"})
+    again = cast.bank.post(f"{AT}/requests/fin-1/approvals", {})
+
+    assert rejected.json()["stage"] == "rejected"
+    assert withdrawn.json()["stage"] == "withdrawn"
+    assert again.status_code == 404
