@@ -149,7 +149,7 @@ def amend_programme(asked: AmendProgrammeTerms) -> UseCase:
 
     def use_case(work: UnitOfWork, context: Context) -> ProgrammeAsItIs:
         at = _own(work, asked.programme, asked.lender)
-        lent = _lock_with_orders(work, at, None)
+        lent = lock_with_orders(work, at, None)
         in_good_standing(work, at.lender, context, Role.LENDER)
         check_version(work.load(programmes.ROOM, at.stream), asked.expected)
         command = ask.AmendProgramme(asked.terms, asked.effective_on)
@@ -174,7 +174,7 @@ def rate_in_programme(asked: RateInProgramme) -> UseCase:
 
     def use_case(work: UnitOfWork, context: Context) -> ProgrammeAsItIs:
         at = _own(work, asked.programme, asked.lender)
-        lent = _lock_with_orders(work, at, asked.supplier)
+        lent = lock_with_orders(work, at, asked.supplier)
         in_good_standing(work, at.lender, context, Role.LENDER)
         command = ask.RateSupplier(asked.supplier, asked.rated)
         work.handle(programmes.ROOM, at.stream, command, context)
@@ -268,7 +268,7 @@ def _own(work: UnitOfWork, programme: ProgrammeId, lender: PartyId) -> Programme
     return at
 
 
-def _lock_with_orders(
+def lock_with_orders(
     work: UnitOfWork, at: ProgrammeAt, supplier: PartyId | None
 ) -> tuple[OrderId, ...]:
     """The orders lent on, of one supplier or of all; look, lock, look again."""

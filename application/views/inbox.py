@@ -44,6 +44,7 @@ from domain.financing.request_events import (
     FinancingRejected,
     FinancingRequested,
     FinancingWithdrawn,
+    RequestExpired,
 )
 from domain.financing.trouble_events import (
     FinancingClosed,
@@ -194,7 +195,7 @@ def _of_requests(event: Event) -> Iterator[Change]:
                 until=until,
                 amount=amount,
             )
-        case FinancingOpened() | FinancingRejected() | FinancingWithdrawn():
+        case FinancingOpened() | FinancingRejected() | FinancingWithdrawn() | RequestExpired():
             yield Change(event.lender, "approve_financing", event.financing)
         case RestructuringProposed() | WriteOffProposed():
             yield begins(event, event.lender, "agree_to_proposal", event.financing)
@@ -260,5 +261,5 @@ def place(row_key: str, row: Waits) -> Placed:
 
 
 INBOX: Projection[Waits] = Projection(
-    name="inbox", version=4, row=Waits, keys=keys, fold=fold, place=place
+    name="inbox", version=5, row=Waits, keys=keys, fold=fold, place=place
 )
