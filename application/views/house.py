@@ -11,6 +11,7 @@ from application.views.financings import FINANCINGS
 from application.views.guarantees import GUARANTEES
 from application.views.inbox import INBOX
 from application.views.lender_limits import LENDER_LIMITS
+from application.views.lent_orders import LENT_ORDERS
 from application.views.lines import LINES
 from application.views.orders import ORDERS
 from application.views.parties import PARTIES
@@ -27,6 +28,7 @@ DECISIONS = Follower(
         EXPOSURE,
         POOLS,
         PROGRAMMES,
+        LENT_ORDERS,
         FINANCINGS,
         REQUESTS,
         LINES,
