@@ -9,6 +9,7 @@ from application.views.guarantee_tasks import changes_of_guarantees
 from application.views.keys import key, scope_of
 from application.views.line_tasks import changes_of_limits, changes_of_lines
 from application.views.parties import EVERYONE
+from application.views.programme_tasks import changes_of_programmes
 from application.views.tasks import Change, Waits, begins
 from domain.collection.events import (
     EntryDismissed,
@@ -84,6 +85,7 @@ def changes(event: Event) -> Iterator[Change]:
     yield from changes_of_lines(event)
     yield from changes_of_limits(event)
     yield from changes_of_guarantees(event)
+    yield from changes_of_programmes(event)
 
 
 def _of_parties_and_documents(event: Event) -> Iterator[Change]:
@@ -260,5 +262,5 @@ def place(row_key: str, row: Waits) -> Placed:
 
 
 INBOX: Projection[Waits] = Projection(
-    name="inbox", version=4, row=Waits, keys=keys, fold=fold, place=place
+    name="inbox", version=5, row=Waits, keys=keys, fold=fold, place=place
 )

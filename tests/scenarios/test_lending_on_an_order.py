@@ -6,11 +6,13 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from application.enterprise.changing import change as change_party
+from application.lender_limit import streams as limits
 from application.processes.disbursing import RecordReturned, record_returned
 from application.processes.financing_orders import (
     RejectOnOrder,
@@ -43,8 +45,16 @@ from domain.shared.ids import ActorId, FinancingId
 from domain.shared.order_paper import PaperKind, Reply
 from tests.scenarios.bank import credit, match, sent, take, unmatch
 from tests.scenarios.cast import ANCHOR, BANK, RIVER, SPRING, admit_all, yuan
+from tests.scenarios.guaranteeing import (
+    GUARANTEE_TERMS,
+    deposit,
+    now,
+    promised,
+    supports_of,
+)
 from tests.scenarios.order_cast import (
     DUE,
+    NOTHING,
     PROGRAMME,
     TERMS,
     approval,
@@ -340,3 +350,36 @@ def test_an_invoice_paid_to_the_supplier_itself_leaves_the_money_uncovered(at_ho
     take(at_home, credit("1000.00", "INV-1", at_home.clock.day), SPRING, [claim])
 
     assert over_advance(at_home, order) == yuan("700.00")
+
+
+def test_a_guarantee_that_the_rating_asks_for_is_used_up_with_the_money(at_home: House) -> None:
+    """30 % of 700.00 guaranteed by the anchor, with its margin."""
+    promised(at_home, GUARANTEE_TERMS)
+    deposit(at_home, "100.00")
+    row = replace(TERMS.orders.ratings[0], guarantee_ratio=Decimal("0.30"))
+    orders = replace(TERMS.orders, ratings=(row,))
+    lend_on_orders(at_home, terms=replace(TERMS, orders=orders))
+    order = ordered(at_home)
+    request(at_home, asked_on(order, financing="fin-1", supports=supports_of("209.99")))
+    request(at_home, asked_on(order, financing="fin-2", supports=supports_of("210.00")))
+
+    short = approval("fin-1")
+    refused = at_home.refused(BANK, short, approve_on_order(short))
+    lent_ = approve(at_home, approval("fin-2"))
+
+    assert refused["code"] == "order_programme.security_short"
+    assert lent_["stage"] == "instructed"
+    used = now(at_home).usage.in_use(at_home.clock.day, NOTHING.currency)
+    assert used == yuan("210.00")
+
+
+def test_the_core_enterprises_limit_with_the_lender_bears_it_too(at_home: House) -> None:
+    lend_on_orders(at_home)
+    order = ordered(at_home)
+    request(at_home, asked_on(order))
+    approve(at_home)
+
+    with at_home.store.reading() as reading:
+        account = reading.load(limits.ROOM, limits.account_of(BANK, ANCHOR)).version
+
+    assert account > 0
