@@ -12,6 +12,7 @@ from datetime import date
 from application.enterprise import streams as enterprises
 from application.financing import streams as financings
 from application.processes.instructing import instruct
+from application.processes.limits import check_locked, streams_for
 from application.processes.loans import stream_for
 from application.processes.refusals import DecidedUnderProgramme, FinancingUnknown
 from application.processes.standing import in_good_standing
@@ -142,11 +143,24 @@ def stream_of_own(reading: Reading, financing: FinancingId, borrower: PartyId) -
 
 
 def _lock(work: UnitOfWork, stream: str, request: Requested) -> None:
-    """What a request rests on never changes, so it is not looked at again."""
+    """What a request rests on never changes; only the groups of its obligors are looked at
+    again, since the lender's limits are used up for all of them."""
+    owing = _owing(request)
+    limits = streams_for(work, request.lender, owing)
     behind = streams_behind(request.lender, request.facility, request.supports)
-    parties = [enterprises.stream_of(it) for it in (request.lender, request.borrower)]
-    files = files_behind(request.borrower, request.supports)
-    work.lock(change=[stream, *behind], rely_on=sorted({*parties, *files}))
+    parties = (request.lender, request.borrower)
+    files = {
+        *(enterprises.stream_of(party) for party in parties),
+        *files_behind(request.borrower, request.supports),
+    }
+    work.lock(change=[stream, *behind, *limits.change], rely_on=files | limits.rely_on)
+    check_locked(work, request.lender, owing, limits)
+
+
+def _owing(request: Requested) -> list[PartyId]:
+    obligors = {party for party, _ in request.by_obligor}
+    guarantors = {each.guarantor for each in request.supports.guarantees}
+    return sorted(obligors | guarantors)
 
 
 def _request(work: UnitOfWork, stream: str, financing: FinancingId) -> Requested:

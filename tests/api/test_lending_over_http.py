@@ -119,6 +119,4 @@ def test_a_loan_is_put_off(platform: Edge) -> None:
     assert [it.status_code for it in (proposed, dropped, again, agreed)] == [200] * 4
     assert anna.get(PATH).json()["dueOn"] == "2026-09-02"
     call = {"guarantee": "g-1", "amount": yuan("1.00"), "dueOn": "2026-09-09"}
-    assert anna.post(f"{PATH}/guarantee-calls", call).json()["code"] == (
-        "financing.not_guaranteed_by"
-    )
+    assert anna.post(f"{PATH}/guarantee-calls", call).json()["code"] == "process.guarantee_unknown"

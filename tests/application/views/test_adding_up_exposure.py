@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from application.views.exposure import EXPOSURE, ExposureLine
@@ -62,6 +62,7 @@ STEPS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(STEPS)
 def test_each_dimension_adds_up_to_the_financing_whatever_happened_to_it(
     steps: list[tuple[str, int, object]],
@@ -79,6 +80,7 @@ def test_each_dimension_adds_up_to_the_financing_whatever_happened_to_it(
         assert sum(line.accrued for line in of_dimension(lines, dimension)) == owed.minor
 
 
+@settings(deadline=None)
 @given(STEPS)
 def test_by_obligor_it_is_what_is_left_of_each_part(steps: list[tuple[str, int, object]]) -> None:
     history = told(steps)
@@ -88,6 +90,7 @@ def test_by_obligor_it_is_what_is_left_of_each_part(steps: list[tuple[str, int, 
     assert +by_obligor == +Counter({who: part.minor for who, part in loan.left_by_obligor})
 
 
+@settings(deadline=None)
 @given(STEPS)
 def test_by_guarantor_it_goes_down_with_the_principal(
     steps: list[tuple[str, int, object]],

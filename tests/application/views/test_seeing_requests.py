@@ -8,12 +8,11 @@ from application.views.inbox import INBOX
 from application.views.requests import REQUESTS
 from domain.financing import commands as ask
 from domain.financing.state import Requested
-from domain.financing.terms import Asking, Source
+from domain.financing.terms import Asking
 from tests.application.views.folding import folded
-from tests.domain.financing.scenes import ANCHOR, ANNA, BANK, FIN, SPRING, repay, then
+from tests.domain.financing.scenes import ANNA, BANK, FIN, SPRING, repay, then
 from tests.domain.financing.test_going_wrong import (
     ACCELERATED,
-    CALL,
     DEFAULTED,
     LATE,
     LATER,
@@ -51,14 +50,10 @@ def test_it_waits_for_the_lender_until_it_is_decided() -> None:
 
 def test_who_is_to_act_on_a_loan_that_is_late() -> None:
     overdue = then(DEFAULTED, (LATE, ask.AccrueInterest(through=LATE)))
-    called = then(overdue, (LATE, CALL))
-    paid = then(called, (LATE, repay("1.00", LATE, source=Source.GUARANTOR, payer=ANCHOR)))
     proposed = then(overdue, (LATE, ask.ProposeWriteOff(reason="nothing left")))
 
     assert f"{BANK}|pursue_overdue|{FIN}" in folded(INBOX, overdue)
     assert f"{SPRING}|pay_overdue|{FIN}" in folded(INBOX, overdue)
-    assert f"{ANCHOR}|pay_guarantee|{FIN}" in folded(INBOX, called)
-    assert f"{ANCHOR}|pay_guarantee|{FIN}" not in folded(INBOX, paid)
     assert f"{BANK}|agree_to_proposal|{FIN}" in folded(INBOX, proposed)
     assert not [task for task in folded(INBOX, RESTRUCTURED) if "overdue" in task]
     assert not [task for task in folded(INBOX, WRITTEN_OFF) if task.startswith(BANK)]

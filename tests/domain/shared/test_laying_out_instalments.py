@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.shared.currency import Currency
@@ -118,6 +118,7 @@ prices = st.builds(price, st.sampled_from(["0", "0.0435", "0.2399"]), st.sampled
 principals = st.integers(1, 10**12).map(lambda minor: str(Money(minor, CNY).major))
 
 
+@settings(deadline=None)
 @given(plans, prices, principals)
 def test_the_parts_make_up_the_principal_to_the_cent(
     plan: Plan, agreed: Price, principal: str
@@ -129,6 +130,7 @@ def test_the_parts_make_up_the_principal_to_the_cent(
     assert all(one.due_on < other.due_on for one, other in pairwise(lines))
 
 
+@settings(deadline=None)
 @given(plans, prices, principals)
 def test_a_quote_tells_everything_that_is_paid(plan: Plan, agreed: Price, principal: str) -> None:
     told = quoted(plan, agreed, principal)
@@ -138,6 +140,7 @@ def test_a_quote_tells_everything_that_is_paid(plan: Plan, agreed: Price, princi
     assert all(not line.interest.is_negative for line in told.lines)
 
 
+@settings(deadline=None)
 @given(prices, st.integers(10**6, 10**12), st.integers(20, 700))
 def test_of_one_payment_the_rate_is_the_closed_form(agreed: Price, minor: int, days: int) -> None:
     due_on, principal = START + timedelta(days=days), Money(minor, CNY)
