@@ -11,6 +11,9 @@ from typing import Any
 
 import pytest
 
+from adapters.postgres.codec import Codec
+from adapters.postgres.history import AsReliedOn, order_certificate_of
+from adapters.postgres.names.house import HOUSE
 from application.enterprise.changing import change as change_party
 from application.lender_limit import streams as limits
 from application.processes.disbursing import RecordReturned, record_returned
@@ -22,12 +25,14 @@ from application.processes.financing_orders import (
     request_on_order,
     withdraw_on_order,
 )
+from application.processes.judging_orders import order_decision_key
 from application.processes.quoting_orders import (
     QuoteOnOrder,
     explain_order,
     kept_decision,
     quote_on_order,
 )
+from application.processes.replaying import replay_order
 from application.processes.running_programmes import RateInProgramme, rate_in_programme
 from application.processes.servicing import (
     TakeBackRepayment,
@@ -383,3 +388,29 @@ def test_the_core_enterprises_limit_with_the_lender_bears_it_too(at_home: House)
         account = reading.load(limits.ROOM, limits.account_of(BANK, ANCHOR)).version
 
     assert account > 0
+
+
+def test_the_decision_is_made_again_from_what_it_relied_on_to_the_byte(at_home: House) -> None:
+    """The order was invoiced in part, and much happened since."""
+    lend_on_orders(at_home)
+    order = ordered(at_home)
+    invoiced(at_home, amount="200.00")
+    request(at_home, asked_on(order, "300.00"))
+    hash_ = approve(at_home)["decision"]
+    asked = RateInProgramme(PROGRAMME, BANK, SPRING, rated(at_home, "B"))
+    at_home.do(BANK, asked, rate_in_programme(asked))
+
+    codec = Codec(HOUSE)
+    made = order_certificate_of(at_home.engine, codec, hash_)
+    assert made is not None
+    then = AsReliedOn(at_home.engine, codec, dict(made.relied_on))
+    with at_home.store.reading() as reading:
+        kept = reading.attachment(order_decision_key(PROGRAMME, hash_))
+    again = replay_order(then, made, kept)
+
+    assert kept is not None
+    assert again.equal
+    assert again.again.eligible == yuan("800.00")
+    changed = replace(made, certificate=replace(made.certificate, eligible=yuan("900.00")))
+    assert not replay_order(then, changed, kept).equal
+    assert not replay_order(then, made, kept.replace(b"800", b"801")).equal
