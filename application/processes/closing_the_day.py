@@ -17,6 +17,8 @@ from application.processes.calling_guarantees import KeepPeriodsFor, keep_period
 from application.processes.certifying import certify, files_of, pool_of
 from application.processes.guarantees import At
 from application.processes.loans import financing_of
+from application.processes.programmes import ProgrammeAt
+from application.processes.running_programmes import JudgeOrdersAgain, judge_orders_again
 from application.receivable_pool import streams as pools
 from application.shared.carry_out import Desk, UseCase
 from application.shared.ports import Conflict, Outcome, Reading, Request, UnitOfWork
@@ -86,11 +88,13 @@ def close_up_to_today(
     book: Iterable[PoolAt],
     loans: Iterable[LoanAt] = (),
     guarantees: Sequence[At] = (),
+    programmes: Sequence[ProgrammeAt] = (),
 ) -> tuple[DayClosed, ...]:
     """Close every day not closed yet, today last; nothing where today is closed.
 
     `book` are the pools of all lenders, `loans` what they lent besides, `guarantees` what
-    was given to them. Raise what `Desk.carry_out` raises; asked again, it goes on where it stopped.
+    was given to them, `programmes` those under which they lend on orders. Raise what
+    `Desk.carry_out` raises; asked again, it goes on where it stopped.
     """
     today = desk.clock.now().day
     with desk.store.reading() as reading:
@@ -100,6 +104,7 @@ def close_up_to_today(
     book_ = Book(tuple(open_), tuple(loans))
     if days:
         _keep_guarantees(desk, today, guarantees)
+        _judge_orders(desk, today, programmes)
     closed = tuple(_close(desk, day, book_, certifying=day == today) for day in days)
     return tuple(replace(it, guarantees=len(guarantees)) for it in closed)
 
@@ -109,6 +114,13 @@ def _keep_guarantees(desk: Desk, today: date, guarantees: Sequence[At]) -> None:
     for at in guarantees:
         asked = KeepPeriodsFor(at.lender, at.guarantee, today)
         _carry_out(desk, f"{today}/guarantee/{at.guarantee}", asked, keep_periods(asked))
+
+
+def _judge_orders(desk: Desk, today: date, programmes: Sequence[ProgrammeAt]) -> None:
+    """A delivery day that passed is seen, whichever days were missed."""
+    for at in programmes:
+        asked = JudgeOrdersAgain(at.programme, at.lender, today)
+        _carry_out(desk, f"{today}/programme/{at.programme}", asked, judge_orders_again(asked))
 
 
 def days_to_close(reading: Reading, today: date) -> Sequence[date]:

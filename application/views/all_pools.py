@@ -6,9 +6,10 @@ from application.shared.views import Views
 from application.views.financings import FINANCINGS
 from application.views.parties import EVERYONE, PARTIES
 from application.views.pools import POOLS
+from application.views.programmes import PROGRAMMES
 from domain.enterprise.profile import Role
 from domain.financing.state import Stage
-from domain.shared.ids import FinancingId, PartyId, PoolId
+from domain.shared.ids import FinancingId, PartyId, PoolId, ProgrammeId
 
 
 def all_pools(views: Views) -> list[tuple[PartyId, PoolId]]:
@@ -25,6 +26,16 @@ def all_other_loans(views: Views) -> list[tuple[PartyId, FinancingId]]:
         for lender in _lenders(views)
         for _, loan in views.all(FINANCINGS, lender, facet=Stage.DISBURSED.value)
         if loan.facility.pool is None
+    ]
+
+
+def all_programmes(views: Views) -> list[tuple[PartyId, ProgrammeId]]:
+    """Lender and programme of those under which something is owed on an order."""
+    return [
+        (lender, row.programme.programme)
+        for lender in _lenders(views)
+        for _, row in views.all(PROGRAMMES, lender)
+        if row.programme.orders_lent_on()
     ]
 
 

@@ -14,8 +14,9 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from application.processes.closing_the_day import DayClosed, LoanAt, PoolAt, close_up_to_today
 from application.processes.guarantees import At
+from application.processes.programmes import ProgrammeAt
 from application.views.all_guarantees import all_guarantees
-from application.views.all_pools import all_other_loans, all_pools
+from application.views.all_pools import all_other_loans, all_pools, all_programmes
 from scripts.compose import House
 
 MINUTES = 5
@@ -28,7 +29,8 @@ def close_now(house: House) -> tuple[DayClosed, ...]:
     pools = [PoolAt(*named) for named in all_pools(house.views)]
     loans = [LoanAt(*named) for named in all_other_loans(house.views)]
     guarantees = [At(*named) for named in all_guarantees(house.views)]
-    return close_up_to_today(house.desk, pools, loans, guarantees)
+    programmes = [ProgrammeAt(*named) for named in all_programmes(house.views)]
+    return close_up_to_today(house.desk, pools, loans, guarantees, programmes)
 
 
 @contextmanager

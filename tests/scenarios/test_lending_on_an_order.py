@@ -16,6 +16,7 @@ from adapters.postgres.history import AsReliedOn, order_certificate_of
 from adapters.postgres.names.house import HOUSE
 from application.enterprise.changing import change as change_party
 from application.lender_limit import streams as limits
+from application.processes.closing_the_day import close_up_to_today
 from application.processes.disbursing import RecordReturned, record_returned
 from application.processes.financing_orders import (
     RejectOnOrder,
@@ -26,6 +27,7 @@ from application.processes.financing_orders import (
     withdraw_on_order,
 )
 from application.processes.judging_orders import order_decision_key
+from application.processes.programmes import ProgrammeAt
 from application.processes.quoting_orders import (
     QuoteOnOrder,
     explain_order,
@@ -58,6 +60,7 @@ from tests.scenarios.guaranteeing import (
     supports_of,
 )
 from tests.scenarios.order_cast import (
+    DELIVER_BY,
     DUE,
     NOTHING,
     PROGRAMME,
@@ -414,3 +417,19 @@ def test_the_decision_is_made_again_from_what_it_relied_on_to_the_byte(at_home: 
     changed = replace(made, certificate=replace(made.certificate, eligible=yuan("900.00")))
     assert not replay_order(then, changed, kept).equal
     assert not replay_order(then, made, kept.replace(b"800", b"801")).equal
+
+
+def test_the_daily_close_sees_that_the_goods_did_not_come_by_their_day(at_home: House) -> None:
+    lend_on_orders(at_home)
+    order = ordered(at_home)
+    lent(at_home, order)
+    programmes = (ProgrammeAt(BANK, PROGRAMME),)
+
+    at_home.clock.day = DELIVER_BY
+    close_up_to_today(at_home.desk, (), (), (), programmes)
+    before = over_advance(at_home, order)
+    at_home.clock.pass_days(1)
+    close_up_to_today(at_home.desk, (), (), (), programmes)
+
+    assert before is None
+    assert over_advance(at_home, order) == yuan("700.00")
