@@ -14,12 +14,10 @@ from application.financing import streams as financings
 from application.lender_limit import streams as limits
 from application.order_programme import streams as programmes
 from application.processes.certifying import certify, files_of, pool_of
-from application.processes.judging_orders import certify_order
 from application.processes.lines import line_of
 from application.processes.loans import financing_of
 from application.processes.order_draws import at_programme
 from application.processes.programmes import ProgrammeAt
-from application.processes.running_programmes import lock_with_orders
 from application.processes.setting_limits import group_of, with_use
 from application.receivable_pool import streams as pools
 from application.shared.carry_out import UseCase
@@ -33,7 +31,7 @@ from domain.order_programme.commands import DropAsking
 from domain.shared.connection import GroupId
 from domain.shared.event import Context
 from domain.shared.facility import Product
-from domain.shared.ids import FinancingId, LineId, PartyId, PoolId, ProgrammeId
+from domain.shared.ids import FinancingId, LineId, PartyId, PoolId
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +65,6 @@ class EndBlocksFor:
 class CertifyFor:
     lender: PartyId
     pool: PoolId
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class JudgeOrdersFor:
-    """Every order of a programme that money is lent on."""
-
-    lender: PartyId
-    programme: ProgrammeId
     day: date
 
 
@@ -146,18 +135,6 @@ def certify_for(asked: CertifyFor) -> UseCase:
         if files_of(pool_of(work, asked.lender, asked.pool)) != files:
             raise Conflict
         certify(work, context, asked.lender, asked.pool, keep=True)
-        return asked
-
-    return use_case
-
-
-def judge_orders_for(asked: JudgeOrdersFor) -> UseCase:
-    """An order past its day of delivery bears less: what is lent beyond that is said."""
-
-    def use_case(work: UnitOfWork, context: Context) -> JudgeOrdersFor:
-        at = ProgrammeAt(asked.lender, asked.programme)
-        for order in lock_with_orders(work, at, None):
-            certify_order(work, context, at, order)
         return asked
 
     return use_case

@@ -17,6 +17,7 @@ from application.processes.calling_guarantees import KeepPeriodsFor, keep_period
 from application.processes.certifying import pool_of
 from application.processes.guarantees import At
 from application.processes.programmes import ProgrammeAt
+from application.processes.running_programmes import JudgeOrdersAgain, judge_orders_again
 from application.shared.carry_out import Desk, UseCase
 from application.shared.ports import Outcome, Reading, Request, UnitOfWork
 from domain.receivable_pool.state import Pool
@@ -196,8 +197,8 @@ def _steps_of_today(going: _Going, day: date) -> Iterator[Step]:
         certify = steps.CertifyFor(pool.lender, pool.pool, day)
         yield Step(f"pool/{pool.pool}", certify, steps.certify_for(certify))
     for at in going.book.programmes:
-        judge = steps.JudgeOrdersFor(at.lender, at.programme, day)
-        yield Step(f"programme/{at.programme}", judge, steps.judge_orders_for(judge))
+        judge = JudgeOrdersAgain(at.programme, at.lender, day)
+        yield Step(f"programme/{at.programme}", judge, judge_orders_again(judge))
 
 
 def _endings(book: Book, day: date) -> Iterator[Step]:

@@ -149,7 +149,7 @@ def amend_programme(asked: AmendProgrammeTerms) -> UseCase:
 
     def use_case(work: UnitOfWork, context: Context) -> ProgrammeAsItIs:
         at = _own(work, asked.programme, asked.lender)
-        lent = lock_with_orders(work, at, None)
+        lent = _lock_with_orders(work, at, None)
         in_good_standing(work, at.lender, context, Role.LENDER)
         check_version(work.load(programmes.ROOM, at.stream), asked.expected)
         command = ask.AmendProgramme(asked.terms, asked.effective_on)
@@ -174,7 +174,7 @@ def rate_in_programme(asked: RateInProgramme) -> UseCase:
 
     def use_case(work: UnitOfWork, context: Context) -> ProgrammeAsItIs:
         at = _own(work, asked.programme, asked.lender)
-        lent = lock_with_orders(work, at, asked.supplier)
+        lent = _lock_with_orders(work, at, asked.supplier)
         in_good_standing(work, at.lender, context, Role.LENDER)
         command = ask.RateSupplier(asked.supplier, asked.rated)
         work.handle(programmes.ROOM, at.stream, command, context)
@@ -226,6 +226,26 @@ def state_cost(asked: StateCost) -> UseCase:
     return use_case
 
 
+@dataclass(frozen=True, slots=True)
+class JudgeOrdersAgain:
+    """Once a day: what an order carries changes by the calendar alone."""
+
+    programme: ProgrammeId
+    lender: PartyId
+    day: date
+
+
+def judge_orders_again(asked: JudgeOrdersAgain) -> UseCase:
+    """Every order that money is lent on, whether or not the lender may act today."""
+
+    def use_case(work: UnitOfWork, context: Context) -> ProgrammeAsItIs:
+        at = _own(work, asked.programme, asked.lender)
+        lent = _lock_with_orders(work, at, None)
+        return _judged_again(work, context, at, lent)
+
+    return use_case
+
+
 def freeze_programme(asked: FreezeProgrammeFor) -> UseCase:
     def use_case(work: UnitOfWork, context: Context) -> ProgrammeAsItIs:
         at = _locked(work, context, asked.programme, asked.lender)
@@ -268,7 +288,7 @@ def _own(work: UnitOfWork, programme: ProgrammeId, lender: PartyId) -> Programme
     return at
 
 
-def lock_with_orders(
+def _lock_with_orders(
     work: UnitOfWork, at: ProgrammeAt, supplier: PartyId | None
 ) -> tuple[OrderId, ...]:
     """The orders lent on, of one supplier or of all; look, lock, look again."""

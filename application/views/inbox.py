@@ -9,6 +9,7 @@ from application.views.guarantee_tasks import changes_of_guarantees
 from application.views.keys import key, scope_of
 from application.views.line_tasks import changes_of_limits, changes_of_lines
 from application.views.parties import EVERYONE
+from application.views.programme_tasks import changes_of_programmes
 from application.views.tasks import Change, Waits, begins
 from domain.collection.events import (
     EntryDismissed,
@@ -85,6 +86,7 @@ def changes(event: Event) -> Iterator[Change]:
     yield from changes_of_lines(event)
     yield from changes_of_limits(event)
     yield from changes_of_guarantees(event)
+    yield from changes_of_programmes(event)
 
 
 def _of_parties_and_documents(event: Event) -> Iterator[Change]:

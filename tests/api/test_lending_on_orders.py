@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tests.api.papers import accepted, order
-from tests.api.scenes import PROGRAMME_TERMS, RATED, Cast, everyone, open_a_programme, yuan
+from tests.api.papers import accepted, entry, order, statement
+from tests.api.scenes import (
+    PROGRAMME_TERMS,
+    RATED,
+    Cast,
+    everyone,
+    invoice,
+    open_a_programme,
+    yuan,
+)
 from tests.support.edge import Edge
 
 pytestmark = pytest.mark.postgres
@@ -151,3 +159,26 @@ def test_the_lender_sees_what_it_lent_on_and_lets_the_buyer_cancel(platform: Edg
     assert shown["consents"] == [{"number": None, "lines": [line["line"] for line in row["lines"]]}]
     assert row["order"] == name
     assert cancelled.json()["status"] == "cancelled", cancelled.text
+
+
+def test_the_buyers_money_on_the_lenders_account_is_matched_and_repays_first(
+    platform: Edge,
+) -> None:
+    cast = everyone(platform)
+    open_a_programme(cast)
+    name = ordered(cast)
+    wanted = {"order": name, "amount": yuan("800.00"), "dueOn": "2026-05-15"}
+    cast.spring.post(f"{AT}/requests", {**wanted, "financing": "fin-1"})
+    net = cast.bank.post(f"{AT}/requests/fin-1/approvals", {}).json()["netProceeds"]
+    paid = {"amount": net, "valueDate": "2026-03-02", "bankReference": "out-1"}
+    cast.bank.post("/financings/fin-1/disbursement", paid)
+    claim = cast.spring.post("/receivables", {**invoice("INV-1", "1000.00"), "order": "PO-1"})
+    assert claim.json()["outcome"] == "registered", claim.text
+    assert cast.bank.get("/inbox").json()["items"] == []
+
+    message = statement("S-1", entry("1", "1000.00", "INV-1"))
+    cast.bank.upload("/bank-messages", ("m.xml", message))
+
+    financing = cast.bank.get("/financings/fin-1").json()
+    assert financing["stage"] == "repaid"
+    assert cast.bank.get(AT).json()["orders"] == []

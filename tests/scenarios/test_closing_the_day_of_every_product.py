@@ -40,13 +40,11 @@ from tests.scenarios.credit import (
     used,
 )
 from tests.scenarios.order_cast import (
-    DELIVER_BY,
     PROGRAMME,
     asked_on,
     lend_on_orders,
     lent,
     ordered,
-    over_advance,
     programme_of,
     request,
 )
@@ -137,23 +135,6 @@ def test_missed_days_post_the_same_fee_day_by_day_and_twice_posts_nothing(at_hom
     assert line(at_home).fee_posted == yuan("0.15")
     assert close_up_to_today(at_home.desk, EVERYTHING) == ()
     assert events(at_home, "") == before
-
-
-def test_an_order_past_its_day_of_delivery_is_an_over_advance_in_the_morning(
-    at_home: House,
-) -> None:
-    lend_on_orders(at_home)
-    order = ordered(at_home)
-    lent(at_home, order)
-    book = Book(programmes=[ProgrammeAt(BANK, PROGRAMME)])
-    at_home.clock.day = DELIVER_BY
-    close_up_to_today(at_home.desk, book)
-    assert over_advance(at_home, order) is None
-
-    at_home.clock.pass_days(1)
-    close_up_to_today(at_home.desk, book)
-
-    assert over_advance(at_home, order) == yuan("700.00")
 
 
 def test_a_limit_that_begins_to_count_today_says_what_goes_beyond_it(at_home: House) -> None:

@@ -12,6 +12,7 @@ from domain.receivable_pool import events as pool_fact
 from domain.shared.event import Event
 from tests.application.views.folding import folded
 from tests.domain.financing import scenes as loans
+from tests.domain.order_programme import scenes as programmes
 from tests.domain.receivable import scenes as claims
 from tests.domain.receivable_pool import scenes as pools
 
@@ -28,6 +29,8 @@ BEGUN_AND_DONE: list[tuple[str, list[Event], list[Event]]] = [
     ("anchor|confirm|rcv_1", [claims.asked()], [claims.rejected()]),
     ("anchor|confirm|rcv_1", [claims.asked()], [claims.disputed("100.00")]),
     ("bank|cure_over_advance|pool-1", [RAISED], [CURED]),
+    ("bank|cure_over_advance|ord-1", [programmes.over("40.00")], [programmes.cured()]),
+    ("spring|cure_over_advance|ord-1", [programmes.over("40.00")], [programmes.cured()]),
     ("bank|confirm_disbursement|fin-1", list(INSTRUCTED), list(PAID_OUT)),
 ]
 
