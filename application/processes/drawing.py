@@ -23,6 +23,7 @@ from application.processes.certifying import (
 )
 from application.processes.instructing import instruct
 from application.processes.limits import check_locked, streams_for, untold
+from application.processes.loan_terms import loan_terms_of
 from application.processes.standing import in_good_standing
 from application.processes.supports import streams_behind
 from application.receivable_pool import streams as pools
@@ -34,7 +35,6 @@ from domain.eligibility.judgement import Judgement
 from domain.enterprise.profile import Role
 from domain.enterprise.state import Party
 from domain.financing.commands import OpenFinancing
-from domain.financing.terms import FinancingTerms
 from domain.receivable_pool.checks import currency_agrees, in_use, size_and_term_fit
 from domain.receivable_pool.commands import Draw
 from domain.receivable_pool.refusals import DrawAlreadyMade
@@ -202,9 +202,7 @@ def _open(
         lender=pool.lender,
         borrower=asked.seller,
         principal=asked.amount,
-        terms=FinancingTerms(
-            price=terms.price, penalty_rate=terms.penalty_rate, allocation=terms.allocation
-        ),
+        terms=loan_terms_of(terms),
         due_on=asked.due_on,
         by_obligor=by_obligor,
         supports=asked.supports,
