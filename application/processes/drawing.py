@@ -23,12 +23,13 @@ from application.processes.certifying import (
 )
 from application.processes.instructing import instruct
 from application.processes.limits import check_locked, streams_for, untold
+from application.processes.loan_index import own_loan
 from application.processes.loan_terms import loan_terms_of
 from application.processes.standing import in_good_standing
 from application.processes.supports import streams_behind
 from application.receivable_pool import streams as pools
 from application.shared.carry_out import UseCase
-from application.shared.owners import own, owner_of
+from application.shared.owners import owner_of
 from application.shared.ports import Conflict, Reading, UnitOfWork
 from domain.eligibility.certificate import BaseCertificate
 from domain.eligibility.judgement import Judgement
@@ -208,7 +209,7 @@ def _open(
         supports=asked.supports,
     )
     work.handle(financings.ROOM, stream, opened, context)
-    own(work, financings.ROOM.name, asked.financing, pool.lender)
+    own_loan(work, pool.lender, asked.seller, asked.financing)
     instruct(work, context, stream, asked.financing, wanted.seller)
 
 

@@ -18,13 +18,14 @@ from application.financing import streams as financings
 from application.processes.instructing import instruct
 from application.processes.limits import check_locked, streams_for, untold
 from application.processes.lines import lender_of, line_of
+from application.processes.loan_index import own_loan
 from application.processes.loan_terms import due_days, loan_terms_of
 from application.processes.refusals import LineUnknown
 from application.processes.requesting import hand_in
 from application.processes.standing import in_good_standing
 from application.processes.supports import streams_behind
 from application.shared.carry_out import UseCase
-from application.shared.owners import own, owner_of
+from application.shared.owners import owner_of
 from application.shared.ports import Reading, UnitOfWork
 from domain.credit_line.checks import may_block
 from domain.credit_line.commands import Block
@@ -228,7 +229,7 @@ def _open(work: UnitOfWork, context: Context, wanted: _Draw, borrower: Party) ->
     asked, lender = wanted.asked, wanted.line.lender
     stream = financings.stream_of(lender, asked.financing)
     work.handle(financings.ROOM, stream, wanted.opening(context.now.day), context)
-    own(work, financings.ROOM.name, asked.financing, lender)
+    own_loan(work, lender, asked.borrower, asked.financing)
     instruct(work, context, stream, asked.financing, borrower)
 
 

@@ -14,7 +14,7 @@ from application.processes.pursuing import Call, ForLoan, InDefault, NewSchedule
 from application.processes.requesting import Approve, Reject, Withdraw
 from application.processes.servicing import TakeRepayment
 from application.shared.carry_out import UseCase
-from application.views.financings import loans_of, seen
+from application.views.financings import seen
 from application.views.requests import REQUESTS
 from domain.enterprise.profile import Role
 from domain.financing.state import Financing
@@ -133,10 +133,8 @@ def default(
 ) -> None:
     """Declare a default; loans of the same borrower whose terms say so follow."""
     with house() as running:
-        running.catch_up()
-        who, name = actor(running, acting, by), FinancingId(financing)
-        others = loans_of(running.views, who.party, name)
-        asked = InDefault(name, who.party, cause, detail, others)
+        who = actor(running, acting, by)
+        asked = InDefault(FinancingId(financing), who.party, cause, detail)
         show(who.do(asked, pursuing.declare_default(asked)), as_json=chosen().as_json)
 
 
