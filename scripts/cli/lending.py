@@ -110,6 +110,7 @@ def repay(  # noqa: PLR0913 - one option each for what a bank statement says
     acting: As,
     reference: Annotated[str, typer.Option(help="The bank's own.")],
     guarantor: Annotated[str | None, typer.Option(help="Where a guarantor paid.")] = None,
+    guarantee: Annotated[str | None, typer.Option(help="On which, of several.")] = None,
     value_date: Today = None,
     by: By = None,
 ) -> None:
@@ -118,7 +119,9 @@ def repay(  # noqa: PLR0913 - one option each for what a bank statement says
         who, counts_on = actor(running, acting, by), value_date or running.clock.now().day
         paid = money(amount, _loan(running, financing, acting).currency)
         payer = None if guarantor is None else PartyId(guarantor)
-        asked = TakeRepayment(FinancingId(financing), who.party, paid, counts_on, reference, payer)
+        on = None if guarantee is None else GuaranteeId(guarantee)
+        name = FinancingId(financing)
+        asked = TakeRepayment(name, who.party, paid, counts_on, reference, payer, on)
         show(who.do(asked, servicing.take_repayment(asked)), as_json=chosen().as_json)
 
 
