@@ -118,6 +118,14 @@ class ReturnOrderDraw:
 
 
 @dataclass(frozen=True, slots=True)
+class RescheduleOrderDraw:
+    """Its financing is due on another day: put off, or called in."""
+
+    financing: FinancingId
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class RepayOrderDraw:
     """Principal that its financing says was repaid."""
 
@@ -163,6 +171,7 @@ ProgrammeCommand = (
     | ReturnOrderDraw
     | RepayOrderDraw
     | RestoreOrderDraw
+    | RescheduleOrderDraw
     | FreezeProgramme
     | UnfreezeProgramme
     | CloseProgramme

@@ -17,7 +17,13 @@ from domain.shared.money import Money
 from domain.shared.refusal import BrokenPromise, Refused
 
 Decision = tuple[ProgrammeEvent, ...]
-Settling = ask.CertifyOrder | ask.ReturnOrderDraw | ask.RepayOrderDraw | ask.RestoreOrderDraw
+Settling = (
+    ask.CertifyOrder
+    | ask.ReturnOrderDraw
+    | ask.RepayOrderDraw
+    | ask.RestoreOrderDraw
+    | ask.RescheduleOrderDraw
+)
 
 
 def settle(programme: Programme, command: Settling, said: Said) -> Decision:
@@ -33,8 +39,27 @@ def settle(programme: Programme, command: Settling, said: Said) -> Decision:
         case ask.RestoreOrderDraw():
             draw = checks.draw_known(programme, command.financing)
             return _restore(programme, command, draw, said)
+        case ask.RescheduleOrderDraw():
+            draw = checks.draw_known(programme, command.financing)
+            return _reschedule(command, draw, said)
         case _:
             assert_never(command)
+
+
+def _reschedule(command: ask.RescheduleOrderDraw, draw: OrderDraw, said: Said) -> Decision:
+    """Nothing where it is due on that day already."""
+    if command.due_on == draw.due_on:
+        return ()
+    return (
+        fact.OrderDrawRescheduled(
+            **said,
+            supplier=draw.supplier,
+            order=draw.order,
+            financing=command.financing,
+            was_due_on=draw.due_on,
+            due_on=command.due_on,
+        ),
+    )
 
 
 def _certify(programme: Programme, command: ask.CertifyOrder, said: Said) -> Decision:

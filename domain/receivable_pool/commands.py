@@ -95,6 +95,14 @@ class RepayDraw:
     principal: Money
 
 
+@dataclass(frozen=True, slots=True)
+class RescheduleDraw:
+    """Its financing is due on another day: put off, or called in."""
+
+    financing: FinancingId
+    due_on: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeProceeds:
     """`repaid` is less than nothing where the money, coming late, only freed later money."""
@@ -156,6 +164,7 @@ PoolCommand = (
     | Draw
     | ReturnDraw
     | RepayDraw
+    | RescheduleDraw
     | TakeProceeds
     | GiveHeld
     | UndoProceeds

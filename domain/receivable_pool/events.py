@@ -119,6 +119,18 @@ class PoolDrawn(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DrawRescheduled(Event):
+    """It is due on another day: put off, or called in."""
+
+    pool: PoolId
+    lender: PartyId
+    seller: PartyId
+    financing: FinancingId
+    was_due_on: date
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DrawReturned(Event):
     """The bank sent the disbursement back; the base it used is free again."""
 
@@ -239,6 +251,7 @@ PoolEvent = (
     | PoolDrawn
     | DrawReturned
     | DrawRepaid
+    | DrawRescheduled
     | ProceedsTaken
     | HeldProceedsGiven
     | ProceedsUndone

@@ -16,7 +16,14 @@ from domain.shared.money import Money
 from domain.shared.refusal import BrokenPromise, Refused
 
 Decision = tuple[PoolEvent, ...]
-Settling = ask.ReturnDraw | ask.RepayDraw | ask.TakeProceeds | ask.GiveHeld | ask.UndoProceeds
+Settling = (
+    ask.ReturnDraw
+    | ask.RepayDraw
+    | ask.RescheduleDraw
+    | ask.TakeProceeds
+    | ask.GiveHeld
+    | ask.UndoProceeds
+)
 
 
 def settle(pool: Pool, command: Settling, said: Said) -> Decision:
@@ -25,6 +32,8 @@ def settle(pool: Pool, command: Settling, said: Said) -> Decision:
             return _return(_known(pool, command.financing), command.financing, said)
         case ask.RepayDraw():
             return _repay(_known(pool, command.financing), command, said)
+        case ask.RescheduleDraw():
+            return _reschedule(draw_of(pool, command.financing), command, said)
         case ask.TakeProceeds():
             return _take(pool, command, said)
         case ask.GiveHeld():
@@ -33,6 +42,21 @@ def settle(pool: Pool, command: Settling, said: Said) -> Decision:
             return _undo(pool, command, said)
         case _:
             assert_never(command)
+
+
+def _reschedule(draw: Draw, command: ask.RescheduleDraw, said: Said) -> Decision:
+    """Nothing where it is due on that day already."""
+    if command.due_on == draw.due_on:
+        return ()
+    return (
+        fact.DrawRescheduled(
+            **said,
+            seller=draw.seller,
+            financing=command.financing,
+            was_due_on=draw.due_on,
+            due_on=command.due_on,
+        ),
+    )
 
 
 def _known(pool: Pool, financing: FinancingId) -> Draw:
