@@ -70,6 +70,7 @@ from domain.receivable.events import (
     ReceivableWithdrawn,
 )
 from domain.receivable_pool.events import OverAdvanceCured, OverAdvanceRaised
+from domain.receivable_pool.pay_off_events import PayOffDropped, PayOffFellShort
 from domain.shared.event import Event
 
 
@@ -78,6 +79,7 @@ def changes(event: Event) -> Iterator[Change]:
     yield from _of_claims(event)
     yield from _of_orders(event)
     yield from _of_money(event)
+    yield from _of_pay_offs(event)
     yield from _of_requests(event)
     yield from _of_late_loans(event)
     yield from _of_entries(event)
@@ -182,6 +184,18 @@ def _of_money(event: Event) -> Iterator[Change]:
             return
 
 
+def _of_pay_offs(event: Event) -> Iterator[Change]:
+    """Paid, and the lien did not move: until the draw is repaid, or came back."""
+    match event:
+        case PayOffFellShort():
+            amount = event.missing
+            yield begins(event, event.lender, "secure_pay_off", event.financing, amount=amount)
+        case PayOffDropped() | FinancingRepaid():
+            yield Change(event.lender, "secure_pay_off", event.financing)
+        case _:
+            return
+
+
 def _of_requests(event: Event) -> Iterator[Change]:
     match event:
         case FinancingRequested():
@@ -260,5 +274,5 @@ def place(row_key: str, row: Waits) -> Placed:
 
 
 INBOX: Projection[Waits] = Projection(
-    name="inbox", version=4, row=Waits, keys=keys, fold=fold, place=place
+    name="inbox", version=5, row=Waits, keys=keys, fold=fold, place=place
 )

@@ -22,6 +22,7 @@ from scripts.cli import (
     programming,
     serving,
     taking,
+    trades,
     trading,
     views,
 )
@@ -32,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for part in (serving, demo, taking, answering, trading, closing, instructions, listing):
+for part in (serving, demo, taking, answering, trading, trades, closing, instructions, listing):
     app.registered_commands.extend(part.app.registered_commands)
 GROUPS = {
     "pool": pooling,
