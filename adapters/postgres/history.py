@@ -11,6 +11,7 @@ from adapters.postgres.codec import Codec
 from adapters.postgres.reaching import fetched
 from application.shared.ports import Loaded, Room
 from domain.eligibility.claim import Claim
+from domain.order_programme.events import OrderCertified
 from domain.receivable_pool.events import (
     BorrowingBaseCertified,
     ClaimsAssigned,
@@ -44,6 +45,22 @@ def certificate_of(
     for topic, body in fetched(engine, CERTIFIED, {"hash": f'"{results_hash}"'}):
         event = codec.decode(topic, body)
         if isinstance(event, BorrowingBaseCertified):
+            return event
+    return None
+
+
+ORDER_CERTIFIED = text(
+    """SELECT topic, body FROM anchorline.event
+    WHERE topic LIKE 'order_programme.order_certified@%'
+      AND strpos(convert_from(body, 'UTF8'), :hash) > 0 ORDER BY position DESC LIMIT 1"""
+)
+
+
+def order_certificate_of(engine: Engine, codec: Codec, results_hash: str) -> OrderCertified | None:
+    """The last certificate of an order whose reasons have this hash; raise `Unavailable`."""
+    for topic, body in fetched(engine, ORDER_CERTIFIED, {"hash": f'"{results_hash}"'}):
+        event = codec.decode(topic, body)
+        if isinstance(event, OrderCertified):
             return event
     return None
 

@@ -14,11 +14,12 @@ from application.collection.bank_message import BankMessage
 from application.collection.identity import Identified, identified
 from application.collection.open_receivables import Book, OpenReceivable
 from application.processes.collecting import TakeInEntry, take_in
-from application.processes.open_book import draws_under_way, open_claims
+from application.processes.open_book import claims_of_orders, draws_under_way, open_claims
 from application.processes.paying_out import UnderWay
 from application.shared.ports import Outcome
 from application.views.financings import instructed
 from application.views.pools import POOLS, row_seen
+from application.views.programmes import PROGRAMMES
 from application.views.receivables import RECEIVABLES, seen
 from domain.shared.bank_entry import Nature
 from domain.shared.ids import PoolId
@@ -106,11 +107,13 @@ def _under_way(taking: Taking, told: Identified) -> list[UnderWay]:
 
 
 def _owed(desk: AtDesk, pools: list[PoolId]) -> dict[str, OpenReceivable]:
-    """By the pools the party lends on, and the claims it has itself and no pool holds."""
+    """By the pools and orders a party lends on, and the claims it has itself and no pool holds."""
     services, party = desk.services, desk.caller.party
     claims = [seen(row) for _, row in services.views.all(RECEIVABLES, party)]
     own = [claim.receivable for claim in claims if claim.seller == party]
+    lent = [row.programme for _, row in services.views.all(PROGRAMMES, party)]
     with services.desk.store.reading() as reading:
+        own += claims_of_orders(reading, lent)
         return {claim.receivable_id: claim for claim in open_claims(reading, pools, own)}
 
 

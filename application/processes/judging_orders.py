@@ -50,7 +50,11 @@ def order_of(reading: Reading, order: OrderId) -> Loaded[Order]:
     buyer = owner_of(reading, orders.ROOM.name, order)
     if buyer is None:
         raise Refused(OrderNotFound(order))
-    loaded = reading.load(orders.ROOM, orders.stream_of(buyer, order))
+    return _order_at(reading, orders.stream_of(buyer, order), order)
+
+
+def _order_at(reading: Reading, stream: str, order: OrderId) -> Loaded[Order]:
+    loaded = reading.load(orders.ROOM, stream)
     if not isinstance(loaded.state, Order):
         raise Refused(OrderNotFound(order))
     return Loaded(loaded.stream, loaded.state, loaded.version)
@@ -70,8 +74,12 @@ def files_behind(order: Order) -> list[str]:
 
 
 def judged(reading: Reading, at: ProgrammeAt, order: OrderId, day: date) -> OrderDecision:
-    """What the order bears under the programme's terms of `day`."""
-    of, programme = order_of(reading, order), programme_of(reading, at)
+    """What the order bears under the programme's terms of `day`.
+
+    Raise `Refused` for an order that its core enterprise did not place.
+    """
+    programme = programme_of(reading, at)
+    of = _order_at(reading, orders.stream_of(programme.state.core_enterprise, order), order)
     parties = parties_as_read(reading, {of.state.buyer, of.state.supplier})
     asset = reading.load(lien.ROOM, lien_on(order))
     owed = _owed(reading, of.state)

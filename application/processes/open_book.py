@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from application.collection.open_receivables import OpenReceivable
+from application.e_order import streams as orders
 from application.financing import streams as financings
 from application.processes.certifying import lender_of, pool_of
 from application.processes.held_claims import holders_of
@@ -13,8 +14,11 @@ from application.processes.standing import parties_as_read
 from application.receivable import streams as receivables
 from application.shared.owners import owners_of
 from application.shared.ports import Reading
+from domain.e_order.order import Paper
+from domain.e_order.state import Order
 from domain.enterprise.state import Party
 from domain.financing.state import Financing, Stage
+from domain.order_programme.state import Programme
 from domain.receivable.state import Receivable
 from domain.shared.ids import FinancingId, PartyId, PoolId, ReceivableId
 
@@ -37,6 +41,19 @@ def open_claims(
     claims = list(_claims(reading, sorted(named)))
     buyers = parties_as_read(reading, {claim.buyer for claim in claims}).known
     return [_open(claim, buyers.get(claim.buyer)) for claim in claims]
+
+
+def claims_of_orders(reading: Reading, lent: Iterable[Programme]) -> list[ReceivableId]:
+    """The invoices of orders that money is lent on: they are paid to whoever lends on them."""
+    placed = [
+        orders.stream_of(programme.core_enterprise, order)
+        for programme in lent
+        for order in programme.orders_lent_on()
+    ]
+    loaded = (it.state for it in reading.load_many(orders.ROOM, placed).values())
+    papers = (order.papers for order in loaded if isinstance(order, Order))
+    bills = {bill.receivable for each in papers for bill in each.ever(Paper.INVOICE)}
+    return sorted(bills)
 
 
 def _claims(reading: Reading, named: list[ReceivableId]) -> Iterator[Receivable]:

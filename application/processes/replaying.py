@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from application.processes.certifying import decided, pool_of
+from application.processes.judging_orders import judged
+from application.processes.programmes import ProgrammeAt
 from application.shared.ports import Reading
 from domain.eligibility.certificate import BaseCertificate
+from domain.eligibility.order_certificate import OrderCertificate
+from domain.order_programme.events import OrderCertified
 from domain.receivable_pool.events import BorrowingBaseCertified
-from domain.shared.ids import PoolId
+from domain.shared.ids import OrderId, PoolId, ProgrammeId
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +42,37 @@ def replay(then: Reading, made: BorrowingBaseCertified, kept: bytes | None) -> R
         again=decision.certificate,
         same_certificate=decision.certificate == made.certificate,
         same_bytes=None if kept is None else decision.judgement.results_bytes() == kept,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OrderReplayed:
+    """What a decision about an order came to when it was made again."""
+
+    programme: ProgrammeId
+    order: OrderId
+    day: date
+    again: OrderCertificate
+    same_certificate: bool
+    same_bytes: bool | None
+    """Of the reasons; None where they were not kept."""
+
+    @property
+    def equal(self) -> bool:
+        return self.same_certificate and self.same_bytes is not False
+
+
+def replay_order(then: Reading, made: OrderCertified, kept: bytes | None) -> OrderReplayed:
+    """`then` gives every stream at the version that `made` relied on; `kept` are its reasons."""
+    certificate = made.certificate
+    at = ProgrammeAt(made.lender, made.programme)
+    decision = judged(then, at, certificate.order, certificate.day)
+    again = decision.judgement.results.to_bytes()
+    return OrderReplayed(
+        programme=made.programme,
+        order=certificate.order,
+        day=certificate.day,
+        again=decision.certificate,
+        same_certificate=decision.certificate == certificate,
+        same_bytes=None if kept is None else again == kept,
     )

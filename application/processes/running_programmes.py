@@ -226,6 +226,26 @@ def state_cost(asked: StateCost) -> UseCase:
     return use_case
 
 
+@dataclass(frozen=True, slots=True)
+class JudgeOrdersAgain:
+    """Once a day: what an order carries changes by the calendar alone."""
+
+    programme: ProgrammeId
+    lender: PartyId
+    day: date
+
+
+def judge_orders_again(asked: JudgeOrdersAgain) -> UseCase:
+    """Every order that money is lent on, whether or not the lender may act today."""
+
+    def use_case(work: UnitOfWork, context: Context) -> ProgrammeAsItIs:
+        at = _own(work, asked.programme, asked.lender)
+        lent = _lock_with_orders(work, at, None)
+        return _judged_again(work, context, at, lent)
+
+    return use_case
+
+
 def freeze_programme(asked: FreezeProgrammeFor) -> UseCase:
     def use_case(work: UnitOfWork, context: Context) -> ProgrammeAsItIs:
         at = _locked(work, context, asked.programme, asked.lender)

@@ -9,6 +9,7 @@ from application.views.guarantee_tasks import changes_of_guarantees
 from application.views.keys import key, scope_of
 from application.views.line_tasks import changes_of_limits, changes_of_lines
 from application.views.parties import EVERYONE
+from application.views.programme_tasks import changes_of_programmes
 from application.views.tasks import Change, Waits, begins
 from domain.collection.events import (
     EntryDismissed,
@@ -44,6 +45,7 @@ from domain.financing.request_events import (
     FinancingRejected,
     FinancingRequested,
     FinancingWithdrawn,
+    RequestExpired,
 )
 from domain.financing.trouble_events import (
     FinancingClosed,
@@ -86,6 +88,7 @@ def changes(event: Event) -> Iterator[Change]:
     yield from changes_of_lines(event)
     yield from changes_of_limits(event)
     yield from changes_of_guarantees(event)
+    yield from changes_of_programmes(event)
 
 
 def _of_parties_and_documents(event: Event) -> Iterator[Change]:
@@ -208,7 +211,7 @@ def _of_requests(event: Event) -> Iterator[Change]:
                 until=until,
                 amount=amount,
             )
-        case FinancingOpened() | FinancingRejected() | FinancingWithdrawn():
+        case FinancingOpened() | FinancingRejected() | FinancingWithdrawn() | RequestExpired():
             yield Change(event.lender, "approve_financing", event.financing)
         case RestructuringProposed() | WriteOffProposed():
             yield begins(event, event.lender, "agree_to_proposal", event.financing)

@@ -10,6 +10,14 @@ from application.shared.projection import Placed, Projection, Recorded
 from application.views.keys import key, scope_of, word_for
 from domain.e_order.events import BillAwaited, OnOrder, PaperAwaited
 from domain.lien.events import AssetEncumbered, AssetReleased, LienTransferred
+from domain.order_programme.events import (
+    OrderDrawRepaid,
+    OrderDrawRestored,
+    OrderDrawReturned,
+    OrderFinanced,
+    OrderOverAdvanceCured,
+    OrderOverAdvanced,
+)
 from domain.receivable.events import OnClaim
 from domain.receivable_pool.events import ClaimsAssigned, ClaimsReleased, ProceedsTaken
 from domain.shared.event import Event
@@ -57,7 +65,24 @@ def concerned(event: Event) -> Iterator[tuple[str, str]]:
             yield event.lender, event.receivable
             yield event.seller, event.receivable
         case _:
-            return
+            yield from _lent_on(event)
+
+
+def _lent_on(event: Event) -> Iterator[tuple[str, str]]:
+    """Money on an order is known to its lender and its supplier; the buyer is told nothing."""
+    if isinstance(event, LENT_ON):
+        yield event.lender, event.order
+        yield event.supplier, event.order
+
+
+LENT_ON = (
+    OrderFinanced,
+    OrderDrawReturned,
+    OrderDrawRepaid,
+    OrderDrawRestored,
+    OrderOverAdvanced,
+    OrderOverAdvanceCured,
+)
 
 
 def _traders(event: OnClaim | OnOrder) -> Iterator[tuple[str, str]]:
@@ -106,5 +131,5 @@ def place(row_key: str, row: TrailEntry) -> Placed:
 
 
 TRAIL: Projection[TrailEntry] = Projection(
-    name="trail", version=2, row=TrailEntry, keys=keys, fold=fold, place=place
+    name="trail", version=3, row=TrailEntry, keys=keys, fold=fold, place=place
 )

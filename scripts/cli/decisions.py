@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import typer
 
-from adapters.postgres.history import AsReliedOn, certificate_of
+from adapters.postgres.history import AsReliedOn, certificate_of, order_certificate_of
 from application.processes.certifying import decided, decision_key, pool_of
+from application.processes.judging_orders import order_decision_key
 from application.processes.refusals import DecisionUnknown
+from application.processes.replaying import replay_order
+from domain.order_programme.events import OrderCertified
 from domain.receivable_pool.events import BorrowingBaseCertified
 from domain.shared.refusal import Refused
 from scripts.cli.command import chosen, command, house
@@ -26,9 +29,13 @@ def replay(decision: str) -> None:
     """Decide again on what was known then, and compare with what was certified and kept."""
     with house() as running:
         made = certificate_of(running.following, running.codec, decision)
-        if made is None:
+        of_order = order_certificate_of(running.following, running.codec, decision)
+        if made is not None:
+            told = _replayed(running, made)
+        elif of_order is not None:
+            told = _order_replayed(running, of_order)
+        else:
             raise Refused(DecisionUnknown(decision))
-        told = _replayed(running, made)
     show(told, as_json=chosen().as_json, title="Decision replayed 决定重放")
     if not told["sameCertificate"] or told["sameBytes"] is False:
         raise typer.Exit(1)
@@ -51,4 +58,22 @@ def _replayed(running: House, made: BorrowingBaseCertified) -> dict[str, object]
         "resultsHash": again.certificate.results_hash,
         "sameCertificate": again.certificate == made.certificate,
         "sameBytes": None if kept is None else again.judgement.results_bytes() == kept,
+    }
+
+
+def _order_replayed(running: House, made: OrderCertified) -> dict[str, object]:
+    then = AsReliedOn(running.following, running.codec, dict(made.relied_on))
+    key = order_decision_key(made.programme, made.certificate.results_hash)
+    with running.store.reading() as reading:
+        told = replay_order(then, made, reading.attachment(key))
+    return {
+        "programme": made.programme,
+        "order": told.order,
+        "day": told.day,
+        "reliedOn": [f"{stream} at version {version}" for stream, version in made.relied_on],
+        "advance": told.again.advance,
+        "inputsHash": told.again.inputs_hash,
+        "resultsHash": told.again.results_hash,
+        "sameCertificate": told.same_certificate,
+        "sameBytes": told.same_bytes,
     }

@@ -16,6 +16,7 @@ from scripts.cli import (
     limits,
     lines,
     listing,
+    order_money,
     ordering,
     parties,
     pooling,
@@ -33,6 +34,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+programming.app.registered_commands.extend(order_money.app.registered_commands)
 for part in (serving, demo, taking, answering, trading, trades, closing, instructions, listing):
     app.registered_commands.extend(part.app.registered_commands)
 GROUPS = {

@@ -7,14 +7,21 @@ from typing import Annotated
 
 import typer
 
-from application.enterprise.changing import change
+from application.enterprise.changing import admit_to_chain, change
 from application.enterprise.registering import register_party
 from application.views.parties import EVERYONE, PARTIES, seen
-from domain.enterprise.commands import Admit, EnterpriseCommand, RegisterParty, Review, Suspend
-from domain.enterprise.profile import BankAccount, Check, Evidence, Profile, Role, Size
+from domain.enterprise.commands import (
+    Admit,
+    AdmitToChain,
+    EnterpriseCommand,
+    RegisterParty,
+    Review,
+    Suspend,
+)
+from domain.enterprise.profile import BankAccount, ChainPlace, Check, Evidence, Profile, Role, Size
 from domain.shared.identifiers.identifier import Identifier, Scheme
 from domain.shared.ids import PartyId
-from scripts.cli.command import By, actor, chosen, command, house
+from scripts.cli.command import As, By, actor, chosen, command, house
 from scripts.cli.given import Today
 from scripts.cli.output import show
 
@@ -101,6 +108,16 @@ def suspend(party: str, *, reason: Annotated[str, typer.Option()], by: By = None
     asked: EnterpriseCommand = Suspend(party=PartyId(party), reason=reason)
     with house() as running:
         show(actor(running, OPERATOR, by).do(asked, change(asked)), as_json=chosen().as_json)
+
+
+@command(app, "chain")
+def let_into_chain(supplier: str, *, acting: As, until: Today = None, by: By = None) -> None:
+    """As a core enterprise: let a supplier into its chain, for good or until a day."""
+    place = ChainPlace(PartyId(acting), until)
+    asked = AdmitToChain(party=PartyId(supplier), place=place)
+    with house() as running:
+        done = actor(running, acting, by).do(asked, admit_to_chain(asked))
+        show(done, as_json=chosen().as_json)
 
 
 @command(app, "list")

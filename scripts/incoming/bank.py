@@ -11,11 +11,12 @@ from adapters.camt.reader import read_message
 from application.collection.identity import Identified, identified
 from application.collection.open_receivables import Book, OpenReceivable
 from application.processes.collecting import TakeInEntry, take_in
-from application.processes.open_book import draws_under_way, open_claims
+from application.processes.open_book import claims_of_orders, draws_under_way, open_claims
 from application.processes.paying_out import UnderWay
 from application.shared.ports import Outcome
 from application.views.financings import instructed
 from application.views.pools import POOLS
+from application.views.programmes import PROGRAMMES
 from application.views.receivables import RECEIVABLES
 from domain.shared.bank_entry import Nature, Status
 from domain.shared.ids import PoolId
@@ -84,12 +85,14 @@ def _taken(
 
 
 def _owed(house: House, actor: Actor) -> Owed:
-    """Of the pools that the party lends on, and of the claims that it sold itself."""
+    """Of the pools and orders that the party lends on, and of the claims that it sold itself."""
     house.catch_up()
     pools = [PoolId(row.pool.pool) for _, row in house.views.all(POOLS, actor.party)]
     claims = house.views.all(RECEIVABLES, actor.party)
     own = [row.receivable for _, row in claims if row.seller == actor.party]
+    lent = [row.programme for _, row in house.views.all(PROGRAMMES, actor.party)]
     with house.store.reading() as reading:
+        own += claims_of_orders(reading, lent)
         return {claim.receivable_id: claim for claim in open_claims(reading, pools, own)}
 
 

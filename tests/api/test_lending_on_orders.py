@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tests.api.papers import accepted, order
-from tests.api.scenes import PROGRAMME_TERMS, RATED, Cast, everyone, open_a_programme, yuan
+from tests.api.papers import accepted, entry, order, statement
+from tests.api.scenes import (
+    PROGRAMME_TERMS,
+    RATED,
+    Cast,
+    everyone,
+    invoice,
+    open_a_programme,
+    yuan,
+)
 from tests.support.edge import Edge
 
 pytestmark = pytest.mark.postgres
@@ -126,3 +134,51 @@ def test_a_request_is_rejected_or_withdrawn(platform: Edge) -> None:
     assert rejected.json()["stage"] == "rejected"
     assert withdrawn.json()["stage"] == "withdrawn"
     assert again.status_code == 404
+
+
+def test_the_lender_sees_what_it_lent_on_and_lets_the_buyer_cancel(platform: Edge) -> None:
+    cast = everyone(platform)
+    open_a_programme(cast)
+    name = ordered(cast)
+    at, wanted = f"/orders/{name}", {"order": name, "amount": yuan("800.00"), "dueOn": "2026-05-15"}
+    hidden = cast.bank.get(at)
+    cast.spring.post(f"{AT}/requests", {**wanted, "financing": "fin-1"})
+    cast.bank.post(f"{AT}/requests/fin-1/approvals", {})
+    refused = cast.anchor.post(f"{at}/cancellation", {"reason": "no need"})
+
+    agreed = cast.bank.post(f"{at}/consent", {})
+    shown = cast.bank.get(at).json()
+    (row,) = cast.bank.get("/orders").json()["items"]
+    cancelled = cast.anchor.post(
+        f"{at}/cancellation", {"reason": "no need"}, Idempotency_Key="cancel-again"
+    )
+
+    assert hidden.status_code == 404
+    assert refused.json()["code"] == "e_order.consent_missing"
+    assert agreed.status_code == 200, agreed.text
+    assert shown["consents"] == [{"number": None, "lines": [line["line"] for line in row["lines"]]}]
+    assert row["order"] == name
+    assert cancelled.json()["status"] == "cancelled", cancelled.text
+
+
+def test_the_buyers_money_on_the_lenders_account_is_matched_and_repays_first(
+    platform: Edge,
+) -> None:
+    cast = everyone(platform)
+    open_a_programme(cast)
+    name = ordered(cast)
+    wanted = {"order": name, "amount": yuan("800.00"), "dueOn": "2026-05-15"}
+    cast.spring.post(f"{AT}/requests", {**wanted, "financing": "fin-1"})
+    net = cast.bank.post(f"{AT}/requests/fin-1/approvals", {}).json()["netProceeds"]
+    paid = {"amount": net, "valueDate": "2026-03-02", "bankReference": "out-1"}
+    cast.bank.post("/financings/fin-1/disbursement", paid)
+    claim = cast.spring.post("/receivables", {**invoice("INV-1", "1000.00"), "order": "PO-1"})
+    assert claim.json()["outcome"] == "registered", claim.text
+    assert cast.bank.get("/inbox").json()["items"] == []
+
+    message = statement("S-1", entry("1", "1000.00", "INV-1"))
+    cast.bank.upload("/bank-messages", ("m.xml", message))
+
+    financing = cast.bank.get("/financings/fin-1").json()
+    assert financing["stage"] == "repaid"
+    assert cast.bank.get(AT).json()["orders"] == []

@@ -150,7 +150,7 @@ def reserving(name: FinancingId, amount: str, borrower: PartyId = SPRING) -> Use
     return use_case
 
 
-FACILITY = Facility(Product.E_ORDER, "programme-1")
+FACILITY = Facility(Product.CREDIT_LINE, "programme-1")
 
 
 def lend(house: House, principal: str = "600.00", name: FinancingId = FIN) -> None:

@@ -6,11 +6,17 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from adapters.postgres.codec import Codec
+from adapters.postgres.history import AsReliedOn, order_certificate_of
+from adapters.postgres.names.house import HOUSE
 from application.enterprise.changing import change as change_party
+from application.lender_limit import streams as limits
+from application.processes.closing_the_day import Book, close_up_to_today
 from application.processes.disbursing import RecordReturned, record_returned
 from application.processes.financing_orders import (
     RejectOnOrder,
@@ -20,12 +26,15 @@ from application.processes.financing_orders import (
     request_on_order,
     withdraw_on_order,
 )
+from application.processes.judging_orders import order_decision_key
+from application.processes.programmes import ProgrammeAt
 from application.processes.quoting_orders import (
     QuoteOnOrder,
     explain_order,
     kept_decision,
     quote_on_order,
 )
+from application.processes.replaying import replay_order
 from application.processes.running_programmes import RateInProgramme, rate_in_programme
 from application.processes.servicing import (
     TakeBackRepayment,
@@ -43,8 +52,17 @@ from domain.shared.ids import ActorId, FinancingId
 from domain.shared.order_paper import PaperKind, Reply
 from tests.scenarios.bank import credit, match, sent, take, unmatch
 from tests.scenarios.cast import ANCHOR, BANK, RIVER, SPRING, admit_all, yuan
+from tests.scenarios.guaranteeing import (
+    GUARANTEE_TERMS,
+    deposit,
+    now,
+    promised,
+    supports_of,
+)
 from tests.scenarios.order_cast import (
+    DELIVER_BY,
     DUE,
+    NOTHING,
     PROGRAMME,
     TERMS,
     approval,
@@ -339,4 +357,79 @@ def test_an_invoice_paid_to_the_supplier_itself_leaves_the_money_uncovered(at_ho
 
     take(at_home, credit("1000.00", "INV-1", at_home.clock.day), SPRING, [claim])
 
+    assert over_advance(at_home, order) == yuan("700.00")
+
+
+def test_a_guarantee_that_the_rating_asks_for_is_used_up_with_the_money(at_home: House) -> None:
+    """30 % of 700.00 guaranteed by the anchor, with its margin."""
+    promised(at_home, GUARANTEE_TERMS)
+    deposit(at_home, "100.00")
+    row = replace(TERMS.orders.ratings[0], guarantee_ratio=Decimal("0.30"))
+    orders = replace(TERMS.orders, ratings=(row,))
+    lend_on_orders(at_home, terms=replace(TERMS, orders=orders))
+    order = ordered(at_home)
+    request(at_home, asked_on(order, financing="fin-1", supports=supports_of("209.99")))
+    request(at_home, asked_on(order, financing="fin-2", supports=supports_of("210.00")))
+
+    short = approval("fin-1")
+    refused = at_home.refused(BANK, short, approve_on_order(short))
+    lent_ = approve(at_home, approval("fin-2"))
+
+    assert refused["code"] == "order_programme.security_short"
+    assert lent_["stage"] == "instructed"
+    used = now(at_home).usage.in_use(at_home.clock.day, NOTHING.currency)
+    assert used == yuan("210.00")
+
+
+def test_the_core_enterprises_limit_with_the_lender_bears_it_too(at_home: House) -> None:
+    lend_on_orders(at_home)
+    order = ordered(at_home)
+    request(at_home, asked_on(order))
+    approve(at_home)
+
+    with at_home.store.reading() as reading:
+        account = reading.load(limits.ROOM, limits.account_of(BANK, ANCHOR)).version
+
+    assert account > 0
+
+
+def test_the_decision_is_made_again_from_what_it_relied_on_to_the_byte(at_home: House) -> None:
+    """The order was invoiced in part, and much happened since."""
+    lend_on_orders(at_home)
+    order = ordered(at_home)
+    invoiced(at_home, amount="200.00")
+    request(at_home, asked_on(order, "300.00"))
+    hash_ = approve(at_home)["decision"]
+    asked = RateInProgramme(PROGRAMME, BANK, SPRING, rated(at_home, "B"))
+    at_home.do(BANK, asked, rate_in_programme(asked))
+
+    codec = Codec(HOUSE)
+    made = order_certificate_of(at_home.engine, codec, hash_)
+    assert made is not None
+    then = AsReliedOn(at_home.engine, codec, dict(made.relied_on))
+    with at_home.store.reading() as reading:
+        kept = reading.attachment(order_decision_key(PROGRAMME, hash_))
+    again = replay_order(then, made, kept)
+
+    assert kept is not None
+    assert again.equal
+    assert again.again.eligible == yuan("800.00")
+    changed = replace(made, certificate=replace(made.certificate, eligible=yuan("900.00")))
+    assert not replay_order(then, changed, kept).equal
+    assert not replay_order(then, made, kept.replace(b"800", b"801")).equal
+
+
+def test_the_daily_close_sees_that_the_goods_did_not_come_by_their_day(at_home: House) -> None:
+    lend_on_orders(at_home)
+    order = ordered(at_home)
+    lent(at_home, order)
+    book = Book(programmes=[ProgrammeAt(BANK, PROGRAMME)])
+
+    at_home.clock.day = DELIVER_BY
+    close_up_to_today(at_home.desk, book)
+    before = over_advance(at_home, order)
+    at_home.clock.pass_days(1)
+    close_up_to_today(at_home.desk, book)
+
+    assert before is None
     assert over_advance(at_home, order) == yuan("700.00")

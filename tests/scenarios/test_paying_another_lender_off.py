@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from application.processes.answering import change
-from application.processes.closing_the_day import PoolAt, close_up_to_today
+from application.processes.closing_the_day import Book, PoolAt, close_up_to_today
 from application.processes.disbursing import (
     RecordReturned,
     confirm_paid_out,
@@ -263,7 +263,7 @@ def test_what_the_bank_does_not_confirm_in_time_lapses_with_the_close_of_the_day
 ) -> None:
     order, claim = traded(at_home)
     paid(at_home, paying(at_home, claim))
-    book = [PoolAt(RIVAL, THEIRS)]
+    book = Book(pools=[PoolAt(RIVAL, THEIRS)])
 
     at_home.clock.pass_days(6)
     close_up_to_today(at_home.desk, book)

@@ -13,7 +13,7 @@ from domain.financing.state import Stage
 from domain.financing.terms import Source
 from domain.lien.events import Reason
 from domain.shared.currency import Currency
-from domain.shared.ids import AssetId
+from domain.shared.ids import AssetId, ReceivableId
 from tests.scenarios.bank import financing, pool, sent
 from tests.scenarios.cast import ANCHOR, BANK, RIVER, SPRING, admit_all, confirm, notify, yuan
 from tests.scenarios.credit import limit_party, line, open_a_line, used
@@ -153,7 +153,7 @@ def test_what_is_not_the_sellers_own_does_not_exist_for_it(at_home: House) -> No
         for asked in (
             taking(claim, seller=RIVER),
             taking(claim, loans=("fin-9",)),
-            taking("rcv-9"),
+            taking(ReceivableId("rcv-9")),
             taking(elsewhere),
             taking(claim, loans=()),
             taking(claim, pool=THEIRS),

@@ -49,9 +49,10 @@ def house() -> Iterator[House]:
             yield running
 
 
-def admitted(data: Path, party: str, role: str, number: str) -> None:
+def admitted(data: Path, party: str, role: str, number: str, account: str = "") -> None:
     who = ("--name", party, "--role", role, "--identifier", f"register:{number}")
-    assert anchorline("parties", "register", party, *who, data=data).code == 0
+    paid = ("--account", account) if account else ()
+    assert anchorline("parties", "register", party, *who, *paid, data=data).code == 0
     looked = ("--reference", "ev-1", "--by", "ann")
     assert anchorline("parties", "review", party, *looked, data=data).code == 0
     decided = ("--on-evidence", "ev-1", "--by", "bob")

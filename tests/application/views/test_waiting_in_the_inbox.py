@@ -13,6 +13,7 @@ from domain.receivable_pool.pay_off_events import PayOffDropped, PayOffFellShort
 from domain.shared.event import Event
 from tests.application.views.folding import folded
 from tests.domain.financing import scenes as loans
+from tests.domain.order_programme import scenes as programmes
 from tests.domain.receivable import scenes as claims
 from tests.domain.receivable_pool import scenes as pools
 
@@ -34,6 +35,8 @@ BEGUN_AND_DONE: list[tuple[str, list[Event], list[Event]]] = [
     ("anchor|confirm|rcv_1", [claims.asked()], [claims.disputed("100.00")]),
     ("bank|cure_over_advance|pool-1", [RAISED], [CURED]),
     ("bank|secure_pay_off|fin-1", [FELL_SHORT], [DROPPED]),
+    ("bank|cure_over_advance|ord-1", [programmes.over("40.00")], [programmes.cured()]),
+    ("spring|cure_over_advance|ord-1", [programmes.over("40.00")], [programmes.cured()]),
     ("bank|confirm_disbursement|fin-1", list(INSTRUCTED), list(PAID_OUT)),
 ]
 

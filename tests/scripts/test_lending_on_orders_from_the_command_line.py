@@ -1,0 +1,104 @@
+"""Money on an order from the command line: why, quoted, asked for, approved, sent for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts.compose import House, opened
+from scripts.settings import Settings
+from tests.scripts.scenes import at_hand as anchorline
+from tests.scripts.scenes import data_folder
+from tests.scripts.test_ordering_from_the_command_line import admitted, sheet_in
+
+pytestmark = [pytest.mark.postgres, pytest.mark.scenario]
+
+PARTIES = (
+    ("anchor", "core_enterprise", "cn:1"),
+    ("spring", "supplier", "cn:2"),
+    ("lantern", "lender", "cn:3"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An order that was accepted, a programme, and whoever types."""
+
+    house: House
+    order: str
+
+    @property
+    def data(self) -> Path:
+        return self.house.settings.data
+
+    @property
+    def due(self) -> str:
+        return str(self.house.clock.now().day + timedelta(days=45))
+
+    def programme(self, *words: str, acting: str) -> Any:  # noqa: ANN401  # JSON has no narrower type
+        done = anchorline("programme", *words, "--as", acting, "--json", data=self.data)
+        assert done.code == 0, done.told
+        return done.json
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with data_folder() as folder:
+        own = {"database_url": None, "database_owner_url": None, "instructions": None}
+        with opened(Settings(data=folder).model_copy(update=own)) as running:
+            yield prepared(running, tmp_path_factory.mktemp("papers"))
+
+
+def prepared(house: House, folder: Path) -> Desk:
+    data, terms = house.settings.data, folder / "terms.json"
+    for party, role, number in PARTIES:
+        admitted(data, party, role, number, account=f"6200-{party}@A Bank")
+    order = anchorline(*sheet_in(folder, house), data=data).json[1]["order"]
+    assert anchorline("order", "confirm", order, "--as", "anchor", data=data).code == 0
+    assert anchorline("order", "accept", order, "--as", "spring", data=data).code == 0
+    desk = Desk(house, order)
+    printed = anchorline("programme", "example-terms", data=data).out
+    terms.write_text(printed.replace("1000.00", "10.00"))
+    desk.programme("open", "north", "anchor", "--terms", str(terms), acting="lantern")
+    rated = ("--rated", f"A,{house.clock.now().day},own model", "--limit", "5000.00")
+    desk.programme("join", "north", "spring", *rated, acting="lantern")
+    return desk
+
+
+def yuan(amount: str) -> dict[str, str]:
+    return {"amount": amount, "currency": "CNY"}
+
+
+def test_money_on_an_order_is_explained_quoted_asked_for_and_decided(desk: Desk) -> None:
+    order, due = desk.order, ("--due", desk.due)
+
+    before = desk.programme("why", "north", order, acting="spring")
+    joined = anchorline("parties", "chain", "spring", "--as", "anchor", data=desk.data)
+    after = desk.programme("why", "north", order, acting="spring")
+    quoted = desk.programme("quote", "north", order, "800.00", *due, acting="spring")
+
+    assert [it["rule"] for it in before["reasons"]] == ["not_in_chain"]
+    assert joined.code == 0
+    assert (after["reasons"], after["eligible"]) == ([], yuan("1030.00"))
+    assert quoted["available"] == yuan("824.00")
+
+    def asked(name: str) -> str:
+        named = (*due, "--financing", name)
+        stage: str = desk.programme("request", "north", order, "800.00", *named, acting="spring")[
+            "stage"
+        ]
+        return stage
+
+    assert {asked(name) for name in ("fin-1", "fin-2", "fin-3")} == {"requested"}
+    why = ("--reason", "late")
+    assert desk.programme("reject", "north", "fin-2", *why, acting="lantern")["stage"] == "rejected"
+    gone = desk.programme("withdraw", "north", "fin-3", *why, acting="spring")
+    lent = desk.programme("approve", "north", "fin-1", acting="lantern")
+    assert (gone["stage"], lent["stage"]) == ("withdrawn", "instructed")
+    told = anchorline("programme", "why", "north", order, "--as", "lantern", data=desk.data).out
+    assert "800.00" in told
