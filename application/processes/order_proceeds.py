@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from application.processes.lent_orders import LentOn
 from application.processes.loans import touched_with
-from application.processes.proceeds import PayOver
+from application.processes.paying_over import PayOver, pay_over
 from application.processes.programmes import programme_of
 from application.processes.repaying import Giving, Received
 from application.processes.tracing import Paid
 from application.receivable import streams as receivables
-from application.shared.ports import Message, Reading, UnitOfWork
+from application.shared.ports import Reading, UnitOfWork
 from domain.order_programme.state import Programme
 from domain.shared.event import Context
 from domain.shared.ids import CollectionId, FinancingId, OrderId, PartyId, ReceivableId
@@ -84,7 +84,7 @@ def repay_order(work: UnitOfWork, context: Context, got: Received, lent: LentOn)
             repaid += [] if used.is_zero else [financing]
     went = OrderRepaid(got.lender, tuple(repaid))
     work.reserve(order_proceeds_key(got.collection, got.receivable), went.written())
-    _pay_over(work, "surplus", got, left)
+    _settle(work, "surplus", got, left)
 
 
 def undo_order(work: UnitOfWork, context: Context, got: Received, went: OrderRepaid) -> None:
@@ -92,13 +92,12 @@ def undo_order(work: UnitOfWork, context: Context, got: Received, went: OrderRep
     giving = Giving(work, context, got)
     back = Money.total((giving.take_back(it) for it in went.repaid), got.amount.currency)
     work.free(order_proceeds_key(got.collection, got.receivable))
-    _pay_over(work, "reclaim", got, got.amount - back)
+    _settle(work, "reclaim", got, got.amount - back)
 
 
-def _pay_over(work: UnitOfWork, kind: str, got: Received, amount: Money) -> None:
+def _settle(work: UnitOfWork, kind: str, got: Received, amount: Money) -> None:
     """The version of the claim tells one such message from the next."""
-    if amount.is_positive:
-        stream = receivables.stream_of(got.seller, got.receivable)
-        version = work.load(receivables.ROOM, stream).version
-        key = f"{kind}/{got.collection}/{got.receivable}/{version}"
-        work.send(Message(kind, key, PayOver(got.lender, got.seller, got.receivable, amount)))
+    stream = receivables.stream_of(got.seller, got.receivable)
+    version = work.load(receivables.ROOM, stream).version
+    body = PayOver(got.lender, got.seller, got.receivable, amount)
+    pay_over(work, kind, f"{got.collection}/{got.receivable}/{version}", body)

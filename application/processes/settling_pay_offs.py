@@ -19,7 +19,7 @@ from application.processes.certifying import certify
 from application.processes.held_claims import FIRST_RANK, holders_of
 from application.processes.loans import financing_of, touched_with
 from application.processes.order_draws import at_programme, hold_again
-from application.processes.proceeds import PayOver
+from application.processes.paying_over import PayOver
 from application.processes.programmes import programme_of
 from application.processes.repaying import released
 from application.processes.supports import principal_changed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adapters.postgres.names.registry import room
+from adapters.postgres.names.registry import room, with_loan_terms
 from domain.receivable_pool.events import (
     BorrowingBaseCertified,
     ClaimsAssigned,
@@ -34,8 +34,8 @@ from domain.receivable_pool.pay_off_events import (
 RECEIVABLE_POOL = room(
     "receivable_pool",
     {
-        "opened": PoolOpened,
-        "terms_amended": TermsAmended,
+        "opened": with_loan_terms(PoolOpened),
+        "terms_amended": with_loan_terms(TermsAmended),
         "seller_joined": SellerJoined,
         "cross_support_agreed": CrossSupportAgreed,
         "claims_assigned": ClaimsAssigned,
