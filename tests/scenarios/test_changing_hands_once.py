@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -208,7 +209,7 @@ class ChangingHands(OneTrade):
 
     def on_trade(
         self, name: str, lender: PartyId, claim: str, loans: tuple[str, ...]
-    ) -> dict[str, object]:
+    ) -> dict[str, Any]:
         return {
             "pool": self.pools[lender],
             "financing": FinancingId(name),
