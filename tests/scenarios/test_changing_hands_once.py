@@ -90,7 +90,7 @@ class ChangingHands(OneTrade):
         super().__init__()
         self.trades: KeptTrades = KeptTrades(self.trades.claims)
         self.pools = {lender: self.opened(lender) for lender in LENDERS}
-        self.rolled: dict[str, Money] = {}
+        self.rolled_draws: dict[str, Money] = {}
         self.asked: dict[str, Paying] = {}
         self.made: dict[str, Paying] = {}
         self.settled_by: dict[str, tuple[str, ...]] = {}
@@ -115,7 +115,7 @@ class ChangingHands(OneTrade):
         asked = TakeOut(**self.on_trade(name, lender, claim, loans))
         ours = all(self.trades.loans[it].hold.lender == lender for it in loans)
         if self.changes(order, claim, asked, take_out(asked), may=ours):
-            self.rolled[name] = self.sum_of(loans)
+            self.rolled_draws[name] = self.sum_of(loans)
             self.draws[name] = lender
             for loan in loans:
                 self.trades.settle(loan, "taken out")
@@ -163,8 +163,8 @@ class ChangingHands(OneTrade):
         """What was rolled never left: it is repaid instead."""
         name = chosen(self.draws, pick)
         lender = self.draws.pop(name)
-        if name in self.rolled:
-            day, amount = self.at_home.clock.day, self.rolled.pop(name)
+        if name in self.rolled_draws:
+            day, amount = self.at_home.clock.day, self.rolled_draws.pop(name)
             asked = TakeRepayment(FinancingId(name), lender, amount, day, f"paid-{name}")
             self.at_home.do(lender, asked, take_repayment(asked))
             return
