@@ -56,7 +56,9 @@ def change_order(order: OrderId, party: PartyId, asked: Asked, *, consent: bool 
         lent.look_again(work)
         order_for(work, order, party)
         in_good_standing(work, party, context)
-        command = _with_lender(asked(buyer), held=is_held(work, order), consent=consent)
+        command = _with_lender(
+            asked(buyer), held=is_held(work, order, context.now.at), consent=consent
+        )
         changed = work.handle(orders.ROOM, stream, command, context)
         lent.follow(work, context)
         return as_it_is(changed)

@@ -15,10 +15,12 @@ from datetime import date, timedelta
 from application.financing import streams as financings
 from application.processes.calling_guarantees import KeepPeriodsFor, keep_periods
 from application.processes.certifying import certify, files_of, pool_of
+from application.processes.disbursing import RecordReturned, return_, touched_by
 from application.processes.guarantees import At
 from application.processes.loans import financing_of
 from application.processes.programmes import ProgrammeAt
 from application.processes.running_programmes import JudgeOrdersAgain, judge_orders_again
+from application.processes.settling_pay_offs import has_lapsed
 from application.receivable_pool import streams as pools
 from application.shared.carry_out import Desk, UseCase
 from application.shared.ports import Conflict, Outcome, Reading, Request, UnitOfWork
@@ -33,6 +35,8 @@ HOUSE = PartyId("house")
 
 BY = ActorId(f"{HOUSE}/{JOB}")
 ONE_DAY = timedelta(days=1)
+
+LAPSED = "not confirmed in time"
 
 CAUGHT_UP_MAX = 366
 """Days; a house that stood still for longer begins anew with today."""
@@ -67,6 +71,15 @@ class AccrueFor:
 class CertifyFor:
     lender: PartyId
     pool: PoolId
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class LapseFor:
+    """Give a pay-off up that the bank did not confirm while the trade was kept for it."""
+
+    lender: PartyId
+    financing: FinancingId
     day: date
 
 
@@ -164,6 +177,9 @@ def _close(desk: Desk, day: date, book: Book, *, certifying: bool) -> DayClosed:
             _carry_out(desk, f"{day}/{financing}", asked, accrue_for(asked))
             count += 1
         if certifying:
+            for financing in sorted(pool.pay_offs):
+                late = LapseFor(at.lender, financing, day)
+                _carry_out(desk, f"{day}/{financing}/pay-off", late, lapse_for(late))
             wanted = CertifyFor(at.lender, at.pool, day)
             _carry_out(desk, f"{day}/{at.pool}", wanted, certify_for(wanted))
     closing = CloseDay(day)
@@ -191,6 +207,20 @@ def accrue_for(asked: AccrueFor) -> UseCase:
         work.lock(change=[stream])
         financing_of(work, stream, asked.financing)
         work.handle(financings.ROOM, stream, AccrueInterest(through=asked.day), context)
+        return asked
+
+    return use_case
+
+
+def lapse_for(asked: LapseFor) -> UseCase:
+    """Nothing happens where it is in time yet, or over already."""
+
+    def use_case(work: UnitOfWork, context: Context) -> LapseFor:
+        at, streams = touched_by(work, asked.financing, asked.lender)
+        work.lock(change=streams)
+        if has_lapsed(work, context, at.loan(work)):
+            late = RecordReturned(asked.financing, asked.lender, context.now.day, LAPSED)
+            return_(work, context, at, late)
         return asked
 
     return use_case

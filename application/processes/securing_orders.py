@@ -1,8 +1,11 @@
-"""Whether money is lent on an order, or on what came out of it."""
+"""Whether money is lent on an order, or on what came out of it, or is about to be."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from application.lien import streams as lien
+from application.processes.held_claims import FIRST_RANK
 from application.shared.ports import Reading
 from domain.shared.ids import AssetId, OrderId
 
@@ -11,6 +14,5 @@ def lien_of(order: OrderId) -> str:
     return lien.stream_of(AssetId(order))
 
 
-def is_held(reading: Reading, order: OrderId) -> bool:
-    asset = reading.load(lien.ROOM, lien_of(order)).state
-    return bool(asset.encumbrances or asset.consumed_by)
+def is_held(reading: Reading, order: OrderId, at: datetime) -> bool:
+    return not reading.load(lien.ROOM, lien_of(order)).state.is_free(FIRST_RANK, at)

@@ -228,7 +228,9 @@ def _record(
         raise BrokenPromise("an order with an owner is on record")
     submitter = matter.asked.submitter
     party = principal_of(work, context, submitter, parties) or submitter
-    for command in commands_of(matter.stated, state, party, held=is_held(work, order)):
+    for command in commands_of(
+        matter.stated, state, party, held=is_held(work, order, context.now.at)
+    ):
         work.handle(orders.ROOM, stream, command, context)
     _take(work, context, matter, order, new=False)
 
