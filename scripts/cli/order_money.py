@@ -17,18 +17,32 @@ from application.processes.financing_orders import (
     request_on_order,
     withdraw_on_order,
 )
+from application.processes.looking import guarantee_for
 from application.processes.quoting_orders import QuoteOnOrder, explain_order, quote_on_order
 from domain.eligibility.order_reasons import OrderReason
 from domain.shared.event import Context
-from domain.shared.ids import ActorId, FinancingId, OrderId, PartyId, ProgrammeId
+from domain.shared.facility import Guaranteed, Supports
+from domain.shared.ids import (
+    ActorId,
+    FinancingId,
+    GuaranteeId,
+    LineId,
+    OrderId,
+    PartyId,
+    ProgrammeId,
+)
 from scripts.cli.command import As, By, actor, chosen, command, house
 from scripts.cli.given import Day, fresh, money_of_programme
 from scripts.cli.output import cell, show
+from scripts.compose import House
 
 app = typer.Typer()
 
 PayTo = Annotated[str | None, typer.Option(help="Whom the payment is entrusted to.")]
 Reason = Annotated[str, typer.Option()]
+Guarantees = Annotated[
+    list[str] | None, typer.Option("--guarantee", help="What a guarantee answers for of it.")
+]
 Margin = Annotated[str | None, typer.Option(help="Paid in by the supplier for it.")]
 
 REASONS = {
@@ -81,7 +95,7 @@ def quote(
 
 
 @command(app, "request")
-def request(
+def request(  # noqa: PLR0913  # each is an option of the command
     programme: str,
     order: str,
     amount: str,
@@ -89,10 +103,16 @@ def request(
     acting: As,
     due: Day,
     named: Annotated[str | None, typer.Option("--financing", help="Its own name.")] = None,
+    line: Annotated[str | None, typer.Option(help="A credit line that it uses up too.")] = None,
+    guarantee: Guarantees = None,
 ) -> None:
     """Ask for money on an order; people of the lender decide."""
     with house() as running:
         who = actor(running, acting)
+        behind = Supports(
+            line=None if line is None else LineId(line),
+            guarantees=tuple(_guaranteed(running, programme, it) for it in guarantee or ()),
+        )
         asked = RequestOnOrder(
             programme=ProgrammeId(programme),
             order=OrderId(order),
@@ -100,8 +120,19 @@ def request(
             supplier=who.party,
             amount=money_of_programme(running, programme, amount),
             due_on=due,
+            supports=behind,
         )
         show(who.do(asked, request_on_order(asked)), as_json=chosen().as_json)
+
+
+def _guaranteed(running: House, programme: str, written: str) -> Guaranteed:
+    """`gua-1=50000.00`; raise `Refused` where there is no such guarantee."""
+    name, _, amount = written.rpartition("=")
+    if not name:
+        raise typer.BadParameter(f"{written!r} is not a guarantee and an amount, as gua-1=50000.00")
+    with running.store.reading() as reading:
+        guarantor = guarantee_for(reading, GuaranteeId(name), None).state.guarantor
+    return Guaranteed(GuaranteeId(name), guarantor, money_of_programme(running, programme, amount))
 
 
 @command(app, "approve")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -25,28 +24,25 @@ from application.processes.running_programmes import (
 )
 from application.processes.setting_limits import OnAccount, on_account, propose_limit
 from domain.credit_line.commands import ApproveLine, ProposeLine
-from domain.credit_line.terms import LineTerms, Part
 from domain.eligibility.order_standing import Rated
 from domain.lender_limit.commands import ApproveLimit, ProposeLimit
 from domain.lender_limit.terms import LimitTerms
-from domain.order_programme.terms import ProgrammeTerms
 from domain.shared.currency import Currency
 from domain.shared.event import Context
-from domain.shared.facility import Guaranteed, Product, Supports
+from domain.shared.facility import Guaranteed, Supports
 from domain.shared.ids import FinancingId
 from scripts.demo.cast import (
     GUARANTEE,
     HARBOUR,
     LANTERN,
     LINE,
-    LINE_TERMS,
     PROGRAMME,
-    PROGRAMME_TERMS,
     WILLOW,
     yuan,
 )
 from scripts.demo.financing import figure
 from scripts.demo.order_papers import ORDER
+from scripts.demo.order_terms import line_terms, programme_terms
 from scripts.demo.stage import Stage, StoryBroken
 
 WILLOWS = FinancingId("willow-order-1")
@@ -62,12 +58,17 @@ def open_lending(stage: Stage) -> None:
     tell.act("A lender sets its limits and lends on orders", "资金方设定限额、授信与订单融资方案")
     _limit(stage)
     proposed = ProposeLine(
-        line=LINE, lender=LANTERN.party, borrower=WILLOW.party, terms=_line_terms(stage)
+        line=LINE,
+        lender=LANTERN.party,
+        borrower=WILLOW.party,
+        terms=line_terms(stage.day, yuan("500000.00"), yuan("400000.00")),
     )
     stage.do(LANTERN.party, proposed, propose_line(proposed), "anna")
     approved = OnLine(LINE, LANTERN.party, ApproveLine())
     stage.do(LANTERN.party, approved, approve_line(LINE, LANTERN.party), "boris")
-    opened = OpenProgrammeWith(PROGRAMME, LANTERN.party, HARBOUR.party, _programme_terms())
+    opened = OpenProgrammeWith(
+        PROGRAMME, LANTERN.party, HARBOUR.party, programme_terms(yuan("300000.00"))
+    )
     stage.do(LANTERN.party, opened, open_programme(opened))
     rated = Rated(rating="A", source="own model", rated_on=stage.day)
     joined = LetIntoProgramme(PROGRAMME, LANTERN.party, WILLOW.party, rated, yuan("500000.00"))
@@ -122,21 +123,6 @@ def _limit(stage: Stage) -> None:
     number = stage.do(LANTERN.party, proposed, propose_limit(proposed), "anna")["proposal"]
     approved = OnAccount(LANTERN.party, HARBOUR.party, ApproveLimit(proposal=number))
     stage.do(LANTERN.party, approved, on_account(approved), "boris")
-
-
-def _line_terms(stage: Stage) -> LineTerms:
-    return replace(
-        LINE_TERMS,
-        parts=(Part(Product.E_ORDER, yuan("400000.00")), Part(Product.CREDIT_LINE)),
-        valid_until=stage.on(365),
-        review_due_on=stage.on(180),
-    )
-
-
-def _programme_terms() -> ProgrammeTerms:
-    best, *others = PROGRAMME_TERMS.orders.ratings
-    half = replace(best, guarantee_ratio=Decimal("0.50"))
-    return replace(PROGRAMME_TERMS, orders=replace(PROGRAMME_TERMS.orders, ratings=(half, *others)))
 
 
 def _quoted(stage: Stage) -> dict[str, Any]:

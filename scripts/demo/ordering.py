@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from decimal import Decimal
 
 from application.enterprise.changing import admit_to_chain
 from application.enterprise.changing import change as change_party
@@ -22,22 +21,15 @@ from application.processes.giving_guarantees import (
 from domain.e_order.commands import Accept, OrderCommand
 from domain.enterprise.commands import AdmitToChain, Review
 from domain.enterprise.profile import ChainPlace, Check, Evidence
-from domain.guarantee.agreement import (
-    Body,
-    CreditorTerms,
-    GuaranteeTerms,
-    Liability,
-    MarginEntry,
-    Resolution,
-)
-from domain.guarantee.margin_account import Holder, MarginAccount
+from domain.guarantee.agreement import CreditorTerms, MarginEntry
 from domain.shared.ids import OrderId
 from scripts.demo.cast import GUARANTEE, HARBOUR, LANTERN, OPERATOR, WILLOW, Player, yuan
 from scripts.demo.invoicing import NOBODY
 from scripts.demo.order_papers import ORDER, ORDERED, Goods, ubl_order
+from scripts.demo.order_terms import guarantee_terms
 from scripts.demo.stage import Stage, StoryBroken
 
-MARGIN, MARGIN_RATIO = "20000.00", Decimal("0.10")
+MARGIN = "20000.00"
 
 
 def place_an_order(stage: Stage) -> None:
@@ -67,7 +59,12 @@ def give_a_guarantee(stage: Stage) -> None:
     tell = stage.teller
     tell.act("The core enterprise answers for its supplier", "核心企业为供应商提供担保")
     _qualify(stage)
-    gave = GiveTo(GUARANTEE, LANTERN.party, HARBOUR.party, _terms(stage))
+    gave = GiveTo(
+        GUARANTEE,
+        LANTERN.party,
+        HARBOUR.party,
+        guarantee_terms(stage.day, yuan("300000.00"), WILLOW.party),
+    )
     stage.do(HARBOUR.party, gave, give(gave))
     tell.say(
         "Harbour gives Lantern Bank a joint and several guarantee (连带责任保证) of "
@@ -113,32 +110,6 @@ def _qualify(stage: Stage) -> None:
     )
     put = Review(party=HARBOUR.party, evidence=(looked,))
     stage.do(OPERATOR, put, change_party(put), "ann")
-
-
-def _terms(stage: Stage) -> GuaranteeTerms:
-    limit = yuan("300000.00")
-    return GuaranteeTerms(
-        liability=Liability.JOINT_AND_SEVERAL,
-        limit=limit,
-        valid_from=stage.day,
-        valid_until=stage.on(365),
-        suppliers=(WILLOW.party,),
-        margin_ratio=MARGIN_RATIO,
-        margin_account=MarginAccount(
-            number="6217001099",
-            bank="Lantern Bank 灯塔银行",
-            holder=Holder.GUARANTOR,
-            dedicated=True,
-            controlled_by_creditor=True,
-        ),
-        resolution=Resolution(
-            body=Body.SHAREHOLDERS,
-            reference="SR-6",
-            digest="6" * 64,
-            decided_on=stage.on(-10),
-            amount=limit,
-        ),
-    )
 
 
 def _deposit(stage: Stage) -> None:
