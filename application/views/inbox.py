@@ -45,6 +45,7 @@ from domain.financing.request_events import (
     FinancingRejected,
     FinancingRequested,
     FinancingWithdrawn,
+    RequestExpired,
 )
 from domain.financing.trouble_events import (
     FinancingClosed,
@@ -71,6 +72,7 @@ from domain.receivable.events import (
     ReceivableWithdrawn,
 )
 from domain.receivable_pool.events import OverAdvanceCured, OverAdvanceRaised
+from domain.receivable_pool.pay_off_events import PayOffDropped, PayOffFellShort
 from domain.shared.event import Event
 
 
@@ -79,6 +81,7 @@ def changes(event: Event) -> Iterator[Change]:
     yield from _of_claims(event)
     yield from _of_orders(event)
     yield from _of_money(event)
+    yield from _of_pay_offs(event)
     yield from _of_requests(event)
     yield from _of_late_loans(event)
     yield from _of_entries(event)
@@ -184,6 +187,18 @@ def _of_money(event: Event) -> Iterator[Change]:
             return
 
 
+def _of_pay_offs(event: Event) -> Iterator[Change]:
+    """Paid, and the lien did not move: until the draw is repaid, or came back."""
+    match event:
+        case PayOffFellShort():
+            amount = event.missing
+            yield begins(event, event.lender, "secure_pay_off", event.financing, amount=amount)
+        case PayOffDropped() | FinancingRepaid():
+            yield Change(event.lender, "secure_pay_off", event.financing)
+        case _:
+            return
+
+
 def _of_requests(event: Event) -> Iterator[Change]:
     match event:
         case FinancingRequested():
@@ -196,7 +211,7 @@ def _of_requests(event: Event) -> Iterator[Change]:
                 until=until,
                 amount=amount,
             )
-        case FinancingOpened() | FinancingRejected() | FinancingWithdrawn():
+        case FinancingOpened() | FinancingRejected() | FinancingWithdrawn() | RequestExpired():
             yield Change(event.lender, "approve_financing", event.financing)
         case RestructuringProposed() | WriteOffProposed():
             yield begins(event, event.lender, "agree_to_proposal", event.financing)

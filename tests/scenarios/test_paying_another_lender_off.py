@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from application.processes.answering import change
-from application.processes.closing_the_day import PoolAt, close_up_to_today
+from application.processes.closing_the_day import Book, PoolAt, close_up_to_today
 from application.processes.disbursing import (
     RecordReturned,
     confirm_paid_out,
@@ -31,7 +31,7 @@ from domain.financing.state import Stage
 from domain.financing.terms import Source
 from domain.receivable.commands import Withdraw
 from domain.receivable_pool.pay_off import PayOffStage
-from domain.shared.ids import PartyId
+from domain.shared.ids import AssetId, PartyId
 from domain.shared.order_paper import PaperKind
 from domain.shared.refusal import Refused
 from tests.scenarios.bank import financing, pool, sent
@@ -125,7 +125,7 @@ def as_before(at_home: House, order: str, claim: str) -> bool:
         and not lien_of(at_home, order).consumed_by
         and lien_of(at_home, order).reserved(1, at) is None
         and lien_of(at_home, claim).is_free(1, at)
-        and lien_of(at_home, claim).origins == {order}
+        and lien_of(at_home, claim).origins == {AssetId(order)}
         and their_claims(at_home) == []
         and not their_pool(at_home).pay_offs
         and their_pool(at_home).outstanding.is_zero
@@ -171,8 +171,9 @@ def test_when_the_bank_confirms_the_lien_moves_with_the_money(at_home: House) ->
     lien = lien_of(at_home, claim).held(1)
     assert lien is not None
     assert (lien.lender, lien.secures) == (RIVAL, THEIRS)
-    assert lien_of(at_home, order).encumbrances == lien_of(at_home, order).reservations == ()
-    assert lien_of(at_home, order).consumed_by == {claim}
+    assert lien_of(at_home, order).encumbrances == ()
+    assert lien_of(at_home, order).reservations == ()
+    assert lien_of(at_home, order).consumed_by == {AssetId(claim)}
     assert their_claims(at_home) == [claim]
     assert their_pool(at_home).outstanding == yuan("700.00")
     assert their_pool(at_home).pay_offs[F2].stage is PayOffStage.MADE
@@ -220,7 +221,7 @@ def test_what_the_borrower_repaid_just_before_is_its_surplus(at_home: House) -> 
 
     assert sent(at_home, "surplus") == [70000]
     assert their_claims(at_home) == [claim]
-    assert lien_of(at_home, order).consumed_by == {claim}
+    assert lien_of(at_home, order).consumed_by == {AssetId(claim)}
 
 
 def test_money_that_comes_back_unpaid_leaves_everything_as_it_was(at_home: House) -> None:
@@ -262,7 +263,7 @@ def test_what_the_bank_does_not_confirm_in_time_lapses_with_the_close_of_the_day
 ) -> None:
     order, claim = traded(at_home)
     paid(at_home, paying(at_home, claim))
-    book = [PoolAt(RIVAL, THEIRS)]
+    book = Book(pools=[PoolAt(RIVAL, THEIRS)])
 
     at_home.clock.pass_days(6)
     close_up_to_today(at_home.desk, book)

@@ -13,6 +13,7 @@ from domain.financing.state import Stage
 from domain.financing.terms import Source
 from domain.lien.events import Reason
 from domain.shared.currency import Currency
+from domain.shared.ids import AssetId, ReceivableId
 from tests.scenarios.bank import financing, pool, sent
 from tests.scenarios.cast import ANCHOR, BANK, RIVER, SPRING, admit_all, confirm, notify, yuan
 from tests.scenarios.credit import limit_party, line, open_a_line, used
@@ -72,7 +73,7 @@ def test_the_lien_passes_from_the_order_to_the_claim_and_is_never_free_between(
     assert lien is not None
     assert (lien.lender, lien.secures) == (BANK, OURS)
     assert lien_of(at_home, order).encumbrances == ()
-    assert lien_of(at_home, order).consumed_by == {claim}
+    assert lien_of(at_home, order).consumed_by == {AssetId(claim)}
     assert released_for(at_home, order) == [Reason.TAKEN_OUT]
 
 
@@ -152,7 +153,7 @@ def test_what_is_not_the_sellers_own_does_not_exist_for_it(at_home: House) -> No
         for asked in (
             taking(claim, seller=RIVER),
             taking(claim, loans=("fin-9",)),
-            taking("rcv-9"),
+            taking(ReceivableId("rcv-9")),
             taking(elsewhere),
             taking(claim, loans=()),
             taking(claim, pool=THEIRS),
@@ -199,7 +200,7 @@ def test_a_plain_assignment_is_refused_before_and_the_rest_of_the_order_follows_
     at_home.do(SPRING, plain, assign(plain))
 
     assert before["code"] == "lien.encumbered"
-    assert lien_of(at_home, order).consumed_by == {first, second}
+    assert lien_of(at_home, order).consumed_by == {AssetId(first), AssetId(second)}
 
 
 def test_money_that_never_left_does_not_come_back(at_home: House) -> None:
