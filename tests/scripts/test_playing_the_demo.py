@@ -1,4 +1,4 @@
-"""`make demo` plays one trade and ends with the right figures, again and again."""
+"""`make demo` plays a trade and an order and ends with the right figures, again and again."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def cells(out: str) -> set[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_the_trade_ends_with_the_suppliers_eligibility_and_the_lenders_exposure(
+def test_trade_and_order_end_with_the_suppliers_eligibility_and_the_lenders_exposure(
     language: str, tmp_path: Path
 ) -> None:
     done = anchorline("demo", "--lang", language, TMPDIR=str(passable(tmp_path)), COLUMNS="140")
@@ -33,6 +33,20 @@ def test_the_trade_ends_with_the_suppliers_eligibility_and_the_lenders_exposure(
     assert ("obligor", "harbour", "CNY", "100,000.00", "0.00") in rows
     assert ("seller", "river", "CNY", "100,000.00", "0.00") in rows
     assert list(tmp_path.iterdir()) == []
+    of_order = ("500,000.00", "450,000.00", "360,000.00", "375,000.00")
+    assert (*of_order, "lost_part 50,000.00: not_here") in rows
+    for_willow = {
+        ("e_order", "harbour-orders", "500,000.00"),
+        ("credit_line", "willow-line", "500,000.00"),
+    }
+    for named in for_willow:
+        assert (*named, "375,000.00", "125,000.00") in rows
+        assert (*named, "0.00", "500,000.00") in rows
+    assert ("guarantee", "for-willow", "300,000.00", "187,500.00", "112,500.00") in rows
+    assert ("guarantee", "for-willow", "300,000.00", "0.00", "300,000.00") in rows
+    assert ("limit", "harbour", "2,000,000.00", "475,000.00", "1,525,000.00") in rows
+    assert ("limit", "harbour", "2,000,000.00", "100,000.00", "1,900,000.00") in rows
+    assert "351,758.79" in done.out
 
 
 def test_a_draw_too_large_is_refused_with_the_figure_and_the_rival_learns_nothing(
@@ -41,11 +55,15 @@ def test_a_draw_too_large_is_refused_with_the_figure_and_the_rival_learns_nothin
     done = anchorline("demo", TMPDIR=str(passable(tmp_path)), COLUMNS="400")
 
     refusals = [line for line in done.out.splitlines() if line.strip().startswith("refused")]
-    contradicted, too_large, encumbered = refusals
+    contradicted, too_large, encumbered, *on_order = refusals
     assert "receivable.contradiction" in contradicted
     assert "464000.00" in too_large
     assert "lien.encumbered" in encumbered
     assert "lantern" not in encumbered.lower()
+    same_person, a_cent_more, lent_already = on_order
+    assert "guarantee.same_person" in same_person
+    assert "400000.01 was asked; the order bears CNY 400000.00" in a_cent_more
+    assert "lien.encumbered" in lent_already
 
 
 def passable(folder: Path) -> Path:
