@@ -103,16 +103,13 @@ def an_order(today: date) -> dict[str, str]:
     )
     billed = Goods("OH-INV-1", 90, today, today + timedelta(days=60), SPRING, "OH-1")
     paid = Credit("101700.00", f"LB-{today:%y%m%d}-2", "payment of OH-INV-1", today)
-    terms = {
-        "guarantee": guarantee_terms(today, yuan("50000.00"), SPRING.party),
-        "line": line_terms(today, yuan("200000.00"), yuan("150000.00")),
-        "programme": programme_terms(yuan("50000.00")),
-    }
     return {
         "order/order.xml": ubl_order(ordered),
         "order/invoice.xml": ubl_invoice(billed),
         "order/payment.xml": message("camt.054", f"OH-{today:%y%m%d}", paid),
-        **{f"order/{name}.json": written(it) for name, it in terms.items()},
+        "order/guarantee.json": written(guarantee_terms(today, yuan("50000.00"), SPRING.party)),
+        "order/line.json": written(line_terms(today, yuan("200000.00"), yuan("150000.00"))),
+        "order/programme.json": written(programme_terms(yuan("50000.00"))),
     }
 
 
