@@ -32,17 +32,18 @@ from domain.shared.ids import (
     ProgrammeId,
 )
 from scripts.cli.command import As, By, actor, chosen, command, house
-from scripts.cli.given import Day, fresh, money_of_programme
+from scripts.cli.given import Day, UsesLine, fresh, money_of_programme
 from scripts.cli.output import cell, show
 from scripts.compose import House
 
 app = typer.Typer()
 
+Guarantees = Annotated[
+    list[str] | None,
+    typer.Option("--guarantee", help="A guarantee and its part, as gua-1=500.00; again."),
+]
 PayTo = Annotated[str | None, typer.Option(help="Whom the payment is entrusted to.")]
 Reason = Annotated[str, typer.Option()]
-Guarantees = Annotated[
-    list[str] | None, typer.Option("--guarantee", help="What a guarantee answers for of it.")
-]
 Margin = Annotated[str | None, typer.Option(help="Paid in by the supplier for it.")]
 
 REASONS = {
@@ -103,16 +104,12 @@ def request(  # noqa: PLR0913  # each is an option of the command
     acting: As,
     due: Day,
     named: Annotated[str | None, typer.Option("--financing", help="Its own name.")] = None,
-    line: Annotated[str | None, typer.Option(help="A credit line that it uses up too.")] = None,
+    line: UsesLine = None,
     guarantee: Guarantees = None,
 ) -> None:
     """Ask for money on an order; people of the lender decide."""
     with house() as running:
         who = actor(running, acting)
-        behind = Supports(
-            line=None if line is None else LineId(line),
-            guarantees=tuple(_guaranteed(running, programme, it) for it in guarantee or ()),
-        )
         asked = RequestOnOrder(
             programme=ProgrammeId(programme),
             order=OrderId(order),
@@ -120,19 +117,29 @@ def request(  # noqa: PLR0913  # each is an option of the command
             supplier=who.party,
             amount=money_of_programme(running, programme, amount),
             due_on=due,
-            supports=behind,
+            supports=_supports(running, programme, line, guarantee or []),
         )
         show(who.do(asked, request_on_order(asked)), as_json=chosen().as_json)
 
 
-def _guaranteed(running: House, programme: str, written: str) -> Guaranteed:
-    """`gua-1=50000.00`; raise `Refused` where there is no such guarantee."""
-    name, _, amount = written.rpartition("=")
-    if not name:
-        raise typer.BadParameter(f"{written!r} is not a guarantee and an amount, as gua-1=50000.00")
+def _supports(running: House, programme: str, line: str | None, guarantees: list[str]) -> Supports:
+    """Raise `typer.BadParameter` where one is not `guarantee=amount`."""
+    named = [it.partition("=") for it in guarantees]
+    if any(not amount for _, _, amount in named):
+        raise typer.BadParameter("a guarantee and its part, as gua-1=500.00")
     with running.store.reading() as reading:
-        guarantor = guarantee_for(reading, GuaranteeId(name), None).state.guarantor
-    return Guaranteed(GuaranteeId(name), guarantor, money_of_programme(running, programme, amount))
+        found = {it: guarantee_for(reading, GuaranteeId(it), None).state for it, _, _ in named}
+    return Supports(
+        line=None if line is None else LineId(line),
+        guarantees=tuple(
+            Guaranteed(
+                GuaranteeId(it),
+                found[it].guarantor,
+                money_of_programme(running, programme, amount),
+            )
+            for it, _, amount in named
+        ),
+    )
 
 
 @command(app, "approve")

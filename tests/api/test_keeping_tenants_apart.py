@@ -179,6 +179,7 @@ BY_LENDER: list[tuple[str, str, Any]] = [
     ("POST", "/credit-lines/{line}/resumption", REASON),
     ("POST", "/credit-lines/{line}/unused-fees", {"through": ON}),
     ("POST", "/credit-lines/{line}/closing", REASON),
+    ("GET", "/lender-limits?party=bank", None),
     ("GET", "/lender-limits/parties/{counterparty}", None),
     ("POST", "/lender-limits/parties/{counterparty}/approval", {"proposal": 1}),
     ("POST", "/lender-limits/parties/{counterparty}/rejection", {"proposal": 1, **REASON}),

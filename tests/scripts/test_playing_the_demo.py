@@ -54,6 +54,7 @@ def test_a_draw_too_large_is_refused_with_the_figure_and_the_rival_learns_nothin
 ) -> None:
     done = anchorline("demo", TMPDIR=str(passable(tmp_path)), COLUMNS="400")
 
+    assert done.code == 0, done.told
     refusals = [line for line in done.out.splitlines() if line.strip().startswith("refused")]
     contradicted, too_large, encumbered, *on_order = refusals
     assert "receivable.contradiction" in contradicted
