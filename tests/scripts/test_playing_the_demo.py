@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.scripts.scenes import anchorline
+from tests.scripts.scenes import anchorline, data_folder
 
 pytestmark = [pytest.mark.postgres, pytest.mark.scenario]
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """The server's account may pass through it, whoever else tidies the folders of tests."""
+    with data_folder() as made:
+        yield made
 
 
 def cells(out: str) -> set[tuple[str, ...]]:
@@ -20,9 +28,9 @@ def cells(out: str) -> set[tuple[str, ...]]:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_trade_and_order_end_with_the_suppliers_eligibility_and_the_lenders_exposure(
-    language: str, tmp_path: Path
+    language: str, folder: Path
 ) -> None:
-    done = anchorline("demo", "--lang", language, TMPDIR=str(passable(tmp_path)), COLUMNS="140")
+    done = anchorline("demo", "--lang", language, TMPDIR=str(folder), COLUMNS="140")
 
     assert done.code == 0, done.told
     rows = cells(done.out)
@@ -32,7 +40,7 @@ def test_trade_and_order_end_with_the_suppliers_eligibility_and_the_lenders_expo
     assert ("SC-1003", "kite-open-account", "80,000.00", "0.00", "not_noticed: notify") in rows
     assert ("obligor", "harbour", "CNY", "100,000.00", "0.00") in rows
     assert ("seller", "river", "CNY", "100,000.00", "0.00") in rows
-    assert list(tmp_path.iterdir()) == []
+    assert list(folder.iterdir()) == []
     of_order = ("500,000.00", "450,000.00", "360,000.00", "375,000.00")
     assert (*of_order, "lost_part 50,000.00: not_here") in rows
     for_willow = {
@@ -50,9 +58,9 @@ def test_trade_and_order_end_with_the_suppliers_eligibility_and_the_lenders_expo
 
 
 def test_a_draw_too_large_is_refused_with_the_figure_and_the_rival_learns_nothing(
-    tmp_path: Path,
+    folder: Path,
 ) -> None:
-    done = anchorline("demo", TMPDIR=str(passable(tmp_path)), COLUMNS="400")
+    done = anchorline("demo", TMPDIR=str(folder), COLUMNS="400")
 
     assert done.code == 0, done.told
     refusals = [line for line in done.out.splitlines() if line.strip().startswith("refused")]
@@ -65,11 +73,3 @@ def test_a_draw_too_large_is_refused_with_the_figure_and_the_rival_learns_nothin
     assert "guarantee.same_person" in same_person
     assert "400000.01 was asked; the order bears CNY 400000.00" in a_cent_more
     assert "lien.encumbered" in lent_already
-
-
-def passable(folder: Path) -> Path:
-    """The server's account must be able to pass through every folder above its own."""
-    for above in (folder, *folder.parents[:3]):
-        if above.stat().st_mode & 0o001 == 0:
-            above.chmod(0o711)
-    return folder
