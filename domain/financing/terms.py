@@ -28,7 +28,10 @@ class Source(Enum):
     """Who answered for it paid (代偿)."""
 
     ROLLED = "rolled"
-    """Another financing took it out."""
+    """Another financing of the same lender took it out (借新还旧); no bank moves."""
+
+    PAID_OFF = "paid_off"
+    """Another lender paid it off from a draw on the same trade."""
 
 
 class Asking(Enum):

@@ -115,7 +115,8 @@ def _using(state: Guarantee, event: Using) -> Guarantee:
             usage = state.usage.restore(event.financing, event.amount)
             return replace(state, usage=usage)
         case fact.GuaranteeDropped():
-            others = {k: v for k, v in state.debts.items() if k != event.financing}
+            others = dict(state.debts)
+            others.pop(event.financing, None)
             return replace(_unused(state, event.financing, event.amount), debts=others)
         case fact.GuaranteeLapsed():
             usage = state.usage.release(event.financing, event.amount)

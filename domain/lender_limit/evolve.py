@@ -123,6 +123,4 @@ def _by(usage: Usage, name: FinancingId, amount: Money) -> Usage:
 
 def _without(usage: Usage, name: FinancingId) -> Usage:
     """What lapsed gives its place to a new block; what was dropped is gone."""
-    if name not in usage.uses:
-        return usage
-    return Usage({other: use for other, use in usage.uses.items() if other != name})
+    return usage.without(name) if name in usage.uses else usage

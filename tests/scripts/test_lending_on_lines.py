@@ -46,12 +46,14 @@ def test_a_line_is_opened_limited_and_drawn(house: House, tmp_path: Path) -> Non
     drawn = anchorline(*wanted, data=data).json
     refused = anchorline(*wanted, data=data).json["refused"]
     shown = anchorline("limit", "show", "spring", *bank, data=data).json
+    listed = {it["party"]: it for it in anchorline("limit", "list", *bank, data=data).json}
     (line,) = anchorline("line", "list", "--party", "spring", "--json", data=data).json
 
     assert drawn["available"]["amount"] == "440000.00"
     assert refused["code"] == "process.lender_takes_no_more"
     assert refused["facts"] == {}
     assert shown["inUse"]["together"]["amount"] == "60000.00"
+    assert listed["spring"]["available"]["together"]["amount"] == "40000.00"
     assert (line["status"], line["inUse"]["amount"]) == ("open", "60000.00")
 
 

@@ -25,6 +25,12 @@ from domain.receivable_pool.events import (
     SellerJoined,
     TermsAmended,
 )
+from domain.receivable_pool.pay_off_events import (
+    PayOffDropped,
+    PayOffFellShort,
+    PayOffMade,
+    PayOffPromised,
+)
 
 RECEIVABLE_POOL = room(
     "receivable_pool",
@@ -49,5 +55,9 @@ RECEIVABLE_POOL = room(
         "frozen": PoolFrozen,
         "unfrozen": PoolUnfrozen,
         "closed": PoolClosed,
+        "pay_off_promised": PayOffPromised,
+        "pay_off_made": PayOffMade,
+        "pay_off_fell_short": PayOffFellShort,
+        "pay_off_dropped": PayOffDropped,
     },
 )
