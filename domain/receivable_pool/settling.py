@@ -8,6 +8,7 @@ from domain.receivable_pool import commands as ask
 from domain.receivable_pool import events as fact
 from domain.receivable_pool import refusals as no
 from domain.receivable_pool.checks import Said
+from domain.receivable_pool.draw_events import DrawRescheduled, DrawReturned
 from domain.receivable_pool.events import PoolEvent
 from domain.receivable_pool.holding import HeldProceeds
 from domain.receivable_pool.pay_off import PayOffStage
@@ -51,7 +52,7 @@ def _reschedule(draw: Draw, command: ask.RescheduleDraw, said: Said) -> Decision
     if command.due_on == draw.due_on:
         return ()
     return (
-        fact.DrawRescheduled(
+        DrawRescheduled(
             **said,
             seller=draw.seller,
             financing=command.financing,
@@ -77,9 +78,9 @@ def _return(pool: Pool, financing: FinancingId, said: Said) -> Decision:
     return (_returned(_known(pool, financing), financing, said), dropped)
 
 
-def _returned(draw: Draw, financing: FinancingId, said: Said) -> fact.DrawReturned:
+def _returned(draw: Draw, financing: FinancingId, said: Said) -> DrawReturned:
     amount = draw.principal
-    return fact.DrawReturned(**said, seller=draw.seller, financing=financing, amount=amount)
+    return DrawReturned(**said, seller=draw.seller, financing=financing, amount=amount)
 
 
 def _repay(draw: Draw, command: ask.RepayDraw, said: Said) -> Decision:

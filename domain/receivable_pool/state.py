@@ -12,6 +12,7 @@ from datetime import date
 from typing import assert_never
 
 from domain.eligibility.standing import MonthlyFigures
+from domain.receivable_pool.draw_events import DrawRescheduled, DrawReturned
 from domain.receivable_pool.events import (
     BorrowingBaseCertified,
     ClaimsAssigned,
@@ -19,8 +20,6 @@ from domain.receivable_pool.events import (
     ClaimsReleased,
     CrossSupportAgreed,
     DrawRepaid,
-    DrawRescheduled,
-    DrawReturned,
     HeldProceedsGiven,
     OverAdvanceCured,
     OverAdvanceRaised,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from adapters.postgres.names.registry import room, with_loan_terms
+from domain.receivable_pool.draw_events import DrawRescheduled, DrawReturned
 from domain.receivable_pool.events import (
     BorrowingBaseCertified,
     ClaimsAssigned,
@@ -10,8 +11,6 @@ from domain.receivable_pool.events import (
     ClaimsReleased,
     CrossSupportAgreed,
     DrawRepaid,
-    DrawRescheduled,
-    DrawReturned,
     HeldProceedsGiven,
     OverAdvanceCured,
     OverAdvanceRaised,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as some
@@ -207,3 +209,14 @@ def test_the_property_is_about_something() -> None:
     first = given(*lent("300.00")).when(finance("400.00", financing=SECOND), CONTEXT).events()
 
     assert first[-1] == financed("400.00", SECOND)
+
+
+def test_money_that_is_put_off_is_due_then_and_that_is_said_once() -> None:
+    later, due_on = date(2026, 9, 30), given(*lent()).state.draws[FIRST].due_on
+    asked = ask.RescheduleOrderDraw(FIRST, later)
+    told = fact.OrderDrawRescheduled(
+        **SAID, supplier=SPRING, order=ORDER, financing=FIRST, was_due_on=due_on, due_on=later
+    )
+
+    given(*lent()).when(asked, CONTEXT).then(told)
+    given(*lent(), told).when(asked, CONTEXT).then()
