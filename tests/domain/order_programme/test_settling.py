@@ -212,7 +212,9 @@ def test_the_property_is_about_something() -> None:
 
 
 def test_money_that_is_put_off_is_due_then_and_that_is_said_once() -> None:
-    later, due_on = date(2026, 9, 30), given(*lent()).state.draws[FIRST].due_on
+    programme, later = given(*lent()).state, date(2026, 9, 30)
+    assert isinstance(programme, Programme)
+    due_on = programme.draws[FIRST].due_on
     asked = ask.RescheduleOrderDraw(FIRST, later)
     told = fact.OrderDrawRescheduled(
         **SAID, supplier=SPRING, order=ORDER, financing=FIRST, was_due_on=due_on, due_on=later
