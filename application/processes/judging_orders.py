@@ -129,7 +129,7 @@ class _Around:
             in_chain=supplier is not None and supplier.is_in_chain_of(buyer, self.day),
             encumbered=self._is_encumbered(),
             rated=None if admitted is None else admitted.rated,
-            cost=programme.costs.get(order.order),
+            cost=programme.cost_of(order.supplier, order.order),
             references=programme.references,
             owed=owed.minor,
             others=self._others(order.order),

@@ -21,10 +21,13 @@ from application.shared.carry_out import UseCase
 from application.shared.expecting import check_version
 from application.shared.owners import own, owner_of
 from application.shared.ports import Conflict, UnitOfWork
+from domain.e_order.refusals import OrderNotFound
+from domain.e_order.state import Order
 from domain.eligibility.order_standing import CostStated, Rated, ReferencePrice
 from domain.enterprise.profile import Role
 from domain.order_programme import commands as ask
 from domain.order_programme.refusals import ProgrammeAlreadyOpen
+from domain.order_programme.state import Programme
 from domain.order_programme.terms import ProgrammeTerms
 from domain.shared.event import Context
 from domain.shared.ids import OrderId, PartyId, ProgrammeId
@@ -211,12 +214,16 @@ class CostOnRecord:
 
 
 def state_cost(asked: StateCost) -> UseCase:
-    """Only for a supplier that the lender let in; to others there is no such programme."""
+    """Only for a supplier that the lender let in, and of an order that is its own."""
 
     def use_case(work: UnitOfWork, context: Context) -> CostOnRecord:
         at = programme_at(work, asked.programme)
-        work.lock(change=[at.stream], rely_on=[enterprises.stream_of(asked.supplier)])
         programme_for(work, asked.programme, asked.supplier)
+        order = order_of(work, asked.order)
+        parties = [enterprises.stream_of(asked.supplier)]
+        work.lock(change=[at.stream], rely_on=[*parties, order.stream])
+        programme = programme_for(work, asked.programme, asked.supplier).state
+        _check_own(order_of(work, asked.order).state, asked.supplier, programme)
         in_good_standing(work, asked.supplier, context, Role.SUPPLIER)
         command = ask.RecordCost(asked.order, asked.supplier, asked.cost)
         work.handle(programmes.ROOM, at.stream, command, context)
@@ -224,6 +231,12 @@ def state_cost(asked: StateCost) -> UseCase:
         return CostOnRecord(at.programme, asked.order, cost.cost, cost.source, cost.stated_on)
 
     return use_case
+
+
+def _check_own(order: Order, supplier: PartyId, programme: Programme) -> None:
+    """Raise `Refused`: another supplier's order, or another buyer's, does not exist here."""
+    if (order.supplier, order.buyer) != (supplier, programme.core_enterprise):
+        raise Refused(OrderNotFound(order.order))
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,7 +157,7 @@ def _cost(programme: Programme, command: ask.RecordCost, said: Said) -> Decision
     checks.not_later(command.cost.stated_on, said["effective_on"])
     if not command.cost.cost.is_positive:
         raise Refused(no.AmountNotPositive(command.cost.cost))
-    if programme.costs.get(command.order) == command.cost:
+    if programme.cost_of(command.supplier, command.order) == command.cost:
         return ()
 
     supplier, order, cost = command.supplier, command.order, command.cost

@@ -80,7 +80,8 @@ def _agreed(
         case ReferencesRecorded():
             return replace(programme, references=_newest(programme.references, event.references))
         case CostRecorded():
-            return replace(programme, costs={**programme.costs, event.order: event.cost})
+            own = {**programme.costs.get(event.supplier, {}), event.order: event.cost}
+            return replace(programme, costs={**programme.costs, event.supplier: own})
         case ProgrammeFrozen() | ProgrammeUnfrozen():
             reason = event.reason if isinstance(event, ProgrammeFrozen) else None
             return replace(programme, frozen=reason)

@@ -63,7 +63,11 @@ class Programme:
     references: tuple[ReferencePrice, ...] = ()
     """One for each item and unit, the last that was recorded."""
 
-    costs: Mapping[OrderId, CostStated] = field(default_factory=dict[OrderId, CostStated])
+    costs: Mapping[PartyId, Mapping[OrderId, CostStated]] = field(
+        default_factory=dict[PartyId, Mapping[OrderId, CostStated]]
+    )
+    """By who stated them: nobody's word takes the place of another's."""
+
     askings: Mapping[FinancingId, Asking] = field(default_factory=dict[FinancingId, Asking])
     draws: Mapping[FinancingId, OrderDraw] = field(default_factory=dict[FinancingId, OrderDraw])
     certificates: Mapping[OrderId, OrderCertificate] = field(
@@ -79,6 +83,10 @@ class Programme:
         """The terms that count on `day`."""
         due = [terms for effective_on, terms in self.next_terms if effective_on <= day]
         return due[-1] if due else self.terms
+
+    def cost_of(self, supplier: PartyId, order: OrderId) -> CostStated | None:
+        """What the supplier itself said that the order costs it."""
+        return self.costs.get(supplier, {}).get(order)
 
     @property
     def outstanding(self) -> Money:

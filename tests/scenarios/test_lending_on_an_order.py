@@ -35,7 +35,12 @@ from application.processes.quoting_orders import (
     quote_on_order,
 )
 from application.processes.replaying import replay_order
-from application.processes.running_programmes import RateInProgramme, rate_in_programme
+from application.processes.running_programmes import (
+    RateInProgramme,
+    StateCost,
+    rate_in_programme,
+    state_cost,
+)
 from application.processes.servicing import (
     TakeBackRepayment,
     TakeRepayment,
@@ -45,10 +50,11 @@ from application.processes.servicing import (
 from application.processes.taking_orders import HandInPaper, hand_in_paper
 from application.shared.ports import Request
 from domain.eligibility.order_reasons import OrderRule
+from domain.eligibility.order_standing import CostStated
 from domain.enterprise.commands import Suspend
 from domain.enterprise.profile import Role
 from domain.shared.event import Context
-from domain.shared.ids import ActorId, FinancingId
+from domain.shared.ids import ActorId, FinancingId, OrderId
 from domain.shared.order_paper import PaperKind, Reply
 from tests.scenarios.bank import credit, match, sent, take, unmatch
 from tests.scenarios.cast import ANCHOR, BANK, RIVER, SPRING, admit_all, yuan
@@ -106,6 +112,21 @@ def paid_to(at_home: House) -> list[str]:
 
 def context(at_home: House) -> Context:
     return Context(now=at_home.clock.now(), by=ActorId("spring/li"))
+
+
+def test_a_supplier_states_the_cost_of_its_own_order_and_of_no_other(at_home: House) -> None:
+    lend_on_orders(at_home)
+    order = ordered(at_home)
+    cost = CostStated(cost=yuan("600.00"), source="quotation", stated_on=at_home.clock.day)
+    own = StateCost(PROGRAMME, SPRING, order, cost)
+    at_home.do(SPRING, own, state_cost(own))
+
+    for supplier, named in ((RIVER, order), (SPRING, OrderId("no-such-order"))):
+        asked = StateCost(PROGRAMME, supplier, named, replace(cost, cost=yuan("1.00")))
+        refused = at_home.refused(supplier, asked, state_cost(asked))
+        assert (refused["code"], refused["facts"]) == ("e_order.not_found", {"order": named})
+
+    assert programme_of(at_home).costs == {SPRING: {order: cost}}
 
 
 def test_a_quote_tells_the_cost_what_is_received_and_what_the_order_bears(at_home: House) -> None:
