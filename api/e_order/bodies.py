@@ -155,6 +155,12 @@ class CancelBody(LinesBody):
     reason: Line
 
 
+class ConsentBody(LinesBody):
+    """To the change of that number; without one, to the cancellation of these lines or of all."""
+
+    number: Reference | None = None
+
+
 class GoodsLineBody(Body):
     """Names the order's line, or the item."""
 

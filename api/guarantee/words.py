@@ -212,6 +212,10 @@ WORDS: Words = {
         "Nothing is claimed for {financing}.",
         "融资 {financing} 没有待清偿的担保主张。",
     ),
+    "guarantee.payment_unknown": (
+        "No payment on a call bears the reference {bankReference}.",
+        "不存在编号为 {bankReference} 的代偿款项。",
+    ),
     "guarantee.beyond_claimed": (
         "{asked} was paid; {claimed} is claimed.",
         "支付 {asked}, 主张金额为 {claimed}。",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -93,13 +93,24 @@ def listed(
     shown: Callable[[R], object] = lambda row: row,
 ) -> Response:
     """One page of `view`."""
+    return listed_together(services, view, asked, paging, lambda rows: [shown(it) for it in rows])
+
+
+def listed_together(
+    services: Services,
+    view: Projection[R],
+    asked: Asked,
+    paging: PageAsked,
+    shown: Callable[[Sequence[R]], Sequence[object]],
+) -> Response:
+    """One page of `view`, whose rows are looked up together."""
     name = f"{view.name}|{asked.scope}|{asked.facet or ''}"
     after = cursors.read(paging.after, name, services.cursor_key) if paging.after else None
     page: Page[R] = services.views.page(
         view, asked.scope, facet=asked.facet, after=after, limit=paging.limit
     )
     onward = cursors.write(page.after, name, services.cursor_key) if page.after else None
-    return wired({"items": [shown(row) for _, row in page.rows], "next": onward})
+    return wired({"items": shown([row for _, row in page.rows]), "next": onward})
 
 
 def wired(shown: object, version: int | None = None) -> Response:

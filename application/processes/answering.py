@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from application.enterprise import streams as enterprises
 from application.processes.authority import Viewer, authorised
+from application.processes.billing import BilledOn
 from application.processes.held_claims import Change, Held, follow
 from application.processes.lent_orders import LentOn
 from application.processes.refusals import HeldByAPool, ReceivableUnknown
@@ -51,8 +52,10 @@ def change(receivable: ReceivableId, viewer: PartyId | Viewer, asked: Asked) -> 
         seller = seller_of(work, receivable)
         command = asked(seller)
         held, lent = Held.look(work, [receivable]), LentOn.behind(work, [receivable])
+        billed = BilledOn.look(work, receivable) if isinstance(command, Withdraw) else None
+        own = billed.streams if billed else []
         work.lock(
-            change=[stream_of(seller, receivable), *held.streams, *lent.streams],
+            change=[stream_of(seller, receivable), *held.streams, *lent.streams, *own],
             rely_on=[enterprises.stream_of(who.party)],
         )
         held.look_again(work)
@@ -63,6 +66,9 @@ def change(receivable: ReceivableId, viewer: PartyId | Viewer, asked: Asked) -> 
         if isinstance(command, Withdraw) and held.pool_of:
             raise Refused(HeldByAPool(receivable))
         changed = _changed(work, context, command)
+        if billed is not None and isinstance(command, Withdraw):
+            billed.look_again(work)
+            billed.annul(work, context, command.reason)
         lent.follow(work, context)
         return changed
 

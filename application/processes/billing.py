@@ -15,9 +15,12 @@ from application.lien import streams as lien
 from application.lien.ancestry import derive
 from application.processes.documents import Parties
 from application.processes.lent_orders import NOWHERE, LentOn
-from application.shared.ports import UnitOfWork
-from domain.e_order.commands import AwaitBill, RecordBill
+from application.receivable import streams as receivables
+from application.shared.owners import owners_of
+from application.shared.ports import Conflict, Reading, UnitOfWork
+from domain.e_order.commands import AnnulBill, AwaitBill, RecordBill
 from domain.e_order.order import Bill, Paper, Purchase
+from domain.receivable.state import Withdrawn
 from domain.shared.event import Context
 from domain.shared.ids import AssetId, OrderId, PartyId, ReceivableId
 from domain.shared.refusal import Refused
@@ -100,9 +103,47 @@ def bill_awaited(
 ) -> None:
     """Not what an order of an earlier year took already, nor what is older than this one."""
     asset = work.load(lien.ROOM, lien.stream_of(AssetId(said.receivable))).state
+    if _is_withdrawn(work, purchase.supplier, said.receivable):
+        return
     if said.issued_on < purchase.placed_on or (asset.origins and said.kind is Paper.INVOICE):
         return
     _came_out_of(work, context, purchase.buyer, order, said)
+
+
+def _is_withdrawn(reading: Reading, seller: PartyId, claim: ReceivableId) -> bool:
+    """It may have been, while it waited for its order."""
+    state = reading.load(receivables.ROOM, receivables.stream_of(seller, claim)).state
+    return isinstance(state, Withdrawn)
+
+
+@dataclass(frozen=True, slots=True)
+class BilledOn:
+    """The orders that a claim on record came out of; looked up before the locks."""
+
+    claim: ReceivableId
+    orders: tuple[tuple[PartyId, OrderId], ...]
+    """(buyer, order)."""
+
+    @classmethod
+    def look(cls, reading: Reading, claim: ReceivableId) -> BilledOn:
+        origins = sorted(reading.load(lien.ROOM, lien.stream_of(AssetId(claim))).state.origins)
+        buyers = owners_of(reading, orders.ROOM.name, origins)
+        return cls(claim, tuple((buyers[it], OrderId(it)) for it in origins if it in buyers))
+
+    @property
+    def streams(self) -> list[str]:
+        own = [orders.stream_of(buyer, order) for buyer, order in self.orders]
+        return [*own, lien.stream_of(AssetId(self.claim))]
+
+    def look_again(self, reading: Reading) -> None:
+        if BilledOn.look(reading, self.claim) != self:
+            raise Conflict
+
+    def annul(self, work: UnitOfWork, context: Context, reason: str) -> None:
+        """The claim was withdrawn: none of them counts it any more."""
+        for buyer, order in self.orders:
+            asked = AnnulBill(buyer=buyer, order=order, receivable=self.claim, reason=reason)
+            work.handle(orders.ROOM, orders.stream_of(buyer, order), asked, context)
 
 
 def _came_out_of(

@@ -9,6 +9,7 @@ from application.enterprise import streams as enterprises
 from application.financing import streams as financings
 from application.processes.giving_guarantees import GuaranteeAsItIs, as_it_is, of_lender
 from application.processes.guarantees import At, guarantee_of, handled
+from application.processes.guarantors import follow, streams_with
 from application.processes.loans import financing_of, stream_for, touched_with
 from application.processes.standing import in_good_standing
 from application.processes.supports import principal_changed, recertify
@@ -128,9 +129,11 @@ def record_suit(asked: Sued) -> UseCase:
 def _on_debt(debt: OnDebt, command: GuaranteeCommand) -> UseCase:
     def use_case(work: UnitOfWork, context: Context) -> GuaranteeAsItIs:
         at = of_lender(work, debt.guarantee, debt.lender)
-        work.lock(change=[at.stream], rely_on=[enterprises.stream_of(debt.lender)])
+        work.lock(change=streams_with(work, at), rely_on=[enterprises.stream_of(debt.lender)])
         in_good_standing(work, debt.lender, context, Role.LENDER)
+        before = guarantee_of(work, at)
         handled(work, context, at, command)
+        follow(work, context, at, before)
         return as_it_is(work, context, at)
 
     return use_case
@@ -205,9 +208,10 @@ def keep_periods(asked: KeepPeriodsFor) -> UseCase:
 
     def use_case(work: UnitOfWork, context: Context) -> KeepPeriodsFor:
         at = At(asked.lender, asked.guarantee)
-        work.lock(change=[at.stream])
-        guarantee_of(work, at)
+        work.lock(change=streams_with(work, at))
+        before = guarantee_of(work, at)
         handled(work, context, at, KeepPeriods())
+        follow(work, context, at, before)
         return asked
 
     return use_case

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from application.e_order import streams as orders
 from application.enterprise import streams as enterprises
 from application.processes.lent_orders import LentOn
-from application.processes.securing_orders import is_held, lien_of
+from application.processes.securing_orders import holders_of, liens_behind, with_lenders
 from application.processes.standing import in_good_standing
 from application.shared.carry_out import UseCase
-from application.shared.owners import owner_of
-from application.shared.ports import Loaded, Reading, UnitOfWork
-from domain.e_order.commands import AcceptChange, Cancel, OrderCommand
+from application.shared.owners import owner_of, owners_of
+from application.shared.ports import Conflict, Loaded, Reading, UnitOfWork
+from domain.e_order.commands import GiveConsent, OrderCommand
 from domain.e_order.order import Status
 from domain.e_order.refusals import OrderNotFound
 from domain.e_order.state import Order, OrderState, status_of
+from domain.enterprise.profile import Role
 from domain.shared.event import Context
 from domain.shared.ids import OrderId, PartyId
 from domain.shared.money import Money
@@ -41,8 +42,8 @@ class OrderAsItIs:
     version: int
 
 
-def change_order(order: OrderId, party: PartyId, asked: Asked, *, consent: bool = False) -> UseCase:
-    """Carry out what `asked` makes; `consent` is the lender's, where it lent on the order.
+def change_order(order: OrderId, party: PartyId, asked: Asked) -> UseCase:
+    """Carry out what `asked` makes; where money is lent on it, as its lenders agreed before.
 
     Raise `Refused`: a stranger is told that there is no such order.
     """
@@ -52,11 +53,12 @@ def change_order(order: OrderId, party: PartyId, asked: Asked, *, consent: bool 
         stream = orders.stream_of(buyer, order)
         lent = LentOn.look(work, [order])
         parties = {enterprises.stream_of(it) for it in (party, *_sides(work, stream))}
-        work.lock(change=[stream, *lent.streams], rely_on=[*sorted(parties), lien_of(order)])
-        lent.look_again(work)
-        order_for(work, order, party)
+        liens = liens_behind(work, order)
+        work.lock(change=[stream, *lent.streams], rely_on=[*sorted(parties), *liens])
+        _look_again(work, order, lent, liens)
+        state = own_order(work, order, party).state
         in_good_standing(work, party, context)
-        command = _with_lender(asked(buyer), held=is_held(work, order), consent=consent)
+        command = with_lenders(asked(buyer), state, holders_of(work, order))
         changed = work.handle(orders.ROOM, stream, command, context)
         lent.follow(work, context)
         return as_it_is(changed)
@@ -70,10 +72,27 @@ def _sides(reading: Reading, stream: str) -> tuple[PartyId, ...]:
     return (state.buyer, state.supplier) if isinstance(state, Order) else ()
 
 
-def _with_lender(command: OrderCommand, *, held: bool, consent: bool) -> OrderCommand:
-    if isinstance(command, AcceptChange | Cancel):
-        return replace(command, held_by_lender=held, consent=consent)
-    return command
+def _look_again(work: UnitOfWork, order: OrderId, lent: LentOn, liens: list[str]) -> None:
+    lent.look_again(work)
+    if liens_behind(work, order) != liens:
+        raise Conflict
+
+
+def give_consent(asked: GiveConsent) -> UseCase:
+    """By a lender whose money the order secures; to others there is no such order."""
+
+    def use_case(work: UnitOfWork, context: Context) -> OrderAsItIs:
+        stream = orders.stream_of(buyer_of(work, asked.order), asked.order)
+        liens = liens_behind(work, asked.order)
+        work.lock(change=[stream], rely_on=[*liens, enterprises.stream_of(asked.party)])
+        if liens_behind(work, asked.order) != liens:
+            raise Conflict
+        if asked.party not in holders_of(work, asked.order):
+            raise Refused(OrderNotFound(asked.order))
+        in_good_standing(work, asked.party, context, Role.LENDER)
+        return as_it_is(work.handle(orders.ROOM, stream, asked, context))
+
+    return use_case
 
 
 def buyer_of(reading: Reading, order: OrderId) -> PartyId:
@@ -84,7 +103,22 @@ def buyer_of(reading: Reading, order: OrderId) -> PartyId:
 
 
 def order_for(reading: Reading, order: OrderId, viewer: PartyId | None) -> Loaded[Order]:
-    """For buyer and supplier; None may see everything."""
+    """For buyer, supplier and the lenders whose money it secures; None may see everything."""
+    holds = viewer is not None and viewer in holders_of(reading, order)
+    return own_order(reading, order, None if holds else viewer)
+
+
+def orders_on_record(reading: Reading, named: Sequence[OrderId]) -> list[Order]:
+    """Those that exist, in the order in which they were named."""
+    buyers = owners_of(reading, orders.ROOM.name, named)
+    streams = [orders.stream_of(buyers[it], it) for it in named if it in buyers]
+    loaded = reading.load_many(orders.ROOM, streams)
+    states = (loaded[stream].state for stream in streams)
+    return [state for state in states if isinstance(state, Order)]
+
+
+def own_order(reading: Reading, order: OrderId, viewer: PartyId | None) -> Loaded[Order]:
+    """For buyer and supplier, who alone may change it; None may see everything."""
     stream = orders.stream_of(buyer_of(reading, order), order)
     loaded = reading.load(orders.ROOM, stream)
     state = loaded.state

@@ -1,31 +1,29 @@
-"""The daily close: interest is posted, what fell due is said, every pool is certified.
+"""The daily close: interest and fees are posted, what ended is said, everything is judged anew.
 
 Each step is a command of its own under a name made from the day, so that a close that
 broke off goes on where it stopped and two at once do everything once. Missed days
-come first, in order: their interest is posted day by day; what claims are worth is
-certified for today alone.
+come first, in order: what grows by the day is posted day by day; what claims and orders
+are worth, which limits are passed and what ran out is said for today alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from application.financing import streams as financings
+from application.processes import closing_steps as steps
 from application.processes.calling_guarantees import KeepPeriodsFor, keep_periods
-from application.processes.certifying import certify, files_of, pool_of
+from application.processes.certifying import pool_of
 from application.processes.guarantees import At
-from application.processes.loans import financing_of
 from application.processes.programmes import ProgrammeAt
 from application.processes.running_programmes import JudgeOrdersAgain, judge_orders_again
-from application.receivable_pool import streams as pools
 from application.shared.carry_out import Desk, UseCase
-from application.shared.ports import Conflict, Outcome, Reading, Request, UnitOfWork
-from domain.financing.commands import AccrueInterest
+from application.shared.ports import Outcome, Reading, Request, UnitOfWork
 from domain.receivable_pool.state import Pool
+from domain.shared.connection import GroupId
 from domain.shared.event import Context
-from domain.shared.ids import ActorId, FinancingId, PartyId, PoolId
+from domain.shared.ids import ActorId, FinancingId, LineId, PartyId, PoolId
 
 JOB = "daily-close"
 HOUSE = PartyId("house")
@@ -45,6 +43,44 @@ class PoolAt:
 
 
 @dataclass(frozen=True, slots=True)
+class LoanAt:
+    """A loan, or a request for one."""
+
+    lender: PartyId
+    financing: FinancingId
+
+
+@dataclass(frozen=True, slots=True)
+class LineAt:
+    lender: PartyId
+    line: LineId
+
+
+@dataclass(frozen=True, slots=True)
+class LimitAt:
+    """A lender's account of a party, or its limit on a group."""
+
+    lender: PartyId
+    of: PartyId | GroupId
+    is_group: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """All that a close goes through, of all lenders. A pool knows its draws by itself."""
+
+    pools: Sequence[PoolAt] = ()
+    loans: Sequence[LoanAt] = ()
+    """Of every product; those that a pool names too are taken once."""
+
+    lines: Sequence[LineAt] = ()
+    programmes: Sequence[ProgrammeAt] = ()
+    limits: Sequence[LimitAt] = ()
+    guarantees: Sequence[At] = ()
+    requests: Sequence[LoanAt] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DayClosed:
     """What a close came to."""
 
@@ -52,22 +88,10 @@ class DayClosed:
     pools: int
     financings: int
     guarantees: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class AccrueFor:
-    """Post the interest of one financing up to `day`, that day not counted."""
-
-    lender: PartyId
-    financing: FinancingId
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class CertifyFor:
-    lender: PartyId
-    pool: PoolId
-    day: date
+    lines: int = 0
+    programmes: int = 0
+    limits: int = 0
+    requests: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,52 +99,19 @@ class CloseDay:
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class LoanAt:
-    """A loan under something else than a pool; a pool knows its own."""
-
-    lender: PartyId
-    financing: FinancingId
-
-
-def close_up_to_today(
-    desk: Desk,
-    book: Iterable[PoolAt],
-    loans: Iterable[LoanAt] = (),
-    guarantees: Sequence[At] = (),
-    programmes: Sequence[ProgrammeAt] = (),
-) -> tuple[DayClosed, ...]:
+def close_up_to_today(desk: Desk, book: Book) -> tuple[DayClosed, ...]:
     """Close every day not closed yet, today last; nothing where today is closed.
 
-    `book` are the pools of all lenders, `loans` what they lent besides, `guarantees` what
-    was given to them, `programmes` those under which they lend on orders. Raise what
-    `Desk.carry_out` raises; asked again, it goes on where it stopped.
+    Raise what `Desk.carry_out` raises; asked again, it goes on where it stopped.
     """
     today = desk.clock.now().day
     with desk.store.reading() as reading:
         days = days_to_close(reading, today)
-        drawn = [_drawn(reading, at) for at in book] if days else []
-    open_ = [(at, pool) for at, pool in drawn if not pool.closed or pool.draws]
-    book_ = Book(tuple(open_), tuple(loans))
-    if days:
-        _keep_guarantees(desk, today, guarantees)
-        _judge_orders(desk, today, programmes)
-    closed = tuple(_close(desk, day, book_, certifying=day == today) for day in days)
-    return tuple(replace(it, guarantees=len(guarantees)) for it in closed)
-
-
-def _keep_guarantees(desk: Desk, today: date, guarantees: Sequence[At]) -> None:
-    """What ends soon is said, and what ended, whichever days were missed."""
-    for at in guarantees:
-        asked = KeepPeriodsFor(at.lender, at.guarantee, today)
-        _carry_out(desk, f"{today}/guarantee/{at.guarantee}", asked, keep_periods(asked))
-
-
-def _judge_orders(desk: Desk, today: date, programmes: Sequence[ProgrammeAt]) -> None:
-    """A delivery day that passed is seen, whichever days were missed."""
-    for at in programmes:
-        asked = JudgeOrdersAgain(at.programme, at.lender, today)
-        _carry_out(desk, f"{today}/programme/{at.programme}", asked, judge_orders_again(asked))
+        drawn = [_drawn(reading, at) for at in book.pools] if days else []
+    going = _Going(
+        book, tuple(at for at, pool in drawn if not pool.closed or pool.draws), _loans(drawn, book)
+    )
+    return tuple(_close(desk, day, going, today) for day in days)
 
 
 def days_to_close(reading: Reading, today: date) -> Sequence[date]:
@@ -144,70 +135,103 @@ def _drawn(reading: Reading, at: PoolAt) -> tuple[PoolAt, Pool]:
     return at, pool_of(reading, at.lender, at.pool)
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
-    """What a close goes through."""
+def _loans(pools: Sequence[tuple[PoolAt, Pool]], book: Book) -> tuple[LoanAt, ...]:
+    drawn = (LoanAt(at.lender, draw) for at, pool in pools for draw in pool.draws)
+    return tuple(sorted({*drawn, *book.loans}, key=lambda it: (it.lender, it.financing)))
 
-    pools: tuple[tuple[PoolAt, Pool], ...]
+
+@dataclass(frozen=True, slots=True)
+class _Going:
+    """What a close goes through, once it is known what its pools lent."""
+
+    book: Book
+    pools: tuple[PoolAt, ...]
     loans: tuple[LoanAt, ...]
 
 
-def _close(desk: Desk, day: date, book: Book, *, certifying: bool) -> DayClosed:
-    count = 0
-    for loan in book.loans:
-        asked = AccrueFor(loan.lender, loan.financing, day)
-        _carry_out(desk, f"{day}/{loan.financing}", asked, accrue_for(asked))
-        count += 1
-    for at, pool in book.pools:
-        for financing in sorted(pool.draws):
-            asked = AccrueFor(at.lender, financing, day)
-            _carry_out(desk, f"{day}/{financing}", asked, accrue_for(asked))
-            count += 1
-        if certifying:
-            wanted = CertifyFor(at.lender, at.pool, day)
-            _carry_out(desk, f"{day}/{at.pool}", wanted, certify_for(wanted))
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One command of a close; its name makes it happen once a day."""
+
+    name: str
+    asked: object
+    use_case: UseCase
+
+
+def _close(desk: Desk, day: date, going: _Going, today: date) -> DayClosed:
+    for step in _steps(going, day):
+        _carry_out(desk, day, step)
+    if day == today:
+        for step in _steps_of_today(going, day):
+            _carry_out(desk, day, step)
     closing = CloseDay(day)
-    _carry_out(desk, f"{day}", closing, close_for(closing))
-    return DayClosed(day, len(book.pools), count)
+    _carry_out(desk, day, Step("close", closing, close_for(closing)))
+    return DayClosed(
+        day=day,
+        pools=len(going.pools),
+        financings=len(going.loans),
+        guarantees=len(going.book.guarantees),
+        lines=len(going.book.lines),
+        programmes=len(going.book.programmes),
+        limits=len(going.book.limits),
+        requests=len(going.book.requests),
+    )
 
 
-def _carry_out(desk: Desk, name: str, content: object, use_case: UseCase) -> None:
+def _steps(going: _Going, day: date) -> Iterator[Step]:
+    """What grows by the day."""
+    for loan in going.loans:
+        accrue = steps.AccrueFor(loan.lender, loan.financing, day)
+        yield Step(f"loan/{loan.financing}", accrue, steps.accrue_for(accrue))
+    for line in going.book.lines:
+        fee = steps.PostFeeFor(line.lender, line.line, day)
+        yield Step(f"fee/{line.line}", fee, steps.post_fee_for(fee))
+
+
+def _steps_of_today(going: _Going, day: date) -> Iterator[Step]:
+    """What ended first, so that nothing is judged with what is over."""
+    yield from _endings(going.book, day)
+    for limit in going.book.limits:
+        yield _checked(limit, day)
+    for pool in going.pools:
+        certify = steps.CertifyFor(pool.lender, pool.pool, day)
+        yield Step(f"pool/{pool.pool}", certify, steps.certify_for(certify))
+    for at in going.book.programmes:
+        judge = JudgeOrdersAgain(at.programme, at.lender, day)
+        yield Step(f"programme/{at.programme}", judge, judge_orders_again(judge))
+
+
+def _endings(book: Book, day: date) -> Iterator[Step]:
+    for request in book.requests:
+        expire = steps.ExpireFor(request.lender, request.financing, day)
+        yield Step(f"request/{request.financing}", expire, steps.expire_for(expire))
+    for line in book.lines:
+        end = steps.EndBlocksFor(line.lender, line.line, day)
+        yield Step(f"blocks/{line.line}", end, steps.end_blocks_for(end))
+    for at in book.guarantees:
+        keep = KeepPeriodsFor(at.lender, at.guarantee, day)
+        yield Step(f"guarantee/{at.guarantee}", keep, keep_periods(keep))
+
+
+def _checked(limit: LimitAt, day: date) -> Step:
+    if limit.is_group:
+        group = steps.CheckGroupFor(limit.lender, GroupId(limit.of), day)
+        return Step(f"group/{limit.lender}/{limit.of}", group, steps.check_group_for(group))
+    party = steps.CheckPartyFor(limit.lender, PartyId(limit.of), day)
+    return Step(f"limit/{limit.lender}/{limit.of}", party, steps.check_party_for(party))
+
+
+def _carry_out(desk: Desk, day: date, step: Step) -> None:
     """Raise `StepRefused`: nobody asked for it, so nobody reads a refusal."""
-    request = Request(HOUSE, BY, f"{JOB}/{name}", type(content).__name__, content)
-    answer = desk.carry_out(request, use_case)
+    name = f"{day}/{step.name}"
+    request = Request(HOUSE, BY, f"{JOB}/{name}", type(step.asked).__name__, step.asked)
+    answer = desk.carry_out(request, step.use_case)
     if answer.outcome is Outcome.REFUSED:
         raise StepRefused(name, answer.body)
 
 
 class StepRefused(Exception):
     """A step of the close was refused, which none should be; the day stays open."""
-
-
-def accrue_for(asked: AccrueFor) -> UseCase:
-    """Nothing happens where it is posted already, or the bank has not paid out."""
-
-    def use_case(work: UnitOfWork, context: Context) -> AccrueFor:
-        stream = financings.stream_of(asked.lender, asked.financing)
-        work.lock(change=[stream])
-        financing_of(work, stream, asked.financing)
-        work.handle(financings.ROOM, stream, AccrueInterest(through=asked.day), context)
-        return asked
-
-    return use_case
-
-
-def certify_for(asked: CertifyFor) -> UseCase:
-    """With every claim's result kept, whether or not its lender may act today."""
-
-    def use_case(work: UnitOfWork, context: Context) -> CertifyFor:
-        files = files_of(pool_of(work, asked.lender, asked.pool))
-        work.lock(change=[pools.stream_of(asked.lender, asked.pool)], rely_on=files)
-        if files_of(pool_of(work, asked.lender, asked.pool)) != files:
-            raise Conflict
-        certify(work, context, asked.lender, asked.pool, keep=True)
-        return asked
-
-    return use_case
 
 
 def close_for(asked: CloseDay) -> UseCase:

@@ -21,9 +21,11 @@ from domain.guarantee.commands import (
     Drop,
     GuaranteeCommand,
     Honour,
+    RecordDebtChange,
     Release,
     Reserve,
     Restore,
+    ReverseHonour,
     Utilise,
 )
 from domain.guarantee.state import Guarantee, GuaranteeState
@@ -65,6 +67,25 @@ class Honoured:
     lender: PartyId
     guarantor: PartyId
     payment: Honour
+
+
+@dataclass(frozen=True, slots=True)
+class Reversed:
+    """A repayment of a financing that its bank took back."""
+
+    financing: FinancingId
+    supports: Supports
+    bank_reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """What lender and borrower agreed: guarantors that did not consent stay bound as they were."""
+
+    financing: FinancingId
+    due_on: date
+    consented: tuple[PartyId, ...]
+    reason: str
 
 
 def streams_of(lender: PartyId, supports: Supports) -> list[str]:
@@ -150,6 +171,36 @@ def honoured(work: UnitOfWork, context: Context, supports: Supports, paid: Honou
     at = next((at for at, _ in own), None)
     if at is not None:
         handled(work, context, at, paid.payment)
+
+
+def taken_back(work: UnitOfWork, context: Context, lender: PartyId, back: Reversed) -> None:
+    """A guarantor's payment was taken back: whichever guarantee it was paid on is told."""
+    for at, _ in each_of(lender, back.supports):
+        debt = guarantee_of(work, at).debts.get(back.financing)
+        if debt is not None and debt.paid_by(back.bank_reference) is not None:
+            asked = ReverseHonour(financing=back.financing, bank_reference=back.bank_reference)
+            handled(work, context, at, asked)
+
+
+def debt_changed(work: UnitOfWork, context: Context, at: At, change: Changed) -> None:
+    """The same amount on another day; nothing where the guarantor is free of it already."""
+    guarantee = guarantee_of(work, at)
+    debt = guarantee.debts.get(change.financing)
+    if debt is None or debt.lapsed or guarantee.usage.of(change.financing) is None:
+        return
+    agreed = guarantee.guarantor in change.consented
+    asked = RecordDebtChange(
+        financing=change.financing,
+        amount=debt.bound,
+        due_on=change.due_on,
+        consent=f"restructuring: {change.reason}" if agreed else "",
+    )
+    handled(work, context, at, asked)
+
+
+def answers_for(reading: Reading, at: At, financing: FinancingId) -> Money:
+    """What is paid out and still guaranteed."""
+    return guarantee_of(reading, at).utilised(financing)
 
 
 def each_of(lender: PartyId, supports: Supports) -> Iterable[tuple[At, Guaranteed]]:

@@ -59,12 +59,17 @@ class Stake:
     shares: tuple[Share, ...]
 
 
-def stake(loan: Financing, owing: Parts, answering: Parts) -> Stake:
-    """`owing` are the obligors' parts, `answering` the guarantors'; parts of nothing are none."""
+def stake(loan: Financing, owing: Parts, answering: Parts, *, whole: bool = False) -> Stake:
+    """`owing` are the obligors' parts, `answering` the guarantors'; parts of nothing are none.
+
+    `whole` keeps those of nothing.
+    """
     obligors, guarantors, zero = dict(owing), dict(answering), Money.zero(loan.currency)
     parties = dict.fromkeys([*obligors, *guarantors])
     shares = (Share(it, obligors.get(it, zero), guarantors.get(it, zero)) for it in parties)
-    counted = tuple(it for it in shares if not (it.obligor.is_zero and it.guarantor.is_zero))
+    counted = tuple(
+        it for it in shares if whole or not (it.obligor.is_zero and it.guarantor.is_zero)
+    )
     return Stake(loan.lender, loan.financing, loan.currency, counted)
 
 
@@ -166,6 +171,39 @@ def restore(work: UnitOfWork, context: Context, of: Stake) -> None:
             financing=of.financing, obligor=share.obligor, guarantor=share.guarantor
         )
         _tell(work, context, of, share.party, asked)
+
+
+def follow_guarantors(work: UnitOfWork, context: Context, of: Stake) -> None:
+    """Each share says what is answered for now; the account is moved by the difference."""
+    for share in of.shares:
+        counted = _answered(work, of, share.party)
+        if counted is not None:
+            answer_for(work, context, of, share.party, share.guarantor - counted)
+
+
+def answer_for(
+    work: UnitOfWork, context: Context, of: Stake, guarantor: PartyId, more: Money
+) -> None:
+    """A guarantor answers for so much more, or less; nothing where no account of it is kept."""
+    counted, nothing = _answered(work, of, guarantor), Money.zero(of.currency)
+    if counted is None:
+        return
+    less = min(-more, counted)
+    name = of.financing
+    if more.is_positive:
+        restore_ = ask.Restore(financing=name, obligor=nothing, guarantor=more)
+        _tell(work, context, of, guarantor, restore_)
+    elif less.is_positive:
+        release_ = ask.Release(financing=name, obligor=nothing, guarantor=less)
+        _tell(work, context, of, guarantor, release_)
+
+
+def _answered(work: UnitOfWork, of: Stake, guarantor: PartyId) -> Money | None:
+    accounts = _accounts(work, of.lender, [guarantor])
+    if not accounts:
+        return None
+    use = accounts[0].as_guarantor.of(of.financing)
+    return Money.zero(of.currency) if use is None else use.utilised
 
 
 def use_of(reading: Reading, group: Group, day: date, currency: Currency) -> InUse:

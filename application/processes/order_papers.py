@@ -43,19 +43,16 @@ def purchase_of(paper: OrderPaper, parties: Parties) -> Purchase:
     )
 
 
-def commands_of(
-    paper: OrderPaper, order: Order, party: PartyId, *, held: bool
-) -> Sequence[OrderCommand]:
-    """`held`: a lender holds the order, and did not consent."""
+def commands_of(paper: OrderPaper, order: Order, party: PartyId) -> Sequence[OrderCommand]:
     on = _on(order)
     match paper.kind:
         case PaperKind.RESPONSE:
-            return _reply(paper, order, party, held=held)
+            return _reply(paper, order, party)
         case PaperKind.CHANGE:
             return [ask.ProposeChange(**on, party=party, change=_change(paper, order))]
         case PaperKind.CANCELLATION:
             reason = paper.reason
-            return [ask.Cancel(**on, party=party, reason=reason, held_by_lender=held)]
+            return [ask.Cancel(**on, party=party, reason=reason)]
         case PaperKind.DESPATCH:
             return [ask.RecordDespatch(**on, party=party, goods=_goods(paper))]
         case PaperKind.RECEIPT:
@@ -77,14 +74,12 @@ def _on(order: Order) -> On:
     return {"buyer": order.buyer, "order": order.order}
 
 
-def _reply(
-    paper: OrderPaper, order: Order, party: PartyId, *, held: bool
-) -> Sequence[OrderCommand]:
+def _reply(paper: OrderPaper, order: Order, party: PartyId) -> Sequence[OrderCommand]:
     on = _on(order)
     if paper.reply is Reply.SEEN:
         return []
     if paper.answers is not None:
-        return [_reply_to_change(paper, order, party, held=held)]
+        return [_reply_to_change(paper, order, party)]
     if paper.reply is Reply.REJECTED:
         return [ask.Reject(**on, party=party, reason=paper.reason)]
     in_part = paper.reply is Reply.IN_PART
@@ -93,14 +88,12 @@ def _reply(
 
 
 def _reply_to_change(
-    paper: OrderPaper, order: Order, party: PartyId, *, held: bool
+    paper: OrderPaper, order: Order, party: PartyId
 ) -> ask.AcceptChange | ask.RejectChange:
     """A change accepted in part is another change: it is refused, and proposed anew."""
     number = paper.answers or ""
     if paper.reply is Reply.ACCEPTED:
-        return ask.AcceptChange(
-            buyer=order.buyer, order=order.order, party=party, number=number, held_by_lender=held
-        )
+        return ask.AcceptChange(buyer=order.buyer, order=order.order, party=party, number=number)
     return ask.RejectChange(
         buyer=order.buyer, order=order.order, party=party, number=number, reason=paper.reason
     )

@@ -9,6 +9,8 @@ from decimal import Decimal
 
 from application.financing import streams as financings
 from application.processes.calling_guarantees import CallFor, OnDebt, call
+from application.processes.guarantees import At, Changed, debt_changed, each_of, guarantee_of
+from application.processes.guarantors import follow, streams_with
 from application.processes.loans import FinancingAsItIs, as_it_is, financing_of, stream_for
 from application.shared.carry_out import UseCase
 from application.shared.ports import UnitOfWork
@@ -130,7 +132,8 @@ def _follows(loan: Financing, context: Context) -> bool:
 
 
 def accelerate(asked: ForLoan) -> UseCase:
-    return _done(asked.financing, asked.lender, Accelerate(reason=asked.reason))
+    """Its guarantors are told; they stay bound as they were (Civil Code 695)."""
+    return _rescheduled(asked, Accelerate(reason=asked.reason))
 
 
 def propose_schedule(asked: NewSchedule) -> UseCase:
@@ -150,8 +153,12 @@ def propose_write_off(asked: ForLoan) -> UseCase:
 
 
 def agree(asked: ForLoan) -> UseCase:
-    """By another person than the one who proposed."""
-    return _done(asked.financing, asked.lender, AgreeToProposal())
+    """By another person than the one who proposed.
+
+    Of other days of payment its guarantees are told in the same transaction: those that
+    consented are bound by them, the others stay bound as they were (Civil Code 695).
+    """
+    return _rescheduled(asked, AgreeToProposal())
 
 
 def drop(asked: ForLoan) -> UseCase:
@@ -181,6 +188,42 @@ def call_guarantee(asked: Call) -> UseCase:
         return as_it_is(financing_of(work, stream, asked.financing), context)
 
     return use_case
+
+
+def _rescheduled(asked: ForLoan, command: Accelerate | AgreeToProposal) -> UseCase:
+    def use_case(work: UnitOfWork, context: Context) -> FinancingAsItIs:
+        stream = stream_for(work, asked.financing, asked.lender)
+        loan = financing_of(work, stream, asked.financing)
+        behind = [at for at, _ in each_of(loan.lender, loan.supports)]
+        told = [it for at in behind for it in streams_with(work, at)]
+        work.lock(change=[stream, *dict.fromkeys(told)])
+        before = financing_of(work, stream, asked.financing)
+        work.handle(financings.ROOM, stream, command, context)
+        after = financing_of(work, stream, asked.financing)
+        if after.changes != before.changes:
+            _tell(work, context, behind, _changed(before, after))
+        return as_it_is(after, context)
+
+    return use_case
+
+
+def _changed(before: Financing, after: Financing) -> Changed:
+    """A loan that is called in while a proposal waits has nobody's consent to that."""
+    called_in = after.changes[-1].accelerates
+    proposal = None if called_in else before.proposal
+    return Changed(
+        financing=after.financing,
+        due_on=after.due_on,
+        consented=() if proposal is None else proposal.consented,
+        reason="" if proposal is None else proposal.reason,
+    )
+
+
+def _tell(work: UnitOfWork, context: Context, behind: list[At], change: Changed) -> None:
+    for at in behind:
+        known = guarantee_of(work, at)
+        debt_changed(work, context, at, change)
+        follow(work, context, at, known)
 
 
 def _done(financing: FinancingId, lender: PartyId, command: FinancingCommand) -> UseCase:

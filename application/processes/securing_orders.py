@@ -1,16 +1,40 @@
-"""Whether money is lent on an order, or on what came out of it."""
+"""Who has lent on an order, or on what came out of it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from application.lien import streams as lien
 from application.shared.ports import Reading
-from domain.shared.ids import AssetId, OrderId
+from domain.e_order.commands import AcceptChange, Cancel, OrderCommand
+from domain.e_order.state import Order
+from domain.shared.ids import AssetId, OrderId, PartyId
 
 
 def lien_of(order: OrderId) -> str:
     return lien.stream_of(AssetId(order))
 
 
-def is_held(reading: Reading, order: OrderId) -> bool:
+def liens_behind(reading: Reading, order: OrderId) -> list[str]:
+    """The order's own, and those of the claims that it is financed by instead."""
     asset = reading.load(lien.ROOM, lien_of(order)).state
-    return bool(asset.encumbrances or asset.consumed_by)
+    return [lien_of(order), *(lien.stream_of(it) for it in sorted(asset.consumed_by))]
+
+
+def holders_of(reading: Reading, order: OrderId) -> frozenset[PartyId]:
+    """The lenders whose money it secures."""
+    loaded = reading.load_many(lien.ROOM, liens_behind(reading, order))
+    return frozenset(it.lender for asset in loaded.values() for it in asset.state.encumbrances)
+
+
+def with_lenders(command: OrderCommand, order: Order, holders: frozenset[PartyId]) -> OrderCommand:
+    """Every one of them must have agreed to just this."""
+    match command:
+        case AcceptChange():
+            agreed = order.may_change(command.number, holders)
+        case Cancel():
+            agreed = order.may_cancel(order.left(command.lines), holders)
+        case _:
+            return command
+    held = bool(holders)
+    return replace(command, held_by_lender=held, consent=held and agreed)

@@ -7,7 +7,7 @@ from datetime import date
 
 from application.financing import streams as financings
 from application.processes.disbursing import Loan, touched_by
-from application.processes.guarantees import Honoured, honoured
+from application.processes.guarantees import Honoured, Reversed, honoured, taken_back
 from application.processes.loans import (
     FinancingAsItIs,
     as_it_is,
@@ -127,8 +127,12 @@ def take_back_repayment(asked: TakeBackRepayment) -> UseCase:
     def use_case(work: UnitOfWork, context: Context) -> FinancingAsItIs:
         at = _locked(work, asked.financing, asked.lender)
         before = at.loan(work)
-        if _own_repayment(before, asked.bank_reference) is None:
+        own = _own_repayment(before, asked.bank_reference)
+        if own is None:
             raise Refused(RepaymentUnknown(asked.bank_reference))
+        if own.source is Source.GUARANTOR:
+            back = Reversed(asked.financing, before.supports, asked.bank_reference)
+            taken_back(work, context, asked.lender, back)
         command = ReverseRepayment(reference=asked.bank_reference)
         work.handle(financings.ROOM, at.stream, command, context)
         after = _told(work, context, at, before)

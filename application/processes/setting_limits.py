@@ -116,7 +116,7 @@ def change_group(asked: ChangeGroup) -> UseCase:
         work.lock(change=[stream, *streams_of(asked.lender, moved)], rely_on=parties)
         in_good_standing(work, asked.lender, context, Role.LENDER)
         _registered(work, change.added)
-        _group(work, asked.lender, asked.group)
+        group_of(work, asked.lender, asked.group)
         loaded = work.handle(limits.ROOM, stream, change, context)
         for party in dict.fromkeys(change.removed):
             work.free(limits.member_key(asked.lender, party))
@@ -131,15 +131,15 @@ def on_group(asked: OnGroup) -> UseCase:
 
     def use_case(work: UnitOfWork, context: Context) -> LimitAsItIs:
         stream = limits.group_of(asked.lender, asked.group)
-        before = _group(work, asked.lender, asked.group).members
+        before = group_of(work, asked.lender, asked.group).members
         accounts = streams_of(asked.lender, before)
         lender = enterprises.stream_of(asked.lender)
         work.lock(change=[stream], rely_on=[lender, *accounts])
         in_good_standing(work, asked.lender, context, Role.LENDER)
-        group = _group(work, asked.lender, asked.group)
+        group = group_of(work, asked.lender, asked.group)
         if group.members != before:
             raise Conflict
-        command = _with_use(work, group, asked.command, context.now.day)
+        command = with_use(work, group, asked.command, context.now.day)
         loaded = work.handle(limits.ROOM, stream, command, context)
         return as_it_is(work, loaded, context.now.day)
 
@@ -174,7 +174,7 @@ def _proposal(known: Limits) -> int | None:
     return known.pending.number if known.pending else None
 
 
-def _with_use(
+def with_use(
     work: UnitOfWork,
     group: Group,
     command: ask.ProposeGroupLimit | ask.ApproveLimit | ask.RejectLimit | ask.CheckLimit,
@@ -194,7 +194,7 @@ def _with_use(
     return replace(command, in_use=use_of(work, group, day, counting.currency))
 
 
-def _group(reading: Reading, lender: PartyId, name: GroupId) -> Group:
+def group_of(reading: Reading, lender: PartyId, name: GroupId) -> Group:
     state = reading.load(limits.ROOM, limits.group_of(lender, name)).state
     if not isinstance(state, Group):
         raise Refused(GroupNotFound(name))

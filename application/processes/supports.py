@@ -26,6 +26,7 @@ from domain.shared.attribution import Parts
 from domain.shared.event import Context
 from domain.shared.facility import Facility, Product, Supports
 from domain.shared.ids import PartyId
+from domain.shared.money import Money
 
 BLOCKED_FOR = timedelta(days=7)
 """How long a lender's limit waits for the bank to be asked; as long as a lien is reserved for."""
@@ -168,18 +169,20 @@ def _stake(loan: Financing) -> Stake:
 
 def _move_limits(work: UnitOfWork, context: Context, before: Financing, after: Financing) -> None:
     """What more is owed again comes first, so that no more is released than is utilised."""
-    risen = stake(
-        after,
-        _more(before.left_by_obligor, after.left_by_obligor),
-        _more(before.by_guarantor, after.by_guarantor),
-    )
-    fallen = stake(
-        after,
-        _more(after.left_by_obligor, before.left_by_obligor),
-        _more(after.by_guarantor, before.by_guarantor),
-    )
+    risen = stake(after, _more(before.left_by_obligor, after.left_by_obligor), ())
+    fallen = stake(after, _more(after.left_by_obligor, before.left_by_obligor), ())
     limits.restore(work, context, risen)
     limits.release(work, context, fallen)
+    follow_guarantees(work, context, after)
+
+
+def follow_guarantees(work: UnitOfWork, context: Context, loan: Financing) -> None:
+    """What the lender's limits count on each guarantor is what its guarantees still answer for."""
+    sums: dict[PartyId, Money] = {}
+    for at, part in guarantees.each_of(loan.lender, loan.supports):
+        answers = guarantees.answers_for(work, at, loan.financing)
+        sums[part.guarantor] = sums.get(part.guarantor, Money.zero(loan.currency)) + answers
+    limits.follow_guarantors(work, context, stake(loan, (), tuple(sums.items()), whole=True))
 
 
 def _more(parts: Parts, than: Parts) -> Parts:

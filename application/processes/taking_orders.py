@@ -22,7 +22,7 @@ from application.processes.documents import (
 )
 from application.processes.lent_orders import LentOn
 from application.processes.order_papers import commands_of, purchase_of
-from application.processes.securing_orders import is_held, lien_of
+from application.processes.securing_orders import holders_of, lien_of, with_lenders
 from application.processes.standing import in_good_standing
 from application.shared.carry_out import UseCase
 from application.shared.owners import own
@@ -228,8 +228,9 @@ def _record(
         raise BrokenPromise("an order with an owner is on record")
     submitter = matter.asked.submitter
     party = principal_of(work, context, submitter, parties) or submitter
-    for command in commands_of(matter.stated, state, party, held=is_held(work, order)):
-        work.handle(orders.ROOM, stream, command, context)
+    holders = holders_of(work, order)
+    for command in commands_of(matter.stated, state, party):
+        work.handle(orders.ROOM, stream, with_lenders(command, state, holders), context)
     _take(work, context, matter, order, new=False)
 
 

@@ -3,22 +3,24 @@ read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
 from application.shared.projection import Placed, Projection, Recorded
-from application.views.exposure_moves import moves
+from application.views.exposure_guaranteed import moves_of_guarantee
+from application.views.exposure_moves import Move, moves
 from application.views.keys import key, scope_of
 from domain.exposure.buckets import AGEING, MATURITY, Bucket, ageing_bucket, maturity_bucket
 from domain.exposure.totals import Dimension
 from domain.financing.events import FinancingEvent
+from domain.guarantee.events import GuaranteeEvent
 from domain.shared.currency import Currency
 from domain.shared.ids import PartyId
 from domain.shared.money import Money
 
-FINANCING_EVENTS = get_args(FinancingEvent)
+FINANCING_EVENTS, GUARANTEE_EVENTS = get_args(FinancingEvent), get_args(GuaranteeEvent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,24 +105,27 @@ def _line(by: Dimension, line: ExposureLine) -> ExposureSeen:
 
 def keys(recorded: Recorded) -> tuple[str, ...]:
     event = recorded.event
-    if not isinstance(event, FINANCING_EVENTS):
+    if not isinstance(event, FINANCING_EVENTS + GUARANTEE_EVENTS):
         return ()
-    return tuple(
-        dict.fromkeys(
-            key(event.lender, move.dimension, move.currency, move.of) for move in moves(event)
-        )
-    )
+    found = (key(event.lender, it.dimension, it.currency, it.of) for it in _moves(event))
+    return tuple(dict.fromkeys(found))
+
+
+def _moves(event: FinancingEvent | GuaranteeEvent) -> Iterator[Move]:
+    if isinstance(event, GUARANTEE_EVENTS):
+        return moves_of_guarantee(event)
+    return moves(event) if isinstance(event, FINANCING_EVENTS) else iter(())
 
 
 def fold(row: ExposureLine | None, row_key: str, recorded: Recorded) -> ExposureLine | None:
     event = recorded.event
-    if not isinstance(event, FINANCING_EVENTS):
+    if not isinstance(event, FINANCING_EVENTS + GUARANTEE_EVENTS):
         return row
     lender, dimension, currency, of = row_key.split("|", 3)
     line = row or ExposureLine(
         lender=PartyId(lender), dimension=dimension, of=of, currency=Currency(currency)
     )
-    for move in moves(event):
+    for move in _moves(event):
         if (move.dimension, move.of) == (dimension, of):
             line = replace(
                 line,
@@ -142,5 +147,5 @@ LARGEST = 10**19
 """More than any sum: it turns the order round, so that the largest comes first."""
 
 EXPOSURE: Projection[ExposureLine] = Projection(
-    name="exposure", version=2, row=ExposureLine, keys=keys, fold=fold, place=place
+    name="exposure", version=3, row=ExposureLine, keys=keys, fold=fold, place=place
 )

@@ -23,7 +23,6 @@ from domain.financing.trouble_events import (
     FinancingRestructured,
     FinancingWrittenOff,
 )
-from domain.shared.attribution import Parts
 from domain.shared.currency import Currency
 from domain.shared.money import Money
 
@@ -101,14 +100,6 @@ def _cuts(event: Parted) -> Iterator[tuple[str, str, Money]]:
         whole = Money.total((part for _, part in event.by_obligor), event.by_obligor[0][1].currency)
         for dimension, of in (*_sides(event), ("due_on", event.due_on.isoformat())):
             yield dimension, of, whole
-    for guarantor, part in _guaranteed(event):
-        yield "guarantor", guarantor, part
-
-
-def _guaranteed(event: Parted) -> Parts:
-    if isinstance(event, FinancingOpened):
-        return event.supports.by_guarantor(event.principal, event.principal)
-    return event.by_guarantor
 
 
 def _sides(event: FinancingFact) -> Iterator[tuple[str, str]]:

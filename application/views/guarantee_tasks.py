@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from application.views.tasks import Change, begins
 from domain.guarantee import events as fact
+from domain.guarantee.call_events import HonourReversed
+from domain.guarantee.facts import OnDebt
 from domain.shared.event import Event
 
 
@@ -67,6 +69,8 @@ def _claiming(event: Event) -> Iterator[Change]:
             if event.from_margin.is_positive:
                 aside = event.from_margin
                 yield begins(event, event.lender, APPLY, _debt(event), amount=aside)
+        case HonourReversed():
+            yield from _claimed_again(event)
         case fact.MarginApplied() if event.still_aside.is_zero:
             yield Change(event.lender, APPLY, _debt(event))
         case fact.CallHonoured() if event.still_claimed.is_zero:
@@ -77,12 +81,20 @@ def _claiming(event: Event) -> Iterator[Change]:
             return
 
 
-def _all_paid(event: fact.OnDebt) -> Iterator[Change]:
+def _claimed_again(event: HonourReversed) -> Iterator[Change]:
+    if event.of_guarantor.is_positive:
+        owed = event.still_claimed
+        yield begins(event, event.guarantor, HONOUR, _debt(event), amount=owed)
+    if event.from_margin.is_positive:
+        yield begins(event, event.lender, APPLY, _debt(event), amount=event.from_margin)
+
+
+def _all_paid(event: OnDebt) -> Iterator[Change]:
     yield Change(event.guarantor, HONOUR, _debt(event))
     yield Change(event.lender, APPLY, _debt(event))
 
 
-def _debt(event: fact.OnDebt) -> str:
+def _debt(event: OnDebt) -> str:
     """One financing may have several guarantees."""
     return f"{event.guarantee}/{event.financing}"
 

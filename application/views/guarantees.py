@@ -224,5 +224,5 @@ def place(row_key: str, row: GuaranteeRow) -> Placed:
 
 
 GUARANTEES: Projection[GuaranteeRow] = Projection(
-    name="guarantees", version=1, row=GuaranteeRow, keys=keys, fold=fold, place=place
+    name="guarantees", version=2, row=GuaranteeRow, keys=keys, fold=fold, place=place
 )

@@ -10,6 +10,8 @@ from application.views.financing_eligibility import FINANCING_ELIGIBILITY
 from application.views.financings import FINANCINGS
 from application.views.guarantees import GUARANTEES
 from application.views.inbox import INBOX
+from application.views.lender_limits import LENDER_LIMITS
+from application.views.lent_orders import LENT_ORDERS
 from application.views.lines import LINES
 from application.views.orders import ORDERS
 from application.views.parties import PARTIES
@@ -26,9 +28,11 @@ DECISIONS = Follower(
         EXPOSURE,
         POOLS,
         PROGRAMMES,
+        LENT_ORDERS,
         FINANCINGS,
         REQUESTS,
         LINES,
+        LENDER_LIMITS,
         GUARANTEES,
     ),
 )

@@ -45,6 +45,7 @@ from domain.financing.request_events import (
     FinancingRejected,
     FinancingRequested,
     FinancingWithdrawn,
+    RequestExpired,
 )
 from domain.financing.trouble_events import (
     FinancingClosed,
@@ -196,7 +197,7 @@ def _of_requests(event: Event) -> Iterator[Change]:
                 until=until,
                 amount=amount,
             )
-        case FinancingOpened() | FinancingRejected() | FinancingWithdrawn():
+        case FinancingOpened() | FinancingRejected() | FinancingWithdrawn() | RequestExpired():
             yield Change(event.lender, "approve_financing", event.financing)
         case RestructuringProposed() | WriteOffProposed():
             yield begins(event, event.lender, "agree_to_proposal", event.financing)

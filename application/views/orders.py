@@ -38,9 +38,17 @@ def fold(row: Order | None, _: str, recorded: Recorded) -> Order | None:
     return after if isinstance(after, Order) else None
 
 
+@dataclass(frozen=True, slots=True)
+class ConsentSeen:
+    """To a change of that number, or (None) that these lines may be cancelled."""
+
+    number: str | None
+    lines: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderSeen:
-    """One order as its buyer and its supplier see it."""
+    """One order as its buyer, its supplier and who lent on it see it."""
 
     order: OrderId
     number: str
@@ -72,6 +80,9 @@ class OrderSeen:
 
     changes: tuple[Change, ...]
     """That wait for the supplier."""
+
+    consents: tuple[ConsentSeen, ...]
+    """Of whoever lent on it, whose name is nobody else's business."""
 
     despatches: tuple[str, ...]
     receipts: tuple[str, ...]
@@ -105,6 +116,7 @@ def seen(order: Order, on: date) -> OrderSeen:
         lines=facts.lines,
         mismatches=facts.mismatches,
         changes=tuple(order.changes.values()),
+        consents=tuple(ConsentSeen(it.number, it.lines) for it in order.consents),
         despatches=tuple(sorted(it.number for it in order.despatches.values())),
         receipts=tuple(sorted(it.number for it in order.receipts.values())),
         bills=tuple(sorted(it.number for it in order.bills.values())),
@@ -118,5 +130,5 @@ def place(row_key: str, row: Order) -> Placed:
 
 
 ORDERS: Projection[Order] = Projection(
-    name="orders", version=1, row=Order, keys=keys, fold=fold, place=place
+    name="orders", version=2, row=Order, keys=keys, fold=fold, place=place
 )

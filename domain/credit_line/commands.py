@@ -154,6 +154,11 @@ class Drop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EndBlocks:
+    """Say of every block whose day is over that it is free again; nothing where there is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PostUnusedFee:
     """Up to `through`, that day not counted; nothing where nothing came to be owed."""
 
@@ -172,5 +177,5 @@ RunCommand = (
     | Close
     | PostUnusedFee
 )
-UseCommand = Block | Bind | Utilise | Release | Restore | Drop
+UseCommand = Block | Bind | Utilise | Release | Restore | Drop | EndBlocks
 LineCommand = ProposeLine | AgreeCommand | RunCommand | UseCommand

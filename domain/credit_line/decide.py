@@ -28,7 +28,15 @@ def decide(state: LineState, command: ask.LineCommand, context: Context) -> Deci
     match command:
         case ask.ProposeLine():
             return _propose(state, command, context)
-        case ask.Block() | ask.Bind() | ask.Utilise() | ask.Release() | ask.Restore() | ask.Drop():
+        case (
+            ask.Block()
+            | ask.Bind()
+            | ask.Utilise()
+            | ask.Release()
+            | ask.Restore()
+            | ask.Drop()
+            | ask.EndBlocks()
+        ):
             return decide_use(line_of(state), command, context)
         case (
             ask.ApproveLine()

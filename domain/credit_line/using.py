@@ -31,6 +31,8 @@ def decide_use(line: Line, command: ask.UseCommand, context: Context) -> Decisio
             return _move(line, command, context)
         case ask.Drop():
             return _drop(line, command, context)
+        case ask.EndBlocks():
+            return _end_blocks(line, context)
         case _:
             assert_never(command)
 
@@ -95,15 +97,28 @@ def _drop(line: Line, command: ask.Drop, context: Context) -> Decision:
     if use is None:
         raise Refused(no_draw.NotBlocked(command.financing))
 
-    return (
-        fact.BlockDropped(
-            **_said_on(line, command.value_date, context),
-            financing=command.financing,
-            product=Product(use.heading),
-            blocked=use.reserved,
-            utilised=use.utilised,
-            reason=command.reason,
-        ),
+    said = _said_on(line, command.value_date, context)
+    return (_dropped(said, command.financing, use, command.reason),)
+
+
+def _end_blocks(line: Line, context: Context) -> Decision:
+    """By the calendar it is free already; that is said once."""
+    said, today = what_all_say(line, context), context.now.day
+    return tuple(
+        _dropped(said, name, use, f"not paid out by {use.until}")
+        for name, use in sorted(line.usage.uses.items())
+        if _lapsed(use, today)
+    )
+
+
+def _dropped(said: Said, name: FinancingId, use: Use, reason: str) -> fact.BlockDropped:
+    return fact.BlockDropped(
+        **said,
+        financing=name,
+        product=Product(use.heading),
+        blocked=use.reserved,
+        utilised=use.utilised,
+        reason=reason,
     )
 
 

@@ -18,7 +18,7 @@ from domain.e_order.checks import (
     said_of,
     standing,
 )
-from domain.e_order.order import Change, Line
+from domain.e_order.order import Change, Consent, Line
 from domain.e_order.state import Order
 from domain.shared.event import Context
 from domain.shared.refusal import Refused
@@ -214,9 +214,24 @@ def _cancel(order: Order, command: ask.Cancel, context: Context) -> Decision:
     )
 
 
+def consent(order: Order, command: ask.GiveConsent, context: Context) -> Decision:
+    """Whether the lender holds it is for the caller to know; the same again says nothing new."""
+    standing(order)
+    lines = () if command.number is not None else _meant(order, command.lines)
+    if command.number is not None and command.number not in order.changes:
+        raise Refused(wrong.ChangeUnknown(order.order, command.number))
+    if Consent(command.party, command.number, lines) in order.consents:
+        return ()
+
+    return (
+        fact.ConsentGiven(
+            **said_of(order, context), holder=command.party, number=command.number, lines=lines
+        ),
+    )
+
+
 def _meant(order: Order, named: tuple[str, ...]) -> tuple[str, ...]:
     """Those named, or all; without those that are cancelled already."""
     check_once(named)
     check_known(order, named)
-    lines = named or tuple(line.line for line in order.lines)
-    return tuple(line for line in lines if line not in order.cancelled)
+    return order.left(named)

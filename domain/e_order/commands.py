@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from domain.e_order.order import Bill, Change, Evidence, Goods, Paper, Purchase
-from domain.shared.ids import DocumentId, OrderId, PartyId
+from domain.shared.ids import DocumentId, OrderId, PartyId, ReceivableId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +109,21 @@ class Cancel(OnOrder):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GiveConsent(OnOrder):
+    """A lender that holds the order, or what came out of it, agrees to a change or a cancellation.
+
+    In the spirit of Civil Code 765: what secures its money is not changed behind its back.
+    """
+
+    party: PartyId
+    number: str | None = None
+    """Of the change that the buyer proposed; None: to a cancellation."""
+
+    lines: tuple[str, ...] = ()
+    """That may be cancelled; none named: all that is left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordDespatch(OnOrder):
     party: PartyId
     goods: Goods
@@ -125,6 +140,14 @@ class RecordBill(OnOrder):
     """Follows from the claim's own registration or credit; no party asks for it."""
 
     bill: Bill
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnulBill(OnOrder):
+    """Follows from the claim's own withdrawal; no party asks for it."""
+
+    receivable: ReceivableId
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,9 +180,11 @@ OrderCommand = (
     | RejectChange
     | AllowCancellation
     | Cancel
+    | GiveConsent
     | RecordDespatch
     | RecordReceipt
     | RecordBill
+    | AnnulBill
     | Annul
     | Close
 )

@@ -14,7 +14,7 @@ from typing import assert_never
 from domain.e_order import commands as ask
 from domain.e_order import events as fact
 from domain.e_order import refusals as no
-from domain.e_order.answering import Answer, Wish, decide_answer
+from domain.e_order.answering import Answer, Wish, consent, decide_answer
 from domain.e_order.checks import (
     check_agrees,
     check_happened,
@@ -33,7 +33,7 @@ from domain.shared.event import Context
 from domain.shared.refusal import Refused
 
 Decision = tuple[fact.OrderEvent, ...]
-Recording = ask.RecordDespatch | ask.RecordReceipt | ask.RecordBill | ask.Annul
+Recording = ask.RecordDespatch | ask.RecordReceipt | ask.RecordBill | ask.AnnulBill | ask.Annul
 
 
 def decide(state: OrderState, command: ask.OrderCommand, context: Context) -> Decision:
@@ -48,7 +48,7 @@ def decide(state: OrderState, command: ask.OrderCommand, context: Context) -> De
 
 def _decide(
     order: Order,
-    command: Recording | Answer | Wish | ask.ConfirmAuthentic | ask.Close,
+    command: Recording | Answer | Wish | ask.GiveConsent | ask.ConfirmAuthentic | ask.Close,
     context: Context,
 ) -> Decision:
     match command:
@@ -57,7 +57,15 @@ def _decide(
             return _authenticate(order, context)
         case ask.Close():
             return _close(order, command, context)
-        case ask.RecordDespatch() | ask.RecordReceipt() | ask.RecordBill() | ask.Annul():
+        case ask.GiveConsent():
+            return consent(order, command, context)
+        case (
+            ask.RecordDespatch()
+            | ask.RecordReceipt()
+            | ask.RecordBill()
+            | ask.AnnulBill()
+            | ask.Annul()
+        ):
             return _record(order, command, context)
         case _:
             return decide_answer(order, command, context)
@@ -133,6 +141,8 @@ def _record(order: Order, command: Recording, context: Context) -> Decision:
             return (fact.GoodsReceived(**said, goods=command.goods),) if new else ()
         case ask.RecordBill():
             return _bill(order, command.bill, context)
+        case ask.AnnulBill():
+            return _annul_bill(order, command, context)
         case ask.Annul():
             return _annul(order, command, context)
         case _:
@@ -163,6 +173,15 @@ def _bill(order: Order, bill: Bill, context: Context) -> Decision:
         raise Refused(no.PaperContradiction(order.order, bill.kind, bill.number))
 
     return (fact.OrderInvoiced(**said_of(order, context, bill.issued_on), bill=bill),)
+
+
+def _annul_bill(order: Order, command: ask.AnnulBill, context: Context) -> Decision:
+    """An order that never counted the claim has nothing to take off."""
+    if all(bill.receivable != command.receivable for bill in order.bills.values()):
+        return ()
+
+    said = said_of(order, context)
+    return (fact.OrderBillAnnulled(**said, receivable=command.receivable, reason=command.reason),)
 
 
 def _annul(order: Order, command: ask.Annul, context: Context) -> Decision:

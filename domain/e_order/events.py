@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from domain.e_order.order import Bill, Change, Evidence, Goods, Line, Paper, Purchase
 from domain.shared.event import Event
-from domain.shared.ids import DocumentId, OrderId, PartyId
+from domain.shared.ids import DocumentId, OrderId, PartyId, ReceivableId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +106,17 @@ class OrderCancelled(OnOrder):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentGiven(OnOrder):
+    """By a lender, which its buyer and supplier need not know by name."""
+
+    holder: PartyId
+    number: str | None
+    """Of the change; None: the lines may be cancelled."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoodsShipped(OnOrder):
     goods: Goods
 
@@ -118,6 +129,14 @@ class GoodsReceived(OnOrder):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderInvoiced(OnOrder):
     bill: Bill
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderBillAnnulled(OnOrder):
+    """The claim was withdrawn before anyone relied on it: as if it had never been billed."""
+
+    receivable: ReceivableId
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,9 +164,11 @@ OrderEvent = (
     | OrderChangeRejected
     | CancellationAllowed
     | OrderCancelled
+    | ConsentGiven
     | GoodsShipped
     | GoodsReceived
     | OrderInvoiced
+    | OrderBillAnnulled
     | OrderPaperAnnulled
     | OrderClosed
 )

@@ -8,12 +8,18 @@ from decimal import Decimal
 from typing import assert_never
 
 from domain.e_order import events as fact
-from domain.e_order.order import Bill, Change, Paper
+from domain.e_order.order import Bill, Change, Consent, Paper
 from domain.e_order.state import Expected, Order, OrderState, paper_key
 from domain.shared.refusal import BrokenPromise
 
 BeforeIt = fact.PaperAwaited | fact.BillAwaited | fact.OrderPlaced
-Papers = fact.GoodsShipped | fact.GoodsReceived | fact.OrderInvoiced | fact.OrderPaperAnnulled
+Papers = (
+    fact.GoodsShipped
+    | fact.GoodsReceived
+    | fact.OrderInvoiced
+    | fact.OrderBillAnnulled
+    | fact.OrderPaperAnnulled
+)
 Standing = (
     fact.OrderEvidenceAdded
     | fact.OrderAuthenticated
@@ -27,6 +33,7 @@ Changing = (
     | fact.OrderChangeRejected
     | fact.CancellationAllowed
     | fact.OrderCancelled
+    | fact.ConsentGiven
 )
 
 
@@ -93,9 +100,19 @@ def _changing(order: Order, event: Changing) -> Order:
         case fact.CancellationAllowed():
             return replace(order, let_go=order.let_go | set(event.lines))
         case fact.OrderCancelled():
-            return replace(order, cancelled=order.cancelled | set(event.lines))
+            return _cancelled(order, event)
+        case fact.ConsentGiven():
+            given = Consent(event.holder, event.number, event.lines)
+            return replace(order, consents=(*order.consents, given))
         case _:
             assert_never(event)
+
+
+def _cancelled(order: Order, event: fact.OrderCancelled) -> Order:
+    """A consent is used up by what it was given for."""
+    gone = order.cancelled | set(event.lines)
+    kept = (it for it in order.consents if it.number is not None or not gone >= set(it.lines))
+    return replace(order, cancelled=gone, consents=tuple(kept))
 
 
 def _changed(order: Order, event: fact.OrderChanged) -> Order:
@@ -114,7 +131,9 @@ def _changed(order: Order, event: fact.OrderChanged) -> Order:
 
 def _answered(order: Order, number: str) -> Order:
     left: Mapping[str, Change] = {key: it for key, it in order.changes.items() if key != number}
-    return replace(order, changes=left, answered={**order.answered, number: order.changes[number]})
+    kept = tuple(it for it in order.consents if it.number != number)
+    answered = {**order.answered, number: order.changes[number]}
+    return replace(order, changes=left, answered=answered, consents=kept)
 
 
 def _paper(order: Order, event: Papers) -> Order:
@@ -127,6 +146,9 @@ def _paper(order: Order, event: Papers) -> Order:
             return replace(order, receipts={**order.receipts, key: event.goods})
         case fact.OrderInvoiced():
             return replace(order, bills={**order.bills, bill_key(event.bill): event.bill})
+        case fact.OrderBillAnnulled():
+            own = {key: it for key, it in order.bills.items() if it.receivable != event.receivable}
+            return replace(order, bills=own)
         case fact.OrderPaperAnnulled():
             gone = paper_key(event.number, event.paper)
             return replace(

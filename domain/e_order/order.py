@@ -139,6 +139,17 @@ class Change:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What a lender that holds the order agreed to."""
+
+    holder: PartyId
+    number: str | None
+    """Of a change; None: these lines may be cancelled."""
+
+    lines: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoodsLine:
     """Goods that were sent or that arrived, as the paper names them."""

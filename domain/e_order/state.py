@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
 from domain.e_order.matching import quantities_of
-from domain.e_order.order import Bill, Change, Goods, Line, Paper, Papers, Purchase, Status, worth
+from domain.e_order.order import (
+    Bill,
+    Change,
+    Consent,
+    Goods,
+    Line,
+    Paper,
+    Papers,
+    Purchase,
+    Status,
+    worth,
+)
 from domain.shared.fingerprint import normalised_number
 from domain.shared.ids import DocumentId, OrderId, PartyId
 from domain.shared.money import Money
@@ -54,6 +65,9 @@ class Order:
     let_go: frozenset[str] = frozenset()
     """Lines that the supplier allows the buyer to cancel."""
 
+    consents: tuple[Consent, ...] = ()
+    """Of lenders, to changes and to cancellations that did not happen yet."""
+
     despatches: Mapping[str, Goods] = field(default_factory=dict[str, Goods])
     receipts: Mapping[str, Goods] = field(default_factory=dict[str, Goods])
     bills: Mapping[str, Bill] = field(default_factory=dict[str, Bill])
@@ -83,6 +97,25 @@ class Order:
             receipts=tuple(self.receipts.values()),
             bills=tuple(self.bills.values()),
         )
+
+    def left(self, named: Iterable[str] = ()) -> tuple[str, ...]:
+        """Of those named, or of all, the lines that are not cancelled yet."""
+        lines = tuple(named) or tuple(line.line for line in self.lines)
+        return tuple(line for line in lines if line not in self.cancelled)
+
+    def may_change(self, number: str, holders: Iterable[PartyId]) -> bool:
+        """Whether every lender that holds it agreed to the change."""
+        agreed = {it.holder for it in self.consents if it.number == number}
+        return set(holders) <= agreed
+
+    def may_cancel(self, lines: Iterable[str], holders: Iterable[PartyId]) -> bool:
+        """Whether every lender that holds it agreed that all of these lines may go."""
+        wanted = set(lines)
+        return all(wanted <= self._let_go_by(holder) for holder in holders)
+
+    def _let_go_by(self, holder: PartyId) -> set[str]:
+        own = (it for it in self.consents if it.holder == holder and it.number is None)
+        return {line for consent in own for line in consent.lines}
 
     def shipped(self, line: str) -> Decimal:
         """Of one line, by the papers of both sides: whichever says more."""

@@ -61,6 +61,11 @@ class WithdrawFinancing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExpireRequest:
+    """Nothing where its last day is not over, or somebody decided it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenApproved:
     """A request with all its approvals becomes a loan, priced from today."""
 
@@ -173,7 +178,12 @@ class CloseFinancing:
 
 
 RequestCommand = (
-    RequestFinancing | ApproveFinancing | RejectFinancing | WithdrawFinancing | OpenApproved
+    RequestFinancing
+    | ApproveFinancing
+    | RejectFinancing
+    | WithdrawFinancing
+    | ExpireRequest
+    | OpenApproved
 )
 TroubleCommand = (
     DeclareDefault

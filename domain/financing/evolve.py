@@ -29,6 +29,7 @@ from domain.financing.request_events import (
     FinancingRequested,
     FinancingWithdrawn,
     RequestEvent,
+    RequestExpired,
 )
 from domain.financing.schedule import Accrued
 from domain.financing.state import (
@@ -198,5 +199,7 @@ def _asked(state: FinancingState, event: RequestEvent) -> Requested:
             return replace(state, asking=Asking.REJECTED)
         case FinancingWithdrawn():
             return replace(state, asking=Asking.WITHDRAWN)
+        case RequestExpired():
+            return replace(state, asking=Asking.EXPIRED)
         case _:
             assert_never(event)

@@ -49,4 +49,14 @@ class FinancingWithdrawn(FinancingFact):
     reason: str
 
 
-RequestEvent = FinancingRequested | FinancingApproved | FinancingRejected | FinancingWithdrawn
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestExpired(FinancingFact):
+    """Nobody decided it by its last day; it can never be opened after."""
+
+    expired_on: date
+    """The last day on which it could be approved."""
+
+
+RequestEvent = (
+    FinancingRequested | FinancingApproved | FinancingRejected | FinancingWithdrawn | RequestExpired
+)

@@ -39,7 +39,13 @@ def request(state: FinancingState, command: ask.RequestFinancing, context: Conte
     )
 
 
-Answer = ask.ApproveFinancing | ask.RejectFinancing | ask.WithdrawFinancing | ask.OpenApproved
+Answer = (
+    ask.ApproveFinancing
+    | ask.RejectFinancing
+    | ask.WithdrawFinancing
+    | ask.ExpireRequest
+    | ask.OpenApproved
+)
 
 
 def answer(state: Requested, command: Answer, context: Context) -> Decision:
@@ -48,6 +54,8 @@ def answer(state: Requested, command: Answer, context: Context) -> Decision:
             return _approve(state, context)
         case ask.RejectFinancing() | ask.WithdrawFinancing():
             return _end(state, command, context)
+        case ask.ExpireRequest():
+            return _expire(state, context)
         case ask.OpenApproved():
             return open_approved(state, context)
         case _:
@@ -82,6 +90,14 @@ def _end(
     if isinstance(command, ask.RejectFinancing):
         return (fact.FinancingRejected(**said, reason=command.reason),)
     return (fact.FinancingWithdrawn(**said, reason=command.reason),)
+
+
+def _expire(state: Requested, context: Context) -> Decision:
+    """The daily close asks every request, so those that stand say nothing."""
+    if state.asking is not Asking.OPEN or context.now.day <= state.expires_on:
+        return ()
+    said = what_all_say(state, context)
+    return (fact.RequestExpired(**said, expired_on=state.expires_on),)
 
 
 def _check_open(state: Requested) -> None:

@@ -36,6 +36,8 @@ class Asking(Enum):
     OPEN = "open"
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    """Nobody decided it by its last day."""
 
 
 class Cause(Enum):

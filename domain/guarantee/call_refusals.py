@@ -110,6 +110,15 @@ class NothingClaimed(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class PaymentUnknown(Refusal):
+    """No payment on a call bears that reference, or it was taken back already."""
+
+    code: ClassVar[str] = "guarantee.payment_unknown"
+    kind: ClassVar[Kind] = Kind.ABSENT
+    bank_reference: str
+
+
+@dataclass(frozen=True, slots=True)
 class BeyondClaimed(Refusal):
     code: ClassVar[str] = "guarantee.beyond_claimed"
     kind: ClassVar[Kind] = Kind.CONFLICT

@@ -11,7 +11,8 @@ from domain.guarantee import checks
 from domain.guarantee import commands as ask
 from domain.guarantee import events as fact
 from domain.guarantee.agreement import Ground, Liability
-from domain.guarantee.debt import Debt
+from domain.guarantee.call_events import HonourReversed
+from domain.guarantee.debt import Debt, Paid
 from domain.guarantee.state import Guarantee
 from domain.shared.event import Context
 from domain.shared.ids import FinancingId
@@ -130,6 +131,36 @@ def _payment_fits(
         raise Refused(no.BeyondClaimed(command.amount, claimed))
 
 
+def take_back(state: Guarantee, command: ask.ReverseHonour, context: Context) -> Decision:
+    """What was claimed in time is claimed again, whether or not the period ended meanwhile."""
+    debt = checks.debt_of(state, command.financing)
+    paid = debt.paid_by(command.bank_reference)
+    if paid is None:
+        raise Refused(no.PaymentUnknown(command.bank_reference))
+
+    aside = _aside_again(state, paid, context)
+    return (
+        HonourReversed(
+            **checks.said_of_debt(state, command.financing, debt.borrower, context),
+            amount=paid.amount,
+            bank_reference=paid.reference,
+            from_margin=aside,
+            of_guarantor=paid.amount - aside,
+            balance=state.margin + paid.amount if paid.out_of_margin else state.margin,
+            still_claimed=debt.claimed.total + paid.amount,
+            subrogated=debt.paid - paid.amount,
+        ),
+    )
+
+
+def _aside_again(state: Guarantee, paid: Paid, context: Context) -> Money:
+    """Margin that the payment had made free may secure something else by now."""
+    if paid.out_of_margin:
+        return paid.amount
+    free = max(state.margin_free(context.now.day), Money.zero(state.currency))
+    return min(paid.was_aside, free)
+
+
 def keep_periods(state: Guarantee, context: Context) -> Decision:
     """Nothing where nothing ends: asked again, there is nothing new to say."""
     every = (_kept(state, name, context) for name in sorted(state.debts))
@@ -145,7 +176,8 @@ def _kept(
     said = checks.said_of_debt(state, financing, debt.borrower, context)
     unclaimed = use.utilised - debt.claimed.total
     if use.until is not None and use.until < today and use.reserved.is_positive:
-        yield fact.GuaranteeDropped(**said, amount=use.reserved)
+        nothing = Money.zero(state.currency)
+        yield fact.GuaranteeDropped(**said, amount=use.reserved, utilised=nothing)
     elif unclaimed.is_zero or _stands_by_suit(state, debt):
         return
     elif today > debt.ends_on:

@@ -17,6 +17,7 @@ from domain.shared.event import Context
 from domain.shared.law.guarantee_period import guarantee_ends
 from domain.shared.money import Money
 from domain.shared.refusal import Refused
+from domain.shared.usage import Use
 
 Changing = ask.RecordDebtChange | ask.NotifyAssignment | ask.RecordSuit
 Decision = tuple[fact.GuaranteeEvent, ...]
@@ -41,13 +42,15 @@ def _change(
     """Civil Code 695: without written consent less binds, more and later do not."""
     checks.amount_fits(state, command.amount)
     checks.has_not_lapsed(debt, command.financing)
-    if state.usage.of(command.financing) is None:
+    use = state.usage.of(command.financing)
+    if use is None:
         raise Refused(unusable.NotInUse(command.financing))
     bound = _bound(debt, command)
     if bound > debt.bound:
         open_for_new_use(state, context)
         bears(state, bound - debt.bound, context)
     due_on, ends_on = _days(state, debt, command)
+    reserved, utilised = _more(use, debt, bound)
 
     return (
         fact.DebtChanged(
@@ -58,8 +61,19 @@ def _change(
             bound=bound,
             due_on=due_on,
             ends_on=ends_on,
+            reserved_more=reserved,
+            utilised_more=utilised,
         ),
     )
+
+
+def _more(use: Use, debt: Debt, bound: Money) -> tuple[Money, Money]:
+    """What is in use goes down, or up, by as much as what binds; it never goes beyond that."""
+    more, nothing = bound - debt.bound, Money.zero(bound.currency)
+    if use.reserved.is_positive:
+        return more, nothing
+    most = bound - debt.paid
+    return nothing, more if more.is_positive else min(use.utilised, most) - use.utilised
 
 
 def _bound(debt: Debt, command: ask.RecordDebtChange) -> Money:

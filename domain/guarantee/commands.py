@@ -208,6 +208,15 @@ class Honour:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReverseHonour:
+    """The bank took back what the guarantor paid, or what it paid out of margin."""
+
+    financing: FinancingId
+    bank_reference: str
+    """Of the payment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeepPeriods:
     """Tell what is about to end, and record what ended; the daily close asks."""
 
@@ -235,5 +244,6 @@ GuaranteeCommand = (
     | Call
     | ApplyMargin
     | Honour
+    | ReverseHonour
     | KeepPeriods
 )

@@ -34,6 +34,18 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Paid:
+    """One payment on a call, kept because a bank may take it back."""
+
+    reference: str
+    amount: Money
+    was_aside: Money
+    """Of margin: what this payment took out of it, or made free."""
+
+    out_of_margin: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Debt:
     """A financing as the guarantor is bound by it; how much of it is in use, `Usage` says."""
 
@@ -59,11 +71,28 @@ class Debt:
     warned: bool = False
     lapsed: bool = False
     assignee: PartyId | None = None
+    payments: tuple[Paid, ...] = ()
 
     @property
     def most(self) -> Money:
         """What it may still be in use for."""
         return Money.zero(self.bound.currency) if self.lapsed else self.bound - self.paid
 
-    def paying(self, amount: Money, claimed: Claimed) -> Debt:
-        return replace(self, paid=self.paid + amount, claimed=claimed)
+    def paying(self, payment: Paid, claimed: Claimed) -> Debt:
+        payments = (*self.payments, payment)
+        return replace(self, paid=self.paid + payment.amount, claimed=claimed, payments=payments)
+
+    def paid_by(self, reference: str) -> Paid | None:
+        return next((it for it in self.payments if it.reference == reference), None)
+
+    def without(self, reference: str, amount: Money, again: Claimed) -> Debt:
+        """The payment counts as never made: `again` is claimed once more."""
+        return replace(
+            self,
+            paid=self.paid - amount,
+            claimed=Claimed(
+                from_margin=self.claimed.from_margin + again.from_margin,
+                of_guarantor=self.claimed.of_guarantor + again.of_guarantor,
+            ),
+            payments=tuple(it for it in self.payments if it.reference != reference),
+        )

@@ -9,7 +9,7 @@ from domain.guarantee import commands as ask
 from domain.guarantee import events as fact
 from domain.guarantee import refusals as no
 from domain.guarantee.agreeing import agree, give, govern
-from domain.guarantee.calling import claim, keep_periods
+from domain.guarantee.calling import claim, keep_periods, take_back
 from domain.guarantee.changing import change
 from domain.guarantee.evolve import evolve
 from domain.guarantee.margining import move_margin
@@ -51,6 +51,7 @@ def _of_debts(
     | ask.Call
     | ask.ApplyMargin
     | ask.Honour
+    | ask.ReverseHonour
     | ask.KeepPeriods,
     context: Context,
 ) -> Decision:
@@ -61,6 +62,8 @@ def _of_debts(
             return change(state, command, context)
         case ask.Call() | ask.ApplyMargin() | ask.Honour():
             return claim(state, command, context)
+        case ask.ReverseHonour():
+            return take_back(state, command, context)
         case ask.KeepPeriods():
             return keep_periods(state, context)
 

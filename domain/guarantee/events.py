@@ -12,26 +12,10 @@ from domain.guarantee.agreement import (
     MarginEntry,
     Reviewed,
 )
-from domain.shared.event import Event
-from domain.shared.ids import FinancingId, GuaranteeId, PartyId
+from domain.guarantee.call_events import HonourReversed
+from domain.guarantee.facts import OnDebt, OnGuarantee
+from domain.shared.ids import PartyId
 from domain.shared.money import Money
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OnGuarantee(Event):
-    """Every event names the guarantee and both sides."""
-
-    guarantee: GuaranteeId
-    lender: PartyId
-    guarantor: PartyId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OnDebt(OnGuarantee):
-    """Of one financing under it."""
-
-    financing: FinancingId
-    borrower: PartyId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +125,8 @@ class GuaranteeRestored(OnDebt):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuaranteeDropped(OnDebt):
     amount: Money
+    utilised: Money
+    """Of it: what had been paid out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +139,10 @@ class DebtChanged(OnDebt):
     bound: Money
     due_on: date
     ends_on: date
+    reserved_more: Money
+    """By how much more is kept for it now; less than nothing where it is less."""
+
+    utilised_more: Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,6 +234,7 @@ GuaranteeEvent = (
     | GuaranteeCalled
     | MarginApplied
     | CallHonoured
+    | HonourReversed
     | GuaranteeEndsSoon
     | GuaranteeLapsed
 )

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import assert_never
 
 from domain.guarantee import events as fact
-from domain.guarantee.debt import Claimed, Debt
+from domain.guarantee.call_events import HonourReversed
+from domain.guarantee.debt import Claimed, Debt, Paid
 from domain.guarantee.state import Guarantee, GuaranteeState, NoGuarantee, Proposal, Stage
 from domain.shared.ids import FinancingId
 from domain.shared.money import Money
@@ -21,7 +22,7 @@ Using = (
     | fact.GuaranteeDropped
     | fact.GuaranteeLapsed
 )
-Paying = fact.MarginApplied | fact.CallHonoured
+Paying = fact.MarginApplied | fact.CallHonoured | HonourReversed
 Governing = (
     fact.NewUseStopped
     | fact.GuaranteeSuspended
@@ -60,7 +61,7 @@ def _evolve(state: Guarantee, event: AfterGiving) -> Guarantee:
         case fact.MarginDeposited() | fact.MarginWithdrawn():
             references = state.references | {event.bank_reference}
             return replace(state, margin=event.balance, references=references)
-        case fact.MarginApplied() | fact.CallHonoured():
+        case _ if isinstance(event, Paying):
             return _paying(state, event)
         case _ if isinstance(event, Using):
             return _using(state, event)
@@ -151,6 +152,8 @@ def _unused(state: Guarantee, financing: FinancingId, amount: Money) -> Guarante
 
 def _paying(state: Guarantee, event: Paying) -> Guarantee:
     """What the guarantor pays, or margin pays for it, it no longer answers for."""
+    if isinstance(event, HonourReversed):
+        return _taken_back(state, event)
     debt = state.debts[event.financing]
     if isinstance(event, fact.MarginApplied):
         left = replace(debt.claimed, from_margin=debt.claimed.from_margin - event.amount)
@@ -163,7 +166,20 @@ def _paying(state: Guarantee, event: Paying) -> Guarantee:
         references=state.references | {event.bank_reference},
         usage=state.usage.release(event.financing, event.amount),
     )
-    return _with(paid, event.financing, debt.paying(event.amount, left))
+    payment = Paid(
+        reference=event.bank_reference,
+        amount=event.amount,
+        was_aside=debt.claimed.from_margin - left.from_margin,
+        out_of_margin=isinstance(event, fact.MarginApplied),
+    )
+    return _with(paid, event.financing, debt.paying(payment, left))
+
+
+def _taken_back(state: Guarantee, event: HonourReversed) -> Guarantee:
+    again = Claimed(from_margin=event.from_margin, of_guarantor=event.of_guarantor)
+    debt = state.debts[event.financing].without(event.bank_reference, event.amount, again)
+    usage = state.usage.restore(event.financing, event.amount)
+    return _with(replace(state, usage=usage, margin=event.balance), event.financing, debt)
 
 
 def _of_debt(state: Guarantee, event: OfDebt) -> Guarantee:
@@ -192,16 +208,16 @@ def _changed(state: Guarantee, event: fact.DebtChanged) -> Guarantee:
     """What is in use goes down, or up, by as much as what binds."""
     was = state.debts[event.financing]
     debt = replace(was, bound=event.bound, due_on=event.due_on, ends_on=event.ends_on, warned=False)
-    use = state.usage.of(event.financing)
     changed = _with(state, event.financing, debt)
+    use = state.usage.of(event.financing)
     if use is None:
         return changed
-    more = event.bound - was.bound
-    if use.reserved.is_positive:
-        kept = replace(use, reserved=use.reserved + more)
-        return replace(changed, usage=state.usage.reserve(event.financing, kept))
-    now = use.utilised + more if more.is_positive else min(use.utilised, debt.most)
-    usage = state.usage.release(event.financing, use.utilised - now)
+    kept = replace(
+        use,
+        reserved=use.reserved + event.reserved_more,
+        utilised=use.utilised + event.utilised_more,
+    )
+    usage = state.usage.reserve(event.financing, kept)
     return _with_claims_within(replace(changed, usage=usage), event.financing)
 
 

@@ -183,4 +183,5 @@ def _drop(state: Guarantee, command: ask.Drop, said: SaidOfDebt) -> Decision:
     if called.is_positive:
         raise Refused(no.CalledAlready(command.financing, called))
 
-    return (fact.GuaranteeDropped(**said, amount=found.reserved + found.utilised),)
+    whole = found.reserved + found.utilised
+    return (fact.GuaranteeDropped(**said, amount=whole, utilised=found.utilised),)

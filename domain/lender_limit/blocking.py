@@ -24,7 +24,8 @@ from domain.shared.refusal import BrokenPromise, Refused
 from domain.shared.usage import Use
 
 Decision = tuple[fact.LimitEvent, ...]
-Blocking = ask.Block | ask.Bind | ask.Utilise | ask.Release | ask.Restore | ask.Drop
+Blocking = ask.Block | ask.Bind | ask.Utilise | ask.Release | ask.Restore | ask.Drop | ask.EndBlocks
+Named = ask.Block | ask.Bind | ask.Utilise | ask.Release | ask.Restore | ask.Drop
 
 
 class SaidOfUse(Said):
@@ -47,7 +48,9 @@ def decide_use(account: Account, command: Blocking, context: Context) -> Decisio
             restored = _restore(account, command, context)
             return _with_check(account, restored, context)
         case ask.Drop():
-            return _with_check(account, _drop(account, command, context), context)
+            return _with_check(account, _drop(account, command.financing, context), context)
+        case ask.EndBlocks():
+            return _with_check(account, _end_blocks(account, context), context)
         case _:
             assert_never(command)
 
@@ -122,16 +125,28 @@ def _restore(account: Account, command: ask.Restore, context: Context) -> Decisi
     )
 
 
-def _drop(account: Account, command: ask.Drop, context: Context) -> Decision:
-    obligor, guarantor = _uses(account, command)
+def _end_blocks(account: Account, context: Context) -> Decision:
+    """By the calendar it is free already; that is said once."""
+    names = sorted({*account.as_obligor.uses, *account.as_guarantor.uses})
+    over = (name for name in names if _is_over(account, name, context))
+    return tuple(event for name in over for event in _drop(account, name, context))
+
+
+def _is_over(account: Account, name: FinancingId, context: Context) -> bool:
+    uses = (account.as_obligor.of(name), account.as_guarantor.of(name))
+    return all(use is None or _lapsed(use, context) for use in uses)
+
+
+def _drop(account: Account, financing: FinancingId, context: Context) -> Decision:
+    obligor, guarantor = account.as_obligor.of(financing), account.as_guarantor.of(financing)
     known = obligor or guarantor
     if known is None:
-        raise Refused(no.NotBlocked(command.financing))
+        raise Refused(no.NotBlocked(financing))
     zero = Money.zero(known.reserved.currency)
 
     return (
         fact.BlockDropped(
-            **_said(account, command.financing, context),
+            **_said(account, financing, context),
             obligor=obligor.reserved + obligor.utilised if obligor else zero,
             guarantor=guarantor.reserved + guarantor.utilised if guarantor else zero,
         ),
@@ -155,7 +170,7 @@ def _sound(command: ask.Release | ask.Restore) -> None:
         raise Refused(no.AmountUnsound(*parts))
 
 
-def _uses(account: Account, command: Blocking) -> tuple[Use | None, Use | None]:
+def _uses(account: Account, command: Named) -> tuple[Use | None, Use | None]:
     return account.as_obligor.of(command.financing), account.as_guarantor.of(command.financing)
 
 

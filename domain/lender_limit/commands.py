@@ -101,6 +101,11 @@ class Drop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EndBlocks:
+    """Say of every block whose day is over that it is free again, and check the limit after."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeclareGroup:
     lender: PartyId
     group: GroupId
@@ -134,6 +139,7 @@ AccountCommand = (
     | Release
     | Restore
     | Drop
+    | EndBlocks
 )
 GroupCommand = (
     DeclareGroup

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 import typer
 
 from scripts.cli.command import chosen, command, house
@@ -13,9 +15,9 @@ app = typer.Typer()
 
 @command(app, "close-day")
 def close_day() -> None:
-    """Post interest, say what fell due, and certify every pool; days that were missed first."""
+    """Post interest and fees, say what ended, judge everything anew; missed days come first."""
     with house() as running:
         running.catch_up()
         done = close_now(running)
-    rows = [{"day": str(day.day), "pools": day.pools, "financings": day.financings} for day in done]
+    rows = [{**asdict(day), "day": str(day.day)} for day in done]
     show(rows, as_json=chosen().as_json, title="Days closed 日终")

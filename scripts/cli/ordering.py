@@ -10,7 +10,13 @@ from typing import Annotated, TypedDict
 
 import typer
 
-from application.processes.changing_orders import change_order, order_for
+from application.processes.changing_orders import (
+    change_order,
+    give_consent,
+    order_for,
+    orders_on_record,
+)
+from application.views.lent_orders import LENT_ORDERS
 from application.views.orders import ORDERS, seen
 from domain.e_order import commands as ask
 from domain.e_order.commands import OrderCommand
@@ -21,7 +27,7 @@ from scripts.cli.given import Today
 from scripts.cli.output import show
 
 app = typer.Typer(
-    help="Orders: list, show, confirm, accept, reject, change, cancel, ship, receive, close.",
+    help="Orders: list, show, confirm, accept, reject, cancel, consent, ship, receive, close.",
     no_args_is_help=True,
 )
 
@@ -50,11 +56,15 @@ Number = Annotated[str, typer.Option(help="The paper's own.")]
 
 @command(app, "list")
 def list_orders(*, acting: As) -> None:
-    """A party's orders, as it buys and as it sells."""
+    """A party's orders: those it buys by, sells by, or lent on."""
     with house() as running:
         running.catch_up()
         today = running.clock.now().day
-        rows = [seen(row, today) for _, row in running.views.all(ORDERS, acting)]
+        own = [row for _, row in running.views.all(ORDERS, acting)]
+        lent = [row.order for _, row in running.views.all(LENT_ORDERS, acting)]
+        with running.store.reading() as reading:
+            secured = orders_on_record(reading, lent)
+        rows = [seen(row, today) for row in (*own, *secured)]
         show(rows, ORDERS_SHOWN, as_json=chosen().as_json, title="Orders 订单")
 
 
@@ -109,6 +119,28 @@ def cancel(order: str, *, acting: As, reason: Reason, line: Named = None, by: By
 def allow_cancel(order: str, *, acting: As, line: Named = None, by: By = None) -> None:
     """As the supplier: the buyer may cancel, though it is bound."""
     _ask(order, (acting, by), lambda on: ask.AllowCancellation(**on, lines=tuple(line or ())))
+
+
+@command(app, "consent")
+def consent(
+    order: str,
+    *,
+    acting: As,
+    number: Annotated[str | None, typer.Option(help="Of the change; none: a cancellation.")] = None,
+    line: Named = None,
+    by: By = None,
+) -> None:
+    """As the lender that lent on it: the buyer may change it so, or cancel these lines, or all."""
+    with house() as running:
+        who = actor(running, acting, by)
+        asked = ask.GiveConsent(
+            buyer=NOBODY,
+            order=OrderId(order),
+            party=who.party,
+            number=number,
+            lines=tuple(line or ()),
+        )
+        show(who.do(asked, give_consent(asked)), as_json=chosen().as_json)
 
 
 @command(app, "ship")

@@ -12,8 +12,8 @@ from adapters.postgres.following.rebuilding import rebuild
 from adapters.postgres.history import AsReliedOn
 from application.processes.auditing import Fault, faults
 from application.shared.projection import Follower
-from application.views.all_pools import all_pools
 from application.views.house import FOLLOWERS
+from application.views.whole_book import all_pools
 from scripts.cli.command import chosen, command, house
 from scripts.cli.output import bar, show
 from scripts.compose import House

@@ -8,15 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from application.processes.closing_the_day import DayClosed, LoanAt, PoolAt, close_up_to_today
+from application.processes.closing_the_day import (
+    Book,
+    DayClosed,
+    LimitAt,
+    LineAt,
+    LoanAt,
+    PoolAt,
+    close_up_to_today,
+)
 from application.processes.guarantees import At
 from application.processes.programmes import ProgrammeAt
-from application.views.all_guarantees import all_guarantees
-from application.views.all_pools import all_other_loans, all_pools, all_programmes
+from application.shared.views import Views
+from application.views import whole_book as of
 from scripts.compose import House
 
 MINUTES = 5
@@ -26,11 +35,23 @@ log = structlog.get_logger()
 
 def close_now(house: House) -> tuple[DayClosed, ...]:
     """Every day not closed yet, today last; nothing where today is closed."""
-    pools = [PoolAt(*named) for named in all_pools(house.views)]
-    loans = [LoanAt(*named) for named in all_other_loans(house.views)]
-    guarantees = [At(*named) for named in all_guarantees(house.views)]
-    programmes = [ProgrammeAt(*named) for named in all_programmes(house.views)]
-    return close_up_to_today(house.desk, pools, loans, guarantees, programmes)
+    return close_up_to_today(house.desk, book(house.views, house.clock.now().day))
+
+
+def book(views: Views, today: date) -> Book:
+    """All there is to go through, as the views show it now."""
+    return Book(
+        pools=[PoolAt(*named) for named in of.all_pools(views)],
+        loans=[LoanAt(*named) for named in of.all_loans(views)],
+        lines=[LineAt(*named) for named in of.all_lines(views)],
+        programmes=[ProgrammeAt(*named) for named in of.all_programmes(views)],
+        limits=[
+            LimitAt(row.lender, row.of, is_group=row.group is not None)
+            for row in of.all_limits(views)
+        ],
+        guarantees=[At(*named) for named in of.all_guarantees(views)],
+        requests=[LoanAt(*named) for named in of.all_expired(views, today)],
+    )
 
 
 @contextmanager

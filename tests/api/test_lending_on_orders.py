@@ -136,6 +136,31 @@ def test_a_request_is_rejected_or_withdrawn(platform: Edge) -> None:
     assert again.status_code == 404
 
 
+def test_the_lender_sees_what_it_lent_on_and_lets_the_buyer_cancel(platform: Edge) -> None:
+    cast = everyone(platform)
+    open_a_programme(cast)
+    name = ordered(cast)
+    at, wanted = f"/orders/{name}", {"order": name, "amount": yuan("800.00"), "dueOn": "2026-05-15"}
+    hidden = cast.bank.get(at)
+    cast.spring.post(f"{AT}/requests", {**wanted, "financing": "fin-1"})
+    cast.bank.post(f"{AT}/requests/fin-1/approvals", {})
+    refused = cast.anchor.post(f"{at}/cancellation", {"reason": "no need"})
+
+    agreed = cast.bank.post(f"{at}/consent", {})
+    shown = cast.bank.get(at).json()
+    (row,) = cast.bank.get("/orders").json()["items"]
+    cancelled = cast.anchor.post(
+        f"{at}/cancellation", {"reason": "no need"}, Idempotency_Key="cancel-again"
+    )
+
+    assert hidden.status_code == 404
+    assert refused.json()["code"] == "e_order.consent_missing"
+    assert agreed.status_code == 200, agreed.text
+    assert shown["consents"] == [{"number": None, "lines": [line["line"] for line in row["lines"]]}]
+    assert row["order"] == name
+    assert cancelled.json()["status"] == "cancelled", cancelled.text
+
+
 def test_the_buyers_money_on_the_lenders_account_is_matched_and_repays_first(
     platform: Edge,
 ) -> None:

@@ -77,9 +77,14 @@ def limited(together: str) -> LimitTerms:
     return LimitTerms(currency=Currency.CNY, together=yuan(together), source="committee 4")
 
 
-def limit_party(house: House, together: str, party: PartyId = ANCHOR) -> None:
+def limit_party(
+    house: House, together: str, party: PartyId = ANCHOR, counts_from: date | None = None
+) -> None:
     proposed = ask.ProposeLimit(
-        lender=BANK, party=party, terms=limited(together), effective_on=house.clock.day
+        lender=BANK,
+        party=party,
+        terms=limited(together),
+        effective_on=counts_from or house.clock.day,
     )
     waits = house.do(BANK, proposed, propose_limit(proposed))
     approved = OnAccount(BANK, party, ask.ApproveLimit(proposal=waits["proposal"]))

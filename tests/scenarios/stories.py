@@ -18,7 +18,7 @@ from application.collection.open_receivables import Book
 from application.processes.answering import change, claim_on_record
 from application.processes.assigning import Assign, LetGo, assign, let_go
 from application.processes.buying_back import BuyBack, buy_back
-from application.processes.closing_the_day import CertifyFor, certify_for
+from application.processes.closing_steps import CertifyFor, certify_for
 from application.processes.collecting import (
     MatchByPerson,
     TakeInEntry,

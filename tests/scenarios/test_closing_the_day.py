@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from application.processes.closing_the_day import (
+    Book,
     DayClosed,
     PoolAt,
     close_up_to_today,
@@ -23,7 +24,7 @@ from tests.support.postgres import Database
 
 pytestmark = pytest.mark.postgres
 
-BOOK = [PoolAt(BANK, POOL)]
+BOOK = Book(pools=[PoolAt(BANK, POOL)])
 FIRST = date(2026, 3, 2)
 
 

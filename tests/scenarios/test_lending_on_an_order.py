@@ -16,7 +16,7 @@ from adapters.postgres.history import AsReliedOn, order_certificate_of
 from adapters.postgres.names.house import HOUSE
 from application.enterprise.changing import change as change_party
 from application.lender_limit import streams as limits
-from application.processes.closing_the_day import close_up_to_today
+from application.processes.closing_the_day import Book, close_up_to_today
 from application.processes.disbursing import RecordReturned, record_returned
 from application.processes.financing_orders import (
     RejectOnOrder,
@@ -444,13 +444,13 @@ def test_the_daily_close_sees_that_the_goods_did_not_come_by_their_day(at_home: 
     lend_on_orders(at_home)
     order = ordered(at_home)
     lent(at_home, order)
-    programmes = (ProgrammeAt(BANK, PROGRAMME),)
+    book = Book(programmes=[ProgrammeAt(BANK, PROGRAMME)])
 
     at_home.clock.day = DELIVER_BY
-    close_up_to_today(at_home.desk, (), (), (), programmes)
+    close_up_to_today(at_home.desk, book)
     before = over_advance(at_home, order)
     at_home.clock.pass_days(1)
-    close_up_to_today(at_home.desk, (), (), (), programmes)
+    close_up_to_today(at_home.desk, book)
 
     assert before is None
     assert over_advance(at_home, order) == yuan("700.00")

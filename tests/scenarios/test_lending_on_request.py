@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from application.processes.closing_the_day import LoanAt, close_up_to_today
+from application.processes.closing_the_day import Book, LoanAt, close_up_to_today
 from application.processes.pursuing import (
     Call,
     ForLoan,
@@ -249,7 +249,7 @@ def test_the_daily_close_posts_the_interest_of_loans_under_no_pool(trade: House)
     lent(trade)
     trade.clock.day = date(2026, 3, 12)
 
-    (closed,) = close_up_to_today(trade.desk, [], [LoanAt(BANK, LOAN)])
+    (closed,) = close_up_to_today(trade.desk, Book(loans=[LoanAt(BANK, LOAN)]))
 
     assert closed.financings == 1
     assert loan(trade).posted.interest == Money(500, yuan("0.00").currency)

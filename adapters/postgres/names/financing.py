@@ -23,6 +23,7 @@ from domain.financing.request_events import (
     FinancingRejected,
     FinancingRequested,
     FinancingWithdrawn,
+    RequestExpired,
 )
 from domain.financing.trouble_events import (
     DefaultDeclared,
@@ -72,6 +73,7 @@ FINANCING = room(
         "approved": FinancingApproved,
         "rejected": FinancingRejected,
         "withdrawn": FinancingWithdrawn,
+        "request_expired": RequestExpired,
         "opened": since_pools(FinancingOpened, in_one_sum),
         "disbursement_instructed": since_pools(DisbursementInstructed),
         "disbursement_confirmed": since_pools(DisbursementConfirmed),

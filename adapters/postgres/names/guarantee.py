@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from adapters.postgres.names.registry import room
+from domain.guarantee.call_events import HonourReversed
 from domain.guarantee.events import (
     AssignmentNotified,
     CallHonoured,
@@ -55,6 +56,7 @@ GUARANTEE = room(
         "called": GuaranteeCalled,
         "margin_applied": MarginApplied,
         "call_honoured": CallHonoured,
+        "honour_reversed": HonourReversed,
         "ends_soon": GuaranteeEndsSoon,
         "lapsed": GuaranteeLapsed,
     },

@@ -90,20 +90,6 @@ def test_by_obligor_it_is_what_is_left_of_each_part(steps: list[tuple[str, int, 
     assert +by_obligor == +Counter({who: part.minor for who, part in loan.left_by_obligor})
 
 
-@settings(deadline=None)
-@given(STEPS)
-def test_by_guarantor_it_goes_down_with_the_principal(
-    steps: list[tuple[str, int, object]],
-) -> None:
-    history = told(steps)
-    loan, lines = financing(history), folded(EXPOSURE, history)
-
-    answered = loan.by_guarantor if loan.left_by_obligor else ()
-    by_guarantor = Counter({line.of: line.drawn for line in of_dimension(lines, "guarantor")})
-    assert +by_guarantor == +Counter({who: part.minor for who, part in answered})
-    assert all(line.committed == 0 for line in of_dimension(lines, "guarantor"))
-
-
 def test_what_is_lent_on_an_order_stands_under_no_pool() -> None:
     order = replace(open_financing(), facility=Facility(Product.E_ORDER, "north"))
 

@@ -19,7 +19,7 @@ from tests.domain.financing.test_going_wrong import (
     RESTRUCTURED,
     WRITTEN_OFF,
 )
-from tests.domain.financing.test_requesting import REJECTED, REQUESTED, TWICE, by, told
+from tests.domain.financing.test_requesting import EXPIRED, REJECTED, REQUESTED, TWICE, by, told
 
 BOTH = {f"{BANK}|{FIN}", f"{SPRING}|{FIN}"}
 
@@ -46,6 +46,7 @@ def test_it_waits_for_the_lender_until_it_is_decided() -> None:
 
     assert task in folded(INBOX, told(REQUESTED))
     assert task not in folded(INBOX, told(*REJECTED))
+    assert task not in folded(INBOX, told(*EXPIRED))
 
 
 def test_who_is_to_act_on_a_loan_that_is_late() -> None:

@@ -64,6 +64,11 @@ APPLIED = ask.ApplyMargin(
     financing=FIRST, amount=yuan("100.00"), value_date=ALARM, bank_reference="m-1"
 )
 
+REVERSED = (
+    *CALLED,
+    *more(CALLED, HONOURED, ask.ReverseHonour(financing=FIRST, bank_reference="p-1")),
+)
+
 BEGUN_AND_DONE: list[tuple[str, tuple[Event, ...], tuple[Event, ...]]] = [
     ("bank|review_guarantee|gua-1", (gave(),), (reviewed(),)),
     ("bank|decide_guarantee|gua-1", (gave(), reviewed()), (accepted(),)),
@@ -72,6 +77,7 @@ BEGUN_AND_DONE: list[tuple[str, tuple[Event, ...], tuple[Event, ...]]] = [
     ("bank|call_guarantee|gua-1/fin-1", SOON, more(SOON, RELEASED)),
     ("anchor|honour_guarantee|gua-1/fin-1", CALLED, more(CALLED, HONOURED)),
     ("anchor|honour_guarantee|gua-1/fin-1", CALLED, more(CALLED, RELEASED)),
+    ("anchor|honour_guarantee|gua-1/fin-1", REVERSED, more(REVERSED, RELEASED)),
     ("bank|apply_margin|gua-1/fin-1", CALLED, more(CALLED, APPLIED)),
     ("bank|apply_margin|gua-1/fin-1", CALLED, more(CALLED, RELEASED)),
 ]

@@ -11,6 +11,7 @@ from domain.credit_line import commands as ask
 from domain.credit_line import draw_refusals as no_draw
 from domain.credit_line import events as fact
 from domain.credit_line import refusals as no
+from domain.credit_line.checks import what_all_say
 from domain.credit_line.events import LineEvent
 from domain.credit_line.state import Line
 from domain.credit_line.terms import LineTerms
@@ -24,6 +25,7 @@ from tests.domain.credit_line.scenes import (
     FIRST,
     LINE,
     ONCE,
+    PROPOSE,
     RIVER,
     SAID,
     SECOND,
@@ -81,6 +83,23 @@ def test_a_block_that_lapsed_makes_room_and_is_never_utilised() -> None:
         no_draw.BlockLapsed(FIRST, date(2026, 3, 7))
     )
     assert used.when(block("1000.00", financing=SECOND), on(late)).events()
+
+
+def test_the_close_says_of_a_block_whose_day_is_over_that_it_is_free() -> None:
+    used, late = standing(blocked("1000.00")), on(date(2026, 3, 8))
+    ended = fact.BlockDropped(
+        **what_all_say(PROPOSE, late),
+        financing=FIRST,
+        product=Product.CREDIT_LINE,
+        blocked=yuan("1000.00"),
+        utilised=yuan("0.00"),
+        reason="not paid out by 2026-03-07",
+    )
+
+    used.when(ask.EndBlocks(), on(date(2026, 3, 7))).then()
+    used.when(ask.EndBlocks(), late).then(ended)
+    standing(blocked("1000.00"), ended).when(ask.EndBlocks(), late).then()
+    standing(blocked("1000.00"), utilised("1000.00")).when(ask.EndBlocks(), late).then()
 
 
 def test_a_block_the_bank_was_told_of_does_not_lapse() -> None:

@@ -36,6 +36,7 @@ from tests.support.scenario import Given
 ANCHOR = PartyId("anchor")
 SPRING = PartyId("spring")
 STRANGER = PartyId("stranger")
+BANK, RIVAL = PartyId("bank"), PartyId("rival")
 PO = OrderId("ord_1")
 CLAIM = ReceivableId("rcv_1")
 

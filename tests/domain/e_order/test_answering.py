@@ -16,26 +16,33 @@ from domain.e_order.state import status_of
 from domain.shared.refusal import Refusal
 from tests.domain.e_order.scenes import (
     ANCHOR,
+    BANK,
+    CLAIM,
     CONTEXT,
     JARS,
     LAST_DAY,
     LATER,
     PO,
+    RIVAL,
     SAID,
     SPRING,
     WAX,
     accept,
     accepted,
     agree,
+    bill,
     cancel,
     cancelled,
     change,
+    closed,
     given,
     goods,
+    invoiced,
     order_after,
     placed,
     propose,
     proposed,
+    record,
     shipped,
     yuan,
 )
@@ -129,6 +136,48 @@ def test_a_change_of_an_order_that_secures_money_needs_the_lenders_consent() -> 
 
     given(*history).when(agree(held=True), CONTEXT).then_refused(wrong.ConsentMissing(PO))
     assert given(*history).when(agree(held=True, consent=True), CONTEXT).events()
+
+
+def consent(number: str | None = None, *lines: str) -> ask.GiveConsent:
+    return ask.GiveConsent(buyer=ANCHOR, order=PO, party=BANK, number=number, lines=lines)
+
+
+def consented(number: str | None = None, *lines: str) -> fact.ConsentGiven:
+    return fact.ConsentGiven(**SAID, holder=BANK, number=number, lines=lines)
+
+
+def test_a_lender_agrees_to_one_change_and_says_so_once() -> None:
+    history = (placed(), accepted(), proposed(change("C-1", LESS_WAX)))
+
+    given(*history).when(consent("C-1"), CONTEXT).then(consented("C-1"))
+    given(*history, consented("C-1")).when(consent("C-1"), CONTEXT).then()
+    given(*history).when(consent("C-2"), CONTEXT).then_refused(wrong.ChangeUnknown(PO, "C-2"))
+    given(placed(), closed()).when(consent(), CONTEXT).then_refused(no.OrderIsClosed(PO))
+    order = order_after(*history, consented("C-1"))
+    assert order.may_change("C-1", [BANK])
+    assert not order.may_change("C-1", [BANK, RIVAL])
+    assert not order.may_change("C-2", [BANK])
+
+
+def test_a_lender_agrees_to_a_cancellation_which_uses_its_consent_up() -> None:
+    given(placed()).when(consent(), CONTEXT).then(consented(None, "1", "2"))
+    order = order_after(placed(), consented(None, "1"))
+
+    assert order.may_cancel(["1"], [BANK])
+    assert not order.may_cancel(["1", "2"], [BANK])
+    assert not order.may_cancel(["1"], [BANK, RIVAL])
+    assert order_after(placed(), consented(None, "1"), cancelled("1")).consents == ()
+
+
+def test_a_claim_that_was_withdrawn_is_off_the_order_and_may_come_anew() -> None:
+    said = invoiced(bill("INV-1", ("1", "10", "20.00")))
+    asked = ask.AnnulBill(buyer=ANCHOR, order=PO, receivable=CLAIM, reason="wrong amount")
+    annulled = fact.OrderBillAnnulled(**SAID, receivable=CLAIM, reason="wrong amount")
+
+    given(placed(), said).when(asked, CONTEXT).then(annulled)
+    given(placed()).when(asked, CONTEXT).then()
+    assert order_after(placed(), said, annulled) == order_after(placed())
+    given(placed(), said, annulled).when(record(said.bill), CONTEXT).then(said)
 
 
 def test_a_change_never_goes_below_what_was_shipped() -> None:

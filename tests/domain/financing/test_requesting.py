@@ -136,6 +136,8 @@ REJECTED = (*ONCE, (by(BEN), ask.RejectFinancing(reason="too long")))
 WITHDRAWN = (*ONCE, (by(SUE), ask.WithdrawFinancing(reason="paid otherwise")))
 LATE = EXPIRES + timedelta(days=1)
 
+EXPIRED = (*ONCE, (by(BEN, LATE), ask.ExpireRequest()))
+
 REFUSED: list[tuple[tuple[Asked, ...], Asked, Refusal]] = [
     ((), (by(ANNA), APPROVE), no.FinancingNotFound()),
     (ONCE, (by(SUE), request()), not_asked.AlreadyRequested(FIN)),
@@ -148,6 +150,13 @@ REFUSED: list[tuple[tuple[Asked, ...], Asked, Refusal]] = [
         not_asked.RequestOver(Asking.REJECTED),
     ),
     (ONCE, (by(SUE, LATE), APPROVE), not_asked.RequestExpired(EXPIRES)),
+    (EXPIRED, (by(BEN), APPROVE), not_asked.RequestOver(Asking.EXPIRED)),
+    (
+        EXPIRED,
+        (by(SUE), ask.WithdrawFinancing(reason="late")),
+        not_asked.RequestOver(Asking.EXPIRED),
+    ),
+    (EXPIRED, (by(ANNA), ask.OpenApproved()), not_asked.RequestOver(Asking.EXPIRED)),
     (ONCE, (by(SUE), APPROVE), not_asked.ApprovesOwnRequest(SUE)),
     (ONCE, (by(ANNA), APPROVE), not_asked.ApprovedAlready(ANNA)),
     (TWICE, (by(ActorId("bank/cleo")), APPROVE), not_asked.EnoughApprovals(2)),
@@ -167,6 +176,17 @@ def test_what_is_refused(before: tuple[Asked, ...], step: Asked, refusal: Refusa
     context, command = step
 
     given(*told(*before)).when(command, context).then_refused(refusal)
+
+
+def test_what_nobody_decided_by_its_last_day_is_said_to_have_expired_once() -> None:
+    waits, expire = given(*told(*ONCE)), ask.ExpireRequest()
+
+    waits.when(expire, by(ANNA, EXPIRES)).then()
+    (event,) = waits.when(expire, by(ANNA, LATE)).events()
+    assert isinstance(event, asked.RequestExpired)
+    assert event.expired_on == EXPIRES
+    given(*told(*EXPIRED)).when(expire, by(ANNA, LATE)).then()
+    given(*told(*REJECTED)).when(expire, by(ANNA, LATE)).then()
 
 
 def test_a_loan_is_no_request_any_more() -> None:

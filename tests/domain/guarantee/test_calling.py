@@ -13,6 +13,7 @@ from domain.guarantee import events as fact
 from domain.guarantee import refusals as unsound
 from domain.guarantee import use_refusals as unusable
 from domain.guarantee.agreement import Ground
+from domain.guarantee.call_events import HonourReversed
 from domain.guarantee.debt import Claimed
 from domain.guarantee.state import Guarantee
 from domain.shared.ids import FinancingId
@@ -236,6 +237,73 @@ def test_what_the_debtor_pays_after_the_call_is_no_longer_claimed() -> None:
 
     claimed = state.debts[FIRST].claimed
     assert (claimed.from_margin, claimed.of_guarantor) == (yuan("100.00"), yuan("50.00"))
+
+
+BACK = ask.ReverseHonour(financing=FIRST, bank_reference="p-1")
+
+
+def honoured(
+    amount: str, *before: tuple[ask.GuaranteeCommand, date]
+) -> tuple[fact.GuaranteeEvent, ...]:
+    paid = ask.Honour(financing=FIRST, amount=yuan(amount), value_date=LATE, bank_reference="p-1")
+    return after(paid_out("600.00"), (call("600.00"), LATE), *before, (paid, LATE))
+
+
+def test_a_payment_that_the_bank_took_back_is_claimed_again() -> None:
+    paid = honoured("550.00")
+    (event,) = given(*paid).when(BACK, on(LATE)).events()
+    state = state_after((*paid, event))
+
+    assert isinstance(event, HonourReversed)
+    assert (event.amount, event.from_margin, event.of_guarantor) == (
+        yuan("550.00"),
+        yuan("50.00"),
+        yuan("500.00"),
+    )
+    assert (event.still_claimed, event.subrogated) == (yuan("600.00"), NOTHING)
+    assert state.utilised(FIRST) == yuan("600.00")
+    assert state.debts[FIRST] == state_after(paid[:-1]).debts[FIRST]
+    given(*paid, event).when(BACK, on(LATE)).then_refused(no.PaymentUnknown("p-1"))
+
+
+def test_margin_that_the_bank_gave_back_is_there_and_set_aside_again() -> None:
+    applied = ask.ApplyMargin(
+        financing=FIRST, amount=yuan("100.00"), value_date=LATE, bank_reference="p-1"
+    )
+    before = after(paid_out("600.00"), (call("600.00"), LATE))
+    paid = after(before, (applied, LATE))
+
+    back = state_after(after(paid, (BACK, LATE)))
+
+    assert state_after(paid).margin == NOTHING
+    assert back.margin == yuan("100.00")
+    assert back.debts == state_after(before).debts
+    assert back.utilised(FIRST) == yuan("600.00")
+
+
+def test_margin_that_secures_something_else_by_now_is_claimed_of_the_guarantor() -> None:
+    paid = honoured("600.00")
+    withdrawn = ask.WithdrawMargin(amount=yuan("100.00"), value_date=LATE, bank_reference="w-1")
+
+    (event,) = given(*after(paid, (withdrawn, LATE))).when(BACK, on(LATE)).events()
+
+    assert isinstance(event, HonourReversed)
+    assert (event.from_margin, event.of_guarantor) == (NOTHING, yuan("600.00"))
+
+
+def test_what_was_claimed_in_time_is_claimed_again_after_the_period() -> None:
+    over = ENDS + timedelta(days=1)
+    paid = after(honoured("600.00"), (ask.KeepPeriods(), over))
+
+    back = state_after(after(paid, (BACK, over)))
+
+    assert back.claimed == yuan("600.00")
+    assert not back.debts[FIRST].lapsed
+
+
+def test_a_payment_nobody_made_is_not_taken_back() -> None:
+    given(*paid_out("600.00")).when(BACK, on(LATE)).then_refused(no.PaymentUnknown("p-1"))
+    given(*standing()).when(BACK, on(LATE)).then_refused(unusable.NotInUse(FIRST))
 
 
 def test_the_lender_is_told_before_a_guarantee_ends_and_once() -> None:

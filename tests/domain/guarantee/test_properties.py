@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from domain.guarantee import commands as ask
 from domain.guarantee import events as fact
 from domain.guarantee.agreement import Ground
+from domain.guarantee.call_events import HonourReversed
 from domain.guarantee.commands import GuaranteeCommand
 from domain.guarantee.decide import GUARANTEE
 from domain.guarantee.events import GuaranteeEvent
@@ -79,6 +80,7 @@ requests: st.SearchStrategy[GuaranteeCommand] = st.one_of(
     st.builds(
         ask.Honour, financing=names, amount=amounts, value_date=today, bank_reference=references
     ),
+    st.builds(ask.ReverseHonour, financing=names, bank_reference=references),
     st.just(ask.KeepPeriods()),
     st.builds(
         ask.ProposeChange,
@@ -127,7 +129,13 @@ def uses(draw: st.DrawFn) -> list[Request]:
         financing=name, amount=draw(small), value_date=TODAY, bank_reference=draw(references)
     )
     wait = draw(st.sampled_from([0, 0, 70]))
-    paying: list[GuaranteeCommand] = draw(st.lists(st.sampled_from([honour, apply]), max_size=2))
+    back = [
+        ask.ReverseHonour(financing=name, bank_reference=it.bank_reference)
+        for it in (honour, apply)
+    ]
+    paying: list[GuaranteeCommand] = draw(
+        st.lists(st.sampled_from([honour, apply, *back]), max_size=4)
+    )
     paid_out: list[Request] = [(0, reserve), (0, ask.Utilise(financing=name)), (wait, call)]
     return [*paid_out, *[(0, it) for it in paying]]
 
@@ -219,7 +227,7 @@ def test_what_was_utilised_is_freed_exactly_once(
     left: Counter[FinancingId] = Counter()
     for before, event, state, _ in told(story):
         match event:
-            case fact.GuaranteeUtilised() | fact.GuaranteeRestored():
+            case fact.GuaranteeUtilised() | fact.GuaranteeRestored() | HonourReversed():
                 left[event.financing] += event.amount.minor
             case (
                 fact.GuaranteeReleased()

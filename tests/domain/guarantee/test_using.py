@@ -179,7 +179,7 @@ def test_a_reservation_that_ran_out_is_never_utilised_and_the_close_clears_it() 
     )
     assert given(*held).when(reserve("900.00", SECOND), on(tomorrow)).events()
     given(*held).when(ask.KeepPeriods(), on(tomorrow)).then(
-        fact.GuaranteeDropped(**of_debt(tomorrow), amount=yuan("900.00"))
+        fact.GuaranteeDropped(**of_debt(tomorrow), amount=yuan("900.00"), utilised=yuan("0.00"))
     )
 
 

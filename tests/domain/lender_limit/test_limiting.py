@@ -173,6 +173,22 @@ def test_a_block_that_lapsed_or_was_dropped_is_never_utilised() -> None:
     assert account(blocked("1000.00"), dropped).in_use(TODAY, Currency.CNY).together.is_zero
 
 
+def test_the_close_says_of_a_block_whose_day_is_over_that_it_is_free() -> None:
+    late = on(date(2026, 3, 10))
+    lower = replace(terms(), together=yuan("500.00"))
+    exceeded = given(blocked("700.00"), proposed(lower)).when(APPROVE, CONTEXT).events()
+    history = (blocked("700.00"), proposed(lower), *exceeded)
+
+    dropped, kept = given(*history).when(ask.EndBlocks(), late).events()
+
+    assert isinstance(dropped, fact.BlockDropped)
+    assert dropped.obligor == yuan("700.00")
+    assert isinstance(kept, fact.LimitKept)
+    given(*history, dropped, kept).when(ask.EndBlocks(), late).then()
+    given(*history).when(ask.EndBlocks(), on(UNTIL)).then()
+    given(blocked("700.00"), utilised("700.00")).when(ask.EndBlocks(), late).then()
+
+
 def test_no_more_is_released_than_was_utilised() -> None:
     given(blocked("700.00")).when(RELEASE, CONTEXT).then_refused(
         no.ReleasedTooMuch(FIRST, Capacity.OBLIGOR, yuan("100.00"), yuan("0.00"))
