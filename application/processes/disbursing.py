@@ -14,6 +14,7 @@ from application.processes.loans import (
     stream_for,
     touched_with,
 )
+from application.processes.order_proceeds import move_held, streams_held
 from application.processes.proceeds import give_held, held_as, streams_of
 from application.processes.supports import paid_out, recertify, returned
 from application.processes.tracing import traced
@@ -88,6 +89,7 @@ def confirm(work: UnitOfWork, context: Context, at: Loan, asked: ConfirmPaidOut)
     )
     work.handle(financings.ROOM, at.stream, command, context)
     paid_out(work, context, at.loan(work))
+    move_held(work, context, at.loan(work))
     if _move_held(work, context, at):
         recertify(work, context, at.loan(work))
 
@@ -96,6 +98,7 @@ def return_(work: UnitOfWork, context: Context, at: Loan, asked: RecordReturned)
     command = ReturnDisbursement(value_date=asked.value_date, reason=asked.reason)
     work.handle(financings.ROOM, at.stream, command, context)
     returned(work, context, at.loan(work))
+    move_held(work, context, at.loan(work))
     _move_held(work, context, at)
     recertify(work, context, at.loan(work))
 
@@ -106,6 +109,7 @@ def touched_by(work: UnitOfWork, financing: FinancingId, lender: PartyId) -> tup
     loan = financing_of(work, stream, financing)
     pool = _pool_of(work, loan)
     drawn = streams_of(work, pool) if pool and pool.held else ()
+    drawn = [*drawn, *streams_held(work, loan)]
     return Loan(financing, stream), [*touched_with(work, lender, [financing]), *drawn]
 
 

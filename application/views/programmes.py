@@ -167,5 +167,5 @@ def _status(programme: Programme, *, over_advanced: bool) -> str:
 
 
 PROGRAMMES: Projection[ProgrammeRow] = Projection(
-    name="programmes", version=1, row=ProgrammeRow, keys=keys, fold=fold, place=place
+    name="programmes", version=2, row=ProgrammeRow, keys=keys, fold=fold, place=place
 )

@@ -40,6 +40,9 @@ def decide(state: ProgrammeState, command: ask.ProgrammeCommand, context: Contex
             | ask.ReturnOrderDraw()
             | ask.RepayOrderDraw()
             | ask.RestoreOrderDraw()
+            | ask.HoldProceeds()
+            | ask.GiveHeldProceeds()
+            | ask.UndoHeldProceeds()
         ):
             return settle(state, command, said)
         case ask.AskOnOrder() | ask.DropAsking() | ask.FinanceOrder():

@@ -29,6 +29,12 @@ from domain.order_programme.events import (
     SupplierLimited,
     SupplierRated,
 )
+from domain.order_programme.holding import held_after
+from domain.order_programme.holding_events import (
+    HeldOrderProceedsGiven,
+    HeldOrderProceedsUndone,
+    OrderProceedsHeld,
+)
 from domain.order_programme.state import (
     Admitted,
     Asking,
@@ -58,15 +64,16 @@ def _evolve(programme: Programme, event: ProgrammeEvent) -> Programme:
             return _asked(programme, event)
         case SupplierLetIn() | SupplierRated() | SupplierLimited():
             return _admitted(programme, event)
-        case ProgrammeOpened():
-            return programme
+        case OrderProceedsHeld() | HeldOrderProceedsGiven() | HeldOrderProceedsUndone():
+            return replace(programme, held=held_after(programme.held, event))
         case _:
             return _agreed(programme, event)
 
 
 def _agreed(
     programme: Programme,
-    event: ProgrammeAmended
+    event: ProgrammeOpened
+    | ProgrammeAmended
     | ReferencesRecorded
     | CostRecorded
     | ProgrammeFrozen
@@ -87,6 +94,8 @@ def _agreed(
             return replace(programme, frozen=reason)
         case ProgrammeClosed():
             return replace(programme, closed=True)
+        case ProgrammeOpened():
+            return programme
         case _:
             assert_never(event)
 

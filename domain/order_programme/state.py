@@ -8,6 +8,7 @@ from datetime import date
 
 from domain.eligibility.order_certificate import OrderCertificate
 from domain.eligibility.order_standing import CostStated, Rated, ReferencePrice
+from domain.order_programme.holding import HeldOnOrder
 from domain.order_programme.terms import ProgrammeTerms
 from domain.shared.ids import FinancingId, OrderId, PartyId, ProgrammeId
 from domain.shared.money import Money
@@ -75,6 +76,9 @@ class Programme:
     )
     """The last of each order that money was ever lent on."""
 
+    held: tuple[HeldOnOrder, ...] = ()
+    """Payments, or parts of them, that wait for money on their order to be paid out."""
+
     over_advances: Mapping[OrderId, Money] = field(default_factory=dict[OrderId, Money])
     frozen: str | None = None
     closed: bool = False
@@ -97,6 +101,10 @@ class Programme:
 
     def lent_on(self, order: OrderId) -> Money:
         return self._total([it for it in self.draws.values() if it.order == order])
+
+    def held_on(self, order: OrderId) -> Money:
+        own = (it.amount for it in self.held if it.order == order)
+        return Money.total(own, self.terms.currency)
 
     def orders_lent_on(self, supplier: PartyId | None = None) -> tuple[OrderId, ...]:
         """Those on which something is owed, of one supplier or of all; sorted."""

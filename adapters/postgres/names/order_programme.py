@@ -24,6 +24,11 @@ from domain.order_programme.events import (
     SupplierLimited,
     SupplierRated,
 )
+from domain.order_programme.holding_events import (
+    HeldOrderProceedsGiven,
+    HeldOrderProceedsUndone,
+    OrderProceedsHeld,
+)
 
 ORDER_PROGRAMME = room(
     "order_programme",
@@ -44,6 +49,9 @@ ORDER_PROGRAMME = room(
         "draw_returned": OrderDrawReturned,
         "draw_repaid": OrderDrawRepaid,
         "draw_restored": OrderDrawRestored,
+        "proceeds_held": OrderProceedsHeld,
+        "held_given": HeldOrderProceedsGiven,
+        "held_undone": HeldOrderProceedsUndone,
         "frozen": ProgrammeFrozen,
         "unfrozen": ProgrammeUnfrozen,
         "closed": ProgrammeClosed,

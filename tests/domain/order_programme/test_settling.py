@@ -11,12 +11,14 @@ from domain.order_programme import events as fact
 from domain.order_programme import refusals as no
 from domain.order_programme.decide import ORDER_PROGRAMME
 from domain.order_programme.events import ProgrammeEvent
+from domain.order_programme.holding_events import HeldOrderProceedsUndone, OrderProceedsHeld
 from domain.order_programme.state import Programme
 from domain.shared.currency import Currency
-from domain.shared.ids import FinancingId
+from domain.shared.ids import CollectionId, FinancingId, ReceivableId
 from domain.shared.money import Money
-from domain.shared.refusal import Refused
+from domain.shared.refusal import BrokenPromise, Refused
 from tests.domain.order_programme.scenes import (
+    ANCHOR,
     CONTEXT,
     FIRST,
     ORDER,
@@ -24,6 +26,7 @@ from tests.domain.order_programme.scenes import (
     SAID,
     SECOND,
     SPRING,
+    TODAY,
     certificate,
     certified,
     certify,
@@ -42,6 +45,7 @@ from tests.domain.order_programme.scenes import (
     yuan,
 )
 
+CLAIM, PAYMENT = ReceivableId("inv-1"), CollectionId("pay-1")
 RETURNED = fact.OrderDrawReturned(
     **SAID, supplier=SPRING, order=ORDER, financing=FIRST, amount=yuan("700.00")
 )
@@ -175,6 +179,67 @@ commands = some.one_of(
     some.builds(ask.RestoreOrderDraw, some.sampled_from(NAMES), cents),
     some.builds(ask.ReturnOrderDraw, some.sampled_from(NAMES)),
 )
+
+
+def test_money_held_for_an_order_bears_what_is_lent_on_it_until_it_is_gone() -> None:
+    """Nothing of the order counts any more; 500.00 of the 700.00 lent waits for the bank."""
+    held = fact_of_holding("500.00")
+    history = (*lent("700.00"), certified(certificate("0.00"), "700.00"), over("700.00"))
+
+    given(*history).when(hold("500.00"), CONTEXT).then(held, over("200.00"))
+    (
+        given(*history, held, over("200.00"))
+        .when(ask.UndoHeldProceeds(order=ORDER, receivable=CLAIM, collection=PAYMENT), CONTEXT)
+        .then(
+            HeldOrderProceedsUndone(
+                **SAID,
+                supplier=SPRING,
+                order=ORDER,
+                receivable=CLAIM,
+                collection=PAYMENT,
+                amount=yuan("500.00"),
+            ),
+            over("700.00"),
+        )
+    )
+
+
+def test_no_more_is_given_than_is_held() -> None:
+    asked = ask.GiveHeldProceeds(
+        order=ORDER,
+        receivable=CLAIM,
+        collection=PAYMENT,
+        amount=yuan("500.01"),
+        repaid=yuan("0.00"),
+    )
+    state = given(*lent("700.00"), fact_of_holding("500.00")).state
+    with pytest.raises(BrokenPromise):
+        ORDER_PROGRAMME.decide(state, asked, CONTEXT)
+
+
+def hold(amount: str) -> ask.HoldProceeds:
+    return ask.HoldProceeds(
+        order=ORDER,
+        supplier=SPRING,
+        payer=ANCHOR,
+        receivable=CLAIM,
+        collection=PAYMENT,
+        value_date=TODAY,
+        amount=yuan(amount),
+    )
+
+
+def fact_of_holding(amount: str) -> OrderProceedsHeld:
+    return OrderProceedsHeld(
+        **SAID,
+        supplier=SPRING,
+        order=ORDER,
+        payer=ANCHOR,
+        receivable=CLAIM,
+        collection=PAYMENT,
+        value_date=TODAY,
+        amount=yuan(amount),
+    )
 
 
 @for_all(some.lists(commands, max_size=25))
