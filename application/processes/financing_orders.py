@@ -39,6 +39,7 @@ from application.processes.requesting import hand_in
 from application.processes.standing import in_good_standing
 from application.processes.supports import files_behind as supports_files
 from application.processes.supports import streams_behind
+from application.processes.telling_suppliers import untold
 from application.shared.carry_out import UseCase
 from application.shared.ports import Reading, UnitOfWork
 from domain.e_order.refusals import OrderNotFound
@@ -240,7 +241,8 @@ def _request(
     work: UnitOfWork, context: Context, at: ProgrammeAt, asked: RequestOnOrder
 ) -> MoneyOnOrder:
     decision = judged(work, at, asked.order, context.now.day)
-    work.handle(programmes.ROOM, at.stream, _asking(asked, decision), context)
+    with untold():
+        work.handle(programmes.ROOM, at.stream, _asking(asked, decision), context)
     programme = programme_of(work, at).state
     hand_in(work, context, _loan(programme, asked, context.now.day))
     matter = _Matter.look(work, asked.programme, asked.financing, at.lender)

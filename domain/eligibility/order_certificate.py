@@ -48,6 +48,26 @@ class SecurityRatios:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrderBears:
+    """What of a certificate is its supplier's business too."""
+
+    advance: Money
+    """The most that may be lent on it in all, lent already or not."""
+
+    carried: Money
+    """How much of what is lent already it bears."""
+
+    financing_ratio: Decimal
+    ratios: SecurityRatios
+    security: Security
+    """What the whole advance asks for."""
+
+    deliver_by: date | None
+    due_latest: date
+    """Money lent on this day falls due no later."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderCertificate:
     """Gross - ineligible = eligible; x the rating's ratio = advance."""
 
@@ -82,6 +102,18 @@ class OrderCertificate:
 
     results_hash: str
     """BLAKE2b-256 of the reasons, which are kept beside the event."""
+
+    @property
+    def bears(self) -> OrderBears:
+        return OrderBears(
+            advance=self.advance,
+            carried=self.carried,
+            financing_ratio=self.financing_ratio,
+            ratios=self.ratios,
+            security=self.security,
+            deliver_by=self.deliver_by,
+            due_latest=self.due_latest,
+        )
 
 
 def _up(amount: Money, ratio: Decimal) -> Money:

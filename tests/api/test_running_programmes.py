@@ -64,7 +64,8 @@ def test_a_supplier_sees_its_own_part_and_the_core_enterprise_nothing(platform: 
 
     own = cast.spring.get(AT).json()
 
-    assert [it["supplier"] for it in own["suppliers"]] == ["spring"]
+    assert (own["rating"], own["limit"]) == ("A", yuan("30000.00"))
+    assert not {"suppliers", "references", "terms", "amendments", "frozen"} & set(own)
     assert stranger.get(AT).status_code == 404
     assert cast.rival.get(AT).status_code == 404
     assert cast.auditor.get(AT).status_code == 200

@@ -14,7 +14,7 @@ from application.processes.disbursing import (
     record_returned,
 )
 from domain.financing.state import Financing, Stage
-from domain.shared.ids import CollectionId, FinancingId, ReceivableId
+from domain.shared.ids import CollectionId, FinancingId, OrderId, ReceivableId
 from tests.scenarios.bank import credit, match, sent, take, unmatch
 from tests.scenarios.cast import BANK, admit_all, yuan
 from tests.scenarios.order_cast import (
@@ -45,7 +45,7 @@ def at_home(database: Database) -> Iterator[House]:
         yield opened
 
 
-def under_way(at_home: House, *amounts: str) -> str:
+def under_way(at_home: House, *amounts: str) -> OrderId:
     """Lent on one order, and not yet paid out by the bank."""
     order = ordered(at_home)
     for number, amount in enumerate(amounts, start=1):
