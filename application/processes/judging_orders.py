@@ -98,14 +98,17 @@ def judged(reading: Reading, at: ProgrammeAt, order: OrderId, day: date) -> Orde
 def certify_order(work: UnitOfWork, context: Context, at: ProgrammeAt, order: OrderId) -> None:
     """Judge it again: where it carries less than is lent on it, that is said at once."""
     decision = judged(work, at, order, context.now.day)
+    before = programme_of(work, at).version
     command = CertifyOrder(decision.certificate, decision.relied_on)
-    work.handle(programmes.ROOM, at.stream, command, context)
+    if work.handle(programmes.ROOM, at.stream, command, context).version > before:
+        keep_reasons(work, at.programme, decision)
 
 
 def keep_reasons(work: UnitOfWork, programme: ProgrammeId, decision: OrderDecision) -> None:
-    """The reasons stand beside the event, under their own hash."""
-    results = decision.judgement.results
-    work.attach(order_decision_key(programme, results.hash), results.to_bytes())
+    """The reasons stand beside the event, under their own hash: why no more is lent on the
+    order, and why it carries no more of what is lent."""
+    for results in (decision.judgement.results, decision.judgement.carrying):
+        work.attach(order_decision_key(programme, results.hash), results.to_bytes())
 
 
 def order_decision_key(programme: ProgrammeId, results_hash: str) -> str:
@@ -153,8 +156,13 @@ class _Around:
         programme = self.programme
         made = [programme.certificates[it] for it in programme.orders_lent_on() if it != order]
         return tuple(
-            FinancedOrder(it.order, it.buyer, it.supplier, it.eligible.minor) for it in made
+            FinancedOrder(it.order, it.buyer, it.supplier, self._counts(it)) for it in made
         )
+
+    def _counts(self, made: OrderCertificate) -> int:
+        """An order that is invoiced bears nothing new, and is a risk as long as it owes."""
+        lent = self.programme.lent_on(made.order)
+        return max(made.eligible.minor, made.carried.minor, lent.minor)
 
 
 @dataclass(frozen=True, slots=True)

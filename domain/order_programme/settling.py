@@ -51,9 +51,11 @@ def settle(programme: Programme, command: Settling, said: Said) -> Decision:
 
 
 def _certify(programme: Programme, command: ask.CertifyOrder, said: Said) -> Decision:
-    """An order that nothing was ever lent on is none of the programme's business."""
+    """An order that nothing was ever lent on is none of the programme's business; one that
+    stands as it was last certified is no event."""
     made = command.certificate
-    if made.order not in programme.certificates:
+    last = programme.certificates.get(made.order)
+    if last is None or made.says_the_same_as(last):
         return ()
     certified = fact.OrderCertified(
         **said,

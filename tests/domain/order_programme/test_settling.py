@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as some
@@ -21,6 +23,7 @@ from tests.domain.order_programme.scenes import (
     ANCHOR,
     CONTEXT,
     FIRST,
+    IN_MAY,
     ORDER,
     OTHER,
     SAID,
@@ -65,7 +68,8 @@ def test_the_same_over_advance_is_not_raised_twice_and_another_is() -> None:
     less, least = certificate("800.00"), certificate("0.00")
     history = (*lent(), certified(less, "700.00"), over("140.00"))
 
-    given(*history).when(certify(less), CONTEXT).then(certified(less, "700.00"))
+    again = replace(less, due_latest=IN_MAY)
+    given(*history).when(certify(again), CONTEXT).then(certified(again, "700.00"))
     given(*history).when(certify(least), CONTEXT).then(certified(least, "700.00"), over("700.00"))
 
 
@@ -179,6 +183,16 @@ commands = some.one_of(
     some.builds(ask.RestoreOrderDraw, some.sampled_from(NAMES), cents),
     some.builds(ask.ReturnOrderDraw, some.sampled_from(NAMES)),
 )
+
+
+def test_an_order_that_stands_as_it_was_last_certified_is_no_event() -> None:
+    next_day = replace(
+        certificate(), day=IN_MAY, inputs_hash="in 2", results_hash="out 2", carrying_hash="c 2"
+    )
+
+    given(*lent()).when(certify(next_day), CONTEXT).then()
+    due_sooner = replace(next_day, due_latest=IN_MAY)
+    given(*lent()).when(certify(due_sooner), CONTEXT).then(certified(due_sooner, "700.00"))
 
 
 def test_money_held_for_an_order_bears_what_is_lent_on_it_until_it_is_gone() -> None:
