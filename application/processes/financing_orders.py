@@ -19,6 +19,7 @@ from application.processes.judging_orders import (
     judged,
     keep_reasons,
     lien_on,
+    look_again,
     order_of,
 )
 from application.processes.limits import check_locked, streams_for
@@ -138,6 +139,7 @@ def request_on_order(asked: RequestOnOrder) -> UseCase:
             change=[at.stream, stream],
             rely_on=[*files_behind(order), *named, lien_on(asked.order)],
         )
+        look_again(work, [order])
         programme = programme_for(work, asked.programme, asked.supplier).state
         if (order.supplier, order.buyer) != (asked.supplier, programme.core_enterprise):
             raise Refused(OrderNotFound(asked.order))
@@ -285,6 +287,7 @@ def _lock(work: UnitOfWork, matter: _Matter) -> None:
     change = {matter.stream, lien_on(order.order), *behind, *limits.change}
     files = {*files_behind(order), *supports_files(order.supplier, supports), *parties}
     work.lock(change=sorted(change), rely_on=sorted({*files, *limits.rely_on} - change))
+    look_again(work, [order])
     check_locked(work, lender, owing, limits)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,8 +14,8 @@ from application.processes.held_claims import FIRST_RANK
 from application.processes.programmes import ProgrammeAt, programme_of
 from application.processes.standing import parties_as_read
 from application.receivable import streams as receivables
-from application.shared.owners import owner_of
-from application.shared.ports import Loaded, Reading, UnitOfWork
+from application.shared.owners import owner_of, owners_of
+from application.shared.ports import Conflict, Loaded, Reading, UnitOfWork
 from domain.e_order.matching import Tolerances
 from domain.e_order.order import Paper
 from domain.e_order.refusals import OrderNotFound
@@ -53,6 +53,14 @@ def order_of(reading: Reading, order: OrderId) -> Loaded[Order]:
     return _order_at(reading, orders.stream_of(buyer, order), order)
 
 
+def orders_of(reading: Reading, named: Sequence[OrderId]) -> list[Order]:
+    """Those that there are, in two queries."""
+    buyers = owners_of(reading, orders.ROOM.name, named)
+    streams = [orders.stream_of(buyers[it], it) for it in named if it in buyers]
+    states = (it.state for it in reading.load_many(orders.ROOM, streams).values())
+    return [it for it in states if isinstance(it, Order)]
+
+
 def _order_at(reading: Reading, stream: str, order: OrderId) -> Loaded[Order]:
     loaded = reading.load(orders.ROOM, stream)
     if not isinstance(loaded.state, Order):
@@ -65,12 +73,27 @@ def lien_on(order: OrderId) -> str:
 
 
 def files_behind(order: Order) -> list[str]:
-    """The streams that a judgement rests on besides the programme; lock them shared."""
+    """The streams that a judgement rests on besides the programme and the lien: the order, its
+    parties, the claims it became. Lock them shared, and `look_again` behind the lock."""
     parties = sorted({order.buyer, order.supplier})
     return [
         orders.stream_of(order.buyer, order.order),
         *(enterprises.stream_of(party) for party in parties),
+        *_claims_out_of(order),
     ]
+
+
+def look_again(reading: Reading, looked_at: Iterable[Order]) -> None:
+    """Raise `Conflict` where one of the orders became another claim meanwhile."""
+    known = {it.order: files_behind(it) for it in looked_at}
+    now = {it.order: files_behind(it) for it in orders_of(reading, list(known))}
+    if now != known:
+        raise Conflict
+
+
+def _claims_out_of(order: Order) -> list[str]:
+    bills = {bill.receivable for bill in order.papers.ever(Paper.INVOICE)}
+    return [receivables.stream_of(order.supplier, it) for it in sorted(bills)]
 
 
 def judged(reading: Reading, at: ProgrammeAt, order: OrderId, day: date) -> OrderDecision:
@@ -173,9 +196,7 @@ class _Owed:
 
 def _owed(reading: Reading, order: Order) -> _Owed:
     """What the buyer is to pay, undisputed, on the invoices of the order."""
-    bills = {bill.receivable for bill in order.papers.ever(Paper.INVOICE)}
-    streams = [receivables.stream_of(order.supplier, it) for it in sorted(bills)]
-    loaded = reading.load_many(receivables.ROOM, streams)
+    loaded = reading.load_many(receivables.ROOM, _claims_out_of(order))
     claims = [it.state for it in loaded.values() if isinstance(it.state, Receivable)]
     own = (claim.payable for claim in claims if claim.buyer == order.buyer)
     currency = order.purchase.currency

@@ -8,7 +8,14 @@ from datetime import date
 
 from application.enterprise import streams as enterprises
 from application.order_programme import streams as programmes
-from application.processes.judging_orders import certify_order, files_behind, lien_on, order_of
+from application.processes.judging_orders import (
+    certify_order,
+    files_behind,
+    lien_on,
+    look_again,
+    order_of,
+    orders_of,
+)
 from application.processes.programmes import (
     ProgrammeAt,
     programme_at,
@@ -306,13 +313,15 @@ def _lock_with_orders(
 ) -> tuple[OrderId, ...]:
     """The orders lent on, of one supplier or of all; look, lock, look again."""
     lent = programme_of(work, at).state.orders_lent_on(supplier)
-    behind = {stream for order in lent for stream in files_behind(order_of(work, order).state)}
+    looked_at = orders_of(work, lent)
+    behind = {stream for order in looked_at for stream in files_behind(order)}
     liens = [lien_on(order) for order in lent]
     work.lock(
         change=[at.stream], rely_on=[*sorted(behind), *liens, enterprises.stream_of(at.lender)]
     )
     if programme_of(work, at).state.orders_lent_on(supplier) != lent:
         raise Conflict
+    look_again(work, looked_at)
     return lent
 
 

@@ -26,6 +26,13 @@ from application.processes.financing_orders import (
     request_on_order,
     withdraw_on_order,
 )
+from application.processes.judging_orders import (
+    files_behind,
+    judged,
+    lien_on,
+    look_again,
+    order_of,
+)
 from application.processes.programmes import ProgrammeAt
 from application.processes.quoting_orders import (
     QuoteOnOrder,
@@ -47,7 +54,8 @@ from application.processes.servicing import (
     take_repayment,
 )
 from application.processes.taking_orders import HandInPaper, hand_in_paper
-from application.shared.ports import Request
+from application.receivable import streams as receivables
+from application.shared.ports import Conflict, Request
 from domain.eligibility.order_reasons import OrderRule
 from domain.eligibility.order_standing import CostStated
 from domain.eligibility.order_terms import OrderConcentration
@@ -467,6 +475,26 @@ def test_an_order_counts_under_a_cap_as_long_as_money_is_lent_on_it(at_home: Hou
     assert programme_of(at_home).certificates[first].eligible.is_zero
     assert carried == yuan("800.00")
     assert owed_without_carrying == yuan("800.00")
+
+
+def test_a_judgement_rests_on_nothing_that_is_not_locked(at_home: House) -> None:
+    """An order that became another claim since it was looked at is looked at again."""
+    lend_on_orders(at_home)
+    order = ordered(at_home)
+    with at_home.store.reading() as reading:
+        before = order_of(reading, order).state
+    claim = invoiced(at_home)
+
+    with at_home.store.reading() as reading:
+        now = order_of(reading, order).state
+        at = ProgrammeAt(BANK, PROGRAMME)
+        read = {name for name, _ in judged(reading, at, order, at_home.clock.day).relied_on}
+        look_again(reading, [now])
+        with pytest.raises(Conflict):
+            look_again(reading, [before])
+
+    assert receivables.stream_of(SPRING, claim) in files_behind(now)
+    assert read <= {at.stream, lien_on(order), *files_behind(now)}
 
 
 def test_both_are_told_why_an_amount_is_to_be_cured_and_can_prove_it(at_home: House) -> None:
