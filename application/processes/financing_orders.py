@@ -35,6 +35,7 @@ from application.processes.refusals import (
     AskingUnknown,
     NoBankAccount,
     ProgrammeUnknown,
+    SecurityBeforeLastApproval,
 )
 from application.processes.requesting import hand_in
 from application.processes.standing import in_good_standing
@@ -81,7 +82,8 @@ class RequestOnOrder:
 
 @dataclass(frozen=True, slots=True)
 class ApproveOnOrder:
-    """`collateral` and `margin` are what the lender has of the supplier for this financing."""
+    """`collateral` and `margin` are what the lender has of the supplier for this financing; said
+    with the last approval, which lends."""
 
     programme: ProgrammeId
     financing: FinancingId
@@ -161,10 +163,18 @@ def approve_on_order(asked: ApproveOnOrder) -> UseCase:
         work.handle(financings.ROOM, matter.stream, ApproveFinancing(), context)
         request = matter.request(work)
         if not request.is_approved:
+            _nothing_brought(asked, request)
             return _waiting(matter, request, "approved")
         return _lend(work, context, matter, asked)
 
     return use_case
+
+
+def _nothing_brought(asked: ApproveOnOrder, request: Requested) -> None:
+    """Security counts with the approval that lends; raise `Refused` rather than forget it."""
+    if asked.collateral is not None or asked.margin is not None:
+        given, needed = len(request.approved_by), request.approvals_needed
+        raise Refused(SecurityBeforeLastApproval(asked.financing, given, needed))
 
 
 def reject_on_order(asked: RejectOnOrder) -> UseCase:

@@ -216,9 +216,13 @@ def test_an_amount_from_the_threshold_on_takes_two_people(at_home: House) -> Non
         made = Request(BANK, ActorId(f"bank/{person}"), request_id, "ApproveOnOrder", asked)
         return json.loads(at_home.desk.carry_out(made, approve_on_order(asked)).body)
 
+    early = replace(approval(), margin=yuan("70.00"))
+    refused = at_home.refused(BANK, early, approve_on_order(early))
     first, again = approves("anna", "approve-1"), approves("anna", "approve-2")
     second = approves("bo", "approve-3")
 
+    assert refused["code"] == "process.security_before_last_approval"
+    assert (refused["facts"]["given"], refused["facts"]["needed"]) == (1, 2)
     assert (first["stage"], first["approvals"]) == ("approved", 1)
     assert again["code"] == "financing.approved_already"
     assert second["stage"] == "instructed"
