@@ -33,7 +33,7 @@ from api.order_programme import words as programme_words
 from api.receivable import answers, changes
 from api.receivable import routes as receivables
 from api.receivable import words as receivable_words
-from api.receivable_pool import claims, draws, reasons
+from api.receivable_pool import claims, draws, reasons, trade_words, trades
 from api.receivable_pool import routes as pools
 from api.receivable_pool import words as pool_words
 from api.shared.words import register
@@ -51,6 +51,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     pools.router,
     claims.router,
     draws.router,
+    trades.router,
     programmes.router,
     on_orders.router,
     lines.router,
@@ -72,6 +73,7 @@ for words in (
     receivable_words,
     order_words,
     pool_words,
+    trade_words,
     reasons,
     programme_words,
     order_reasons,

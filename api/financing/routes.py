@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Annotated, Literal
 
 from fastapi import Query
@@ -10,7 +11,7 @@ from fastapi.responses import Response
 from api.financing import bodies
 from api.shared.commanding import Counter
 from api.shared.fields import FinancingPath
-from api.shared.identity import AUDITOR, LENDER, OPERATOR, SUPPLIER, Scope, Viewer
+from api.shared.identity import AUDITOR, LENDER, OPERATOR, SUPPLIER, Anyone, Scope, Viewer
 from api.shared.reading import Asked, CaughtUp, Paging, listed, listing_of, wired
 from api.shared.routes import command, read
 from api.shared.services import Using
@@ -24,6 +25,11 @@ from application.processes.disbursing import (
 )
 from application.processes.loans import FinancingAsItIs
 from application.processes.looking import financing_for
+from application.processes.paying_off import (
+    PAID_WITHIN,
+    PayOffStatement,
+    pay_off_statement,
+)
 from application.processes.servicing import (
     Accrue,
     AskBuyBack,
@@ -41,6 +47,10 @@ ByStage = Annotated[
     Literal["opened", "instructed", "disbursed", "repaid", "released", "written_off", "closed"]
     | None,
     Query(description="Only financings that have come so far."),
+]
+
+WithinDays = Annotated[
+    int, Query(ge=0, le=PAID_WITHIN.days, description="In how many days the bank pays at last.")
 ]
 
 
@@ -63,6 +73,22 @@ def show(financing: FinancingPath, services: Using, viewer: Viewer) -> Response:
     with services.desk.store.reading() as reading:
         loaded = financing_for(reading, financing, viewer)
     return wired(seen(loaded.state, services.today), loaded.version)
+
+
+@router.get(
+    "/{financing}/pay-off-statement",
+    operation_id="showPayOffStatement",
+    **read(model_of(PayOffStatement), SUPPLIER),
+)
+def statement(
+    financing: FinancingPath, services: Using, caller: Anyone, days: WithinDays = 0
+) -> Response:
+    """For its borrower: what settles money lent on an order, and the account it is paid to."""
+    today = services.today
+    with services.desk.store.reading() as reading:
+        until = (today, today + timedelta(days=days))
+        stated = pay_off_statement(reading, financing, caller.party, until)
+    return wired(stated)
 
 
 @router.post(
@@ -119,7 +145,7 @@ def demand(financing: FinancingPath, body: bodies.BuyBackBody, desk: Counter) ->
     **command(FinancingAsItIs, LENDER),
 )
 def repay(financing: FinancingPath, body: bodies.RepaymentBody, desk: Counter) -> Response:
-    """The borrower paid by a bank transfer of its own; what is over goes back to it."""
+    """The borrower, or a guarantor, paid by a bank transfer; what is over goes back to it."""
     asked = TakeRepayment(
         financing=financing,
         lender=desk.caller.party,
@@ -127,5 +153,6 @@ def repay(financing: FinancingPath, body: bodies.RepaymentBody, desk: Counter) -
         value_date=body.value_date,
         bank_reference=body.bank_reference,
         guarantor=body.guarantor,
+        guarantee=body.guarantee,
     )
     return desk.carry_out(asked, take_repayment(asked))

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import Path
+from fastapi import Path, Query
 from fastapi.responses import Response
 
 from api.lender_limit import bodies
 from api.shared.commanding import AtDesk, Counter
 from api.shared.fields import ID
 from api.shared.identity import AUDITOR, LENDER, Scope
-from api.shared.reading import wired
+from api.shared.reading import Asked, CaughtUp, Paging, listed_together, listing_of, wired
 from api.shared.routes import command, read
 from api.shared.services import Using
 from api.shared.strict import room
 from api.shared.wire import model_of
 from application.lender_limit import streams as limits
+from application.processes.listing_limits import LimitListed, Named, limits_listed
 from application.processes.looking import limit_for
 from application.processes.setting_limits import (
     ChangeGroup,
@@ -30,6 +32,7 @@ from application.processes.setting_limits import (
     on_group,
     propose_limit,
 )
+from application.views.lender_limits import LENDER_LIMITS, LimitRow, LimitStatus
 from domain.lender_limit import commands as ask
 from domain.shared.connection import GroupId
 from domain.shared.ids import PartyId
@@ -38,6 +41,24 @@ router = room("/lender-limits", "lender limits")
 
 CounterpartyPath = Annotated[PartyId, Path(pattern=ID, examples=["anchor"])]
 GroupPath = Annotated[GroupId, Path(pattern=ID, examples=["harbour"])]
+
+
+ByStatus = Annotated[LimitStatus | None, Query(description="Only those that stand so.")]
+
+
+@router.get("", operation_id="listLimits", **read(listing_of(LimitListed), LENDER, AUDITOR))
+def list_limits(
+    services: CaughtUp, scope: Scope, paging: Paging, status: ByStatus = None
+) -> Response:
+    """Every party and group that the lender has something on: limit, in use, available today."""
+
+    def shown(rows: Sequence[LimitRow]) -> list[LimitListed]:
+        named = [Named(it.lender, it.of, it.group is not None) for it in rows]
+        with services.desk.store.reading() as reading:
+            return limits_listed(reading, named, services.today)
+
+    facet = None if status is None else status.value
+    return listed_together(services, LENDER_LIMITS, Asked(scope, facet), paging, shown)
 
 
 @router.get(

@@ -52,6 +52,12 @@ Terms = Annotated[
 Receivables = Annotated[tuple[Receivable, ...], Field(min_length=1, max_length=CLAIMS_AT_ONCE_MAX)]
 
 
+LOANS_MAX = 50
+
+Loans = Annotated[tuple[Financing, ...], Field(min_length=1, max_length=LOANS_MAX)]
+"""All that is lent on the orders that the claims came out of."""
+
+
 class OpenBody(Body):
     """Without an id the pool gets one."""
 
@@ -91,6 +97,27 @@ class DrawBody(Body):
     amount: Amount
     due_on: Day
     line: CreditLine | None = None
+
+
+class TakeOutBody(Body):
+    """Without an id the financing gets one; its amount is what settles the others."""
+
+    financing: Financing | None = None
+    takes_out: Loans
+    receivables: Receivables
+    due_on: Day
+    line: CreditLine | None = None
+
+
+class PayOffBody(Body):
+    """Without an id the financing gets one; its amount is what settles the others in time."""
+
+    financing: Financing | None = None
+    pays_off: Loans
+    receivables: Receivables
+    due_on: Day
+    line: CreditLine | None = None
+    pay_by: Day
 
 
 class FreezeBody(Body):

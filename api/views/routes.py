@@ -65,6 +65,7 @@ Task = Literal[
     "settle_dispute",
     "confirm_disbursement",
     "cure_over_advance",
+    "secure_pay_off",
     "buy_back",
     "match_entry",
     "look_at_entry",

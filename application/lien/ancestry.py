@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from application.lien.streams import ROOM, stream_of
-from application.shared.ports import UnitOfWork
+from application.shared.ports import Reading, UnitOfWork
 from domain.lien.commands import Consume, RecordOrigin, RecordOutcome
 from domain.lien.refusals import CircularOrigin, Encumbered
 from domain.lien.state import Asset
@@ -33,7 +33,7 @@ def derive(
             _consume(work, bearer, origin, act, context)
 
 
-def ancestors(work: UnitOfWork, asset: AssetId, state: Asset) -> list[AssetId]:
+def ancestors(work: Reading, asset: AssetId, state: Asset) -> list[AssetId]:
     """Everything `asset` came out of, however far back, sorted."""
     found: set[AssetId] = set()
     unseen = set(state.origins)

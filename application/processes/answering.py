@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from application.enterprise import streams as enterprises
 from application.processes.authority import Viewer, authorised
 from application.processes.billing import BilledOn
-from application.processes.held_claims import Change, Held, follow
+from application.processes.held_claims import Change, Held, follow, reserved_for
 from application.processes.lent_orders import LentOn
 from application.processes.refusals import HeldByAPool, ReceivableUnknown
 from application.processes.standing import in_good_standing
@@ -27,7 +27,12 @@ from application.shared.carry_out import UseCase
 from application.shared.owners import owner_of
 from application.shared.ports import Reading, UnitOfWork
 from domain.enterprise.profile import Role
-from domain.receivable.commands import ReceivableCommand, Withdraw
+from domain.receivable.commands import (
+    ReceivableCommand,
+    RecordNotice,
+    RecordRegistration,
+    Withdraw,
+)
 from domain.receivable.events import (
     CreditNoteApplied,
     DisputeResolved,
@@ -61,9 +66,12 @@ def change(receivable: ReceivableId, viewer: PartyId | Viewer, asked: Asked) -> 
         held.look_again(work)
         lent.look_again(work)
         claim = claim_on_record(work, receivable)
-        command = authorised(command, who, claim, frozenset(held.lender_of.values()))
+        lenders = frozenset(held.lender_of.values())
+        if isinstance(command, RecordNotice | RecordRegistration):
+            lenders |= _lenders_of_the_trade(work, receivable, lent, context)
+        command = authorised(command, who, claim, lenders)
         in_good_standing(work, who.party, context)
-        if isinstance(command, Withdraw) and held.pool_of:
+        if isinstance(command, Withdraw) and (held.pool_of or _is_kept(work, receivable, context)):
             raise Refused(HeldByAPool(receivable))
         changed = _changed(work, context, command)
         if billed is not None and isinstance(command, Withdraw):
@@ -73,6 +81,20 @@ def change(receivable: ReceivableId, viewer: PartyId | Viewer, asked: Asked) -> 
         return changed
 
     return use_case
+
+
+def _lenders_of_the_trade(
+    work: UnitOfWork, receivable: ReceivableId, lent: LentOn, context: Context
+) -> frozenset[PartyId]:
+    """Who lent on the order, or is paying off who did, secures itself before the claim is held."""
+    kept = reserved_for(work, receivable, context.now.at)
+    on_order = frozenset(at.lender for at in lent.under.values())
+    return on_order if kept is None else on_order | {kept}
+
+
+def _is_kept(work: UnitOfWork, receivable: ReceivableId, context: Context) -> bool:
+    """For a lender that pays off what the trade was lent on before."""
+    return reserved_for(work, receivable, context.now.at) is not None
 
 
 def _changed(work: UnitOfWork, context: Context, command: ReceivableCommand) -> ClaimAsItIs:

@@ -110,9 +110,9 @@ def assign(asked: Assign) -> UseCase:
         check_seller_in(work, at, asked.seller)
         in_good_standing(work, asked.seller, context, Role.SUPPLIER)
         in_good_standing(work, at.lender, context, Role.LENDER)
-        claims = _claims_of(work, asked.seller, named)
+        claims = claims_of(work, asked.seller, named)
         encumber_all(work, [encumber(at, it) for it in named], context)
-        _take(work, context, at, claims)
+        take_in(work, context, at, claims)
         return _assigned(work, context, at, claims)
 
     return use_case
@@ -205,7 +205,7 @@ def _lock(work: UnitOfWork, at: At, seller: PartyId, named: Sequence[ReceivableI
         raise Conflict
 
 
-def _states(work: UnitOfWork, streams: Sequence[str]) -> list[Receivable]:
+def _states(work: Reading, streams: Sequence[str]) -> list[Receivable]:
     loaded = work.load_many(receivables.ROOM, streams)
     states = (loaded[stream].state for stream in streams)
     return [state for state in states if isinstance(state, Receivable)]
@@ -217,8 +217,8 @@ def check_seller_in(work: Reading, at: At, seller: PartyId) -> None:
         raise Refused(PoolUnknown(at.pool))
 
 
-def _claims_of(
-    work: UnitOfWork, seller: PartyId, named: Sequence[ReceivableId]
+def claims_of(
+    work: Reading, seller: PartyId, named: Sequence[ReceivableId]
 ) -> tuple[Receivable, ...]:
     """The seller's own claims; those of others do not exist for it."""
     states = _states(work, [receivables.stream_of(seller, it) for it in named])
@@ -228,7 +228,7 @@ def _claims_of(
     return tuple(states)
 
 
-def _take(work: UnitOfWork, context: Context, at: At, claims: Sequence[Receivable]) -> None:
+def take_in(work: UnitOfWork, context: Context, at: At, claims: Sequence[Receivable]) -> None:
     facts: list[Claim] = [claim_of(claim, at.lender) for claim in claims]
     for start in range(0, len(facts), CLAIMS_AN_EVENT):
         some = tuple(facts[start : start + CLAIMS_AN_EVENT])

@@ -58,7 +58,7 @@ def change_order(order: OrderId, party: PartyId, asked: Asked) -> UseCase:
         _look_again(work, order, lent, liens)
         state = own_order(work, order, party).state
         in_good_standing(work, party, context)
-        command = with_lenders(asked(buyer), state, holders_of(work, order))
+        command = with_lenders(asked(buyer), state, holders_of(work, order, context.now.at))
         changed = work.handle(orders.ROOM, stream, command, context)
         lent.follow(work, context)
         return as_it_is(changed)
@@ -87,7 +87,7 @@ def give_consent(asked: GiveConsent) -> UseCase:
         work.lock(change=[stream], rely_on=[*liens, enterprises.stream_of(asked.party)])
         if liens_behind(work, asked.order) != liens:
             raise Conflict
-        if asked.party not in holders_of(work, asked.order):
+        if asked.party not in holders_of(work, asked.order, context.now.at):
             raise Refused(OrderNotFound(asked.order))
         in_good_standing(work, asked.party, context, Role.LENDER)
         return as_it_is(work.handle(orders.ROOM, stream, asked, context))

@@ -16,6 +16,7 @@ from application.processes import closing_steps as steps
 from application.processes.calling_guarantees import KeepPeriodsFor, keep_periods
 from application.processes.certifying import pool_of
 from application.processes.guarantees import At
+from application.processes.lapsing_pay_offs import LapseFor, lapse_for
 from application.processes.programmes import ProgrammeAt
 from application.processes.running_programmes import JudgeOrdersAgain, judge_orders_again
 from application.shared.carry_out import Desk, UseCase
@@ -109,7 +110,10 @@ def close_up_to_today(desk: Desk, book: Book) -> tuple[DayClosed, ...]:
         days = days_to_close(reading, today)
         drawn = [_drawn(reading, at) for at in book.pools] if days else []
     going = _Going(
-        book, tuple(at for at, pool in drawn if not pool.closed or pool.draws), _loans(drawn, book)
+        book,
+        tuple(at for at, pool in drawn if not pool.closed or pool.draws),
+        _loans(drawn, book),
+        tuple(LoanAt(at.lender, name) for at, pool in drawn for name in sorted(pool.pay_offs)),
     )
     return tuple(_close(desk, day, going, today) for day in days)
 
@@ -147,6 +151,8 @@ class _Going:
     book: Book
     pools: tuple[PoolAt, ...]
     loans: tuple[LoanAt, ...]
+    pay_offs: tuple[LoanAt, ...]
+    """Draws that pay other lenders off, whether or not the bank has answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +196,9 @@ def _steps(going: _Going, day: date) -> Iterator[Step]:
 
 def _steps_of_today(going: _Going, day: date) -> Iterator[Step]:
     """What ended first, so that nothing is judged with what is over."""
+    for it in going.pay_offs:
+        lapse = LapseFor(it.lender, it.financing, day)
+        yield Step(f"pay-off/{it.financing}", lapse, lapse_for(lapse))
     yield from _endings(going.book, day)
     for limit in going.book.limits:
         yield _checked(limit, day)

@@ -16,6 +16,12 @@ from application.processes.loans import (
 )
 from application.processes.order_proceeds import move_held, streams_held
 from application.processes.proceeds import give_held, held_as, streams_of
+from application.processes.settling_pay_offs import (
+    check_in_time,
+    fulfil,
+    go_back,
+    streams_of_pay_off,
+)
 from application.processes.supports import paid_out, recertify, returned
 from application.processes.tracing import traced
 from application.shared.carry_out import UseCase
@@ -87,8 +93,10 @@ def confirm(work: UnitOfWork, context: Context, at: Loan, asked: ConfirmPaidOut)
         value_date=asked.value_date,
         bank_reference=asked.bank_reference,
     )
+    check_in_time(work, context, at.loan(work))
     work.handle(financings.ROOM, at.stream, command, context)
     paid_out(work, context, at.loan(work))
+    fulfil(work, context, at.loan(work))
     move_held(work, context, at.loan(work))
     if _move_held(work, context, at):
         recertify(work, context, at.loan(work))
@@ -97,6 +105,7 @@ def confirm(work: UnitOfWork, context: Context, at: Loan, asked: ConfirmPaidOut)
 def return_(work: UnitOfWork, context: Context, at: Loan, asked: RecordReturned) -> None:
     command = ReturnDisbursement(value_date=asked.value_date, reason=asked.reason)
     work.handle(financings.ROOM, at.stream, command, context)
+    go_back(work, context, at.loan(work))
     returned(work, context, at.loan(work))
     move_held(work, context, at.loan(work))
     _move_held(work, context, at)
@@ -109,7 +118,7 @@ def touched_by(work: UnitOfWork, financing: FinancingId, lender: PartyId) -> tup
     loan = financing_of(work, stream, financing)
     pool = _pool_of(work, loan)
     drawn = streams_of(work, pool) if pool and pool.held else ()
-    drawn = [*drawn, *streams_held(work, loan)]
+    drawn = [*drawn, *streams_held(work, loan), *streams_of_pay_off(work, loan)]
     return Loan(financing, stream), [*touched_with(work, lender, [financing]), *drawn]
 
 

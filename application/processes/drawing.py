@@ -6,6 +6,7 @@ opened, and the bank is instructed to pay. The quote comes from the same figures
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -23,23 +24,22 @@ from application.processes.certifying import (
 )
 from application.processes.instructing import instruct
 from application.processes.limits import check_locked, streams_for, untold
+from application.processes.loan_index import own_loan
+from application.processes.loan_terms import loan_terms_of
 from application.processes.standing import in_good_standing
 from application.processes.supports import streams_behind
 from application.receivable_pool import streams as pools
 from application.shared.carry_out import UseCase
-from application.shared.owners import own, owner_of
+from application.shared.owners import owner_of
 from application.shared.ports import Conflict, Reading, UnitOfWork
 from domain.eligibility.certificate import BaseCertificate
 from domain.eligibility.judgement import Judgement
 from domain.enterprise.profile import Role
-from domain.enterprise.state import Party
 from domain.financing.commands import OpenFinancing
-from domain.financing.terms import FinancingTerms
 from domain.receivable_pool.checks import currency_agrees, in_use, size_and_term_fit
 from domain.receivable_pool.commands import Draw
 from domain.receivable_pool.refusals import DrawAlreadyMade
 from domain.receivable_pool.state import Pool
-from domain.receivable_pool.terms import PoolTerms
 from domain.shared.attribution import Parts
 from domain.shared.event import Context
 from domain.shared.facility import Facility, Product, Supports
@@ -118,8 +118,12 @@ def draw(asked: DrawFromPool) -> UseCase:
         seller = in_good_standing(work, asked.seller, context, Role.SUPPLIER)
         in_good_standing(work, lender, context, Role.LENDER)
         pool = pool_of(work, lender, asked.pool)
+
+        def pay(stream: str) -> None:
+            instruct(work, context, stream, asked.financing, seller)
+
         with untold():
-            return _draw(work, context, _Draw(asked, pool, seller))
+            return draw_and_pay(work, context, Wanted(asked, pool), pay)
 
     return use_case
 
@@ -139,10 +143,15 @@ def quote_draw(reading: Reading, asked: DrawFromPool, day: date) -> DrawQuoted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Draw:
+class Wanted:
+    """A draw, and the pool as it stands."""
+
     asked: DrawFromPool
     pool: Pool
-    seller: Party
+
+
+Pay = Callable[[str], None]
+"""How the money of the financing in that stream goes out."""
 
 
 def _lock(work: UnitOfWork, lender: PartyId, asked: DrawFromPool) -> None:
@@ -164,18 +173,22 @@ def _lock(work: UnitOfWork, lender: PartyId, asked: DrawFromPool) -> None:
     check_locked(work, lender, again.obligors, limits)
 
 
-def _draw(work: UnitOfWork, context: Context, wanted: _Draw) -> Drawn:
+def draw_and_pay(work: UnitOfWork, context: Context, wanted: Wanted, pay: Pay) -> Drawn:
+    """Behind the locks of whoever calls."""
     asked, pool, day = wanted.asked, wanted.pool, context.now.day
-    terms = pool.terms_on(day)
     decision = decided(work, pool, day)
     stream = pools.stream_of(pool.lender, pool.pool)
-    if owner_of(work, financings.ROOM.name, asked.financing) is not None:
-        raise Refused(DrawAlreadyMade(asked.financing))
+    check_name_free(work, asked.financing)
     work.handle(pools.ROOM, stream, _command(asked, decision), context)
     keep_results(work, pool.pool, decision.judgement)
-    _open(work, context, wanted, terms, _attributed(asked, decision.judgement))
-    priced = quote(asked.amount, terms.price, day, asked.due_on)
-    return _drawn(asked, decision.certificate, priced)
+    pay(open_draw(work, context, wanted, decision.judgement))
+    priced = quote(asked.amount, pool.terms_on(day).price, day, asked.due_on)
+    return drawn_as(asked, decision.certificate, priced)
+
+
+def check_name_free(reading: Reading, financing: FinancingId) -> None:
+    if owner_of(reading, financings.ROOM.name, financing) is not None:
+        raise Refused(DrawAlreadyMade(financing))
 
 
 def _command(asked: DrawFromPool, decision: Decision) -> Draw:
@@ -191,10 +204,10 @@ def _command(asked: DrawFromPool, decision: Decision) -> Draw:
     )
 
 
-def _open(
-    work: UnitOfWork, context: Context, wanted: _Draw, terms: PoolTerms, by_obligor: Parts
-) -> None:
+def open_draw(work: UnitOfWork, context: Context, wanted: Wanted, judgement: Judgement) -> str:
+    """The financing's stream."""
     asked, pool = wanted.asked, wanted.pool
+    terms = pool.terms_on(context.now.day)
     stream = financings.stream_of(pool.lender, asked.financing)
     opened = OpenFinancing(
         financing=asked.financing,
@@ -202,16 +215,14 @@ def _open(
         lender=pool.lender,
         borrower=asked.seller,
         principal=asked.amount,
-        terms=FinancingTerms(
-            price=terms.price, penalty_rate=terms.penalty_rate, allocation=terms.allocation
-        ),
+        terms=loan_terms_of(terms),
         due_on=asked.due_on,
-        by_obligor=by_obligor,
+        by_obligor=_attributed(asked, judgement),
         supports=asked.supports,
     )
     work.handle(financings.ROOM, stream, opened, context)
-    own(work, financings.ROOM.name, asked.financing, pool.lender)
-    instruct(work, context, stream, asked.financing, wanted.seller)
+    own_loan(work, pool.lender, asked.seller, asked.financing)
+    return stream
 
 
 def _attributed(asked: DrawFromPool, judgement: Judgement) -> Parts:
@@ -237,7 +248,7 @@ def _quoted(asked: DrawFromPool, certificate: BaseCertificate, priced: Quote) ->
     )
 
 
-def _drawn(asked: DrawFromPool, certificate: BaseCertificate, priced: Quote) -> Drawn:
+def drawn_as(asked: DrawFromPool, certificate: BaseCertificate, priced: Quote) -> Drawn:
     return Drawn(
         financing=asked.financing,
         pool=asked.pool,

@@ -23,6 +23,7 @@ from application.processes.judging_orders import (
     order_of,
 )
 from application.processes.limits import check_locked, streams_for
+from application.processes.loan_terms import loan_terms_of
 from application.processes.order_draws import take_order
 from application.processes.programmes import (
     ProgrammeAt,
@@ -56,7 +57,7 @@ from domain.financing.commands import (
     WithdrawFinancing,
 )
 from domain.financing.state import Requested
-from domain.financing.terms import Approvals, FinancingTerms
+from domain.financing.terms import Approvals
 from domain.order_programme.commands import AskOnOrder, DropAsking, FinanceOrder
 from domain.order_programme.state import Asking, Programme
 from domain.shared.event import Context
@@ -276,9 +277,7 @@ def _loan(programme: Programme, asked: RequestOnOrder, day: date) -> RequestFina
         lender=programme.lender,
         borrower=asked.supplier,
         principal=asked.amount,
-        terms=FinancingTerms(
-            price=terms.price, penalty_rate=terms.penalty_rate, allocation=terms.allocation
-        ),
+        terms=loan_terms_of(terms),
         due_on=asked.due_on,
         by_obligor=((programme.core_enterprise, asked.amount),),
         supports=asked.supports,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from application.lien import streams as lien
 from application.processes.certifying import certify, lender_of
@@ -42,6 +43,13 @@ def holders_of(
     key_of = {it: lien.encumbered_key(AssetId(it), FIRST_RANK) for it in receivables}
     holders = reading.holders(list(key_of.values()))
     return {it: PoolId(holders[key]) for it, key in key_of.items() if key in holders}
+
+
+def reserved_for(reading: Reading, receivable: ReceivableId, at: datetime) -> PartyId | None:
+    """The lender for whom the claim is kept until its money has moved."""
+    asset = reading.load(lien.ROOM, lien.stream_of(AssetId(receivable))).state
+    kept = asset.reserved(FIRST_RANK, at)
+    return None if kept is None else kept.lender
 
 
 @dataclass(frozen=True, slots=True)

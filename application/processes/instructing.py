@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from application.financing import streams as financings
 from application.processes.loans import financing_of
@@ -20,6 +21,14 @@ from domain.shared.refusal import Refused
 
 
 @dataclass(frozen=True, slots=True)
+class Settles:
+    """What the payee is told that the money is for, and the last day on which it is paid."""
+
+    financings: tuple[FinancingId, ...]
+    pay_by: date
+
+
+@dataclass(frozen=True, slots=True)
 class PayOut:
     """What the bank is asked to do; the platform itself holds no money."""
 
@@ -28,10 +37,17 @@ class PayOut:
     payee: PartyId
     account: BankAccount
     amount: Money
+    settles: Settles | None = None
+    """None where the borrower, or whom it entrusts, gets the money for itself."""
 
 
 def instruct(
-    work: UnitOfWork, context: Context, stream: str, financing: FinancingId, payee: Party
+    work: UnitOfWork,
+    context: Context,
+    stream: str,
+    financing: FinancingId,
+    payee: Party,
+    settles: Settles | None = None,
 ) -> Financing:
     """Tell what stands behind a loan that was just opened, and send for the money.
 
@@ -44,6 +60,6 @@ def instruct(
     work.handle(financings.ROOM, stream, command, context)
     loan = financing_of(work, stream, financing)
     committed(work, context, loan)
-    body = PayOut(financing, loan.lender, payee.party, account, loan.net_proceeds)
+    body = PayOut(financing, loan.lender, payee.party, account, loan.net_proceeds, settles)
     work.send(Message("disbursement", f"disbursement/{financing}", body))
     return loan

@@ -15,8 +15,10 @@ from application.processes.judging_orders import certify_order, lien_on
 from application.processes.programmes import ProgrammeAt, programme_of
 from application.shared.ports import Reading, UnitOfWork
 from domain.financing.state import Financing
+from domain.financing.terms import Source
 from domain.lien.commands import Encumber, Release
 from domain.lien.events import Encumbrance, Reason
+from domain.lien.refusals import Encumbered
 from domain.order_programme.commands import (
     RepayOrderDraw,
     RestoreOrderDraw,
@@ -26,7 +28,7 @@ from domain.order_programme.state import OrderDraw
 from domain.shared.event import Context
 from domain.shared.ids import AssetId, FinancingId, OrderId, PartyId, ProgrammeId
 from domain.shared.money import Money
-from domain.shared.refusal import BrokenPromise
+from domain.shared.refusal import BrokenPromise, Refused
 
 
 def at_programme(lender: PartyId, facility: str) -> ProgrammeAt:
@@ -40,7 +42,12 @@ def streams_of_draw(reading: Reading, at: ProgrammeAt, financing: FinancingId) -
 
 
 def take_order(work: UnitOfWork, context: Context, at: ProgrammeAt, order: OrderId) -> None:
-    """Raise `Refused` where it is not free; once taken, it secures all that is lent on it here."""
+    """Raise `Refused` where it is not free; once taken, it secures all that is lent on it here.
+
+    While another lender pays off what is lent on it, nothing more is.
+    """
+    if work.load(LIEN, lien_on(order)).state.reserved(FIRST_RANK, context.now.at) is not None:
+        raise Refused(Encumbered(AssetId(order)))
     if _held_here(work, at, order):
         return
     lien = Encumbrance(rank=FIRST_RANK, lender=at.lender, secures=at.programme)
@@ -62,11 +69,23 @@ def draw_changed(work: UnitOfWork, context: Context, loan: Financing, repaid: Mo
     if repaid.is_positive:
         repay = RepayOrderDraw(loan.financing, repaid)
         work.handle(programmes.ROOM, at.stream, repay, context)
-        _free_when_paid(work, context, at, draw.order, Reason.REPAID)
+        _free_when_paid(work, context, at, draw.order, _reason(loan))
     elif repaid.is_negative:
         restore = RestoreOrderDraw(loan.financing, -repaid)
         work.handle(programmes.ROOM, at.stream, restore, context)
         _take_again(work, context, at, draw.order)
+
+
+def hold_again(work: UnitOfWork, context: Context, at: ProgrammeAt, order: OrderId) -> None:
+    """What was kept for another is free: money that is owed here again is secured by it."""
+    owed = programme_of(work, at).state.lent_on(order).is_positive
+    if owed and not _held_here(work, at, order):
+        _take_again(work, context, at, order)
+
+
+def _reason(loan: Financing) -> Reason:
+    taken_out = loan.repayments and loan.repayments[-1].source in {Source.ROLLED, Source.PAID_OFF}
+    return Reason.TAKEN_OUT if taken_out else Reason.REPAID
 
 
 def _draw(reading: Reading, at: ProgrammeAt, financing: FinancingId) -> OrderDraw:

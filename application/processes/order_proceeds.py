@@ -13,12 +13,12 @@ from application.order_programme import streams as programmes
 from application.processes.lent_orders import LentOn
 from application.processes.loans import is_under_way, loans_of, touched_with
 from application.processes.order_draws import at_programme
-from application.processes.proceeds import PayOver
+from application.processes.paying_over import PayOver, pay_over
 from application.processes.programmes import ProgrammeAt, programme_of
 from application.processes.repaying import Giving, Received, give_to_draws
 from application.processes.tracing import Paid
 from application.receivable import streams as receivables
-from application.shared.ports import Message, Reading, UnitOfWork
+from application.shared.ports import Reading, UnitOfWork
 from domain.financing.state import OWING, Financing
 from domain.order_programme.commands import GiveHeldProceeds, HoldProceeds, UndoHeldProceeds
 from domain.order_programme.holding import HeldOnOrder
@@ -91,7 +91,7 @@ def repay_order(work: UnitOfWork, context: Context, got: Received, lent: LentOn)
         left -= _hold(giving, at, order, left)
     went = OrderRepaid(got.lender, tuple(repaid))
     work.reserve(order_proceeds_key(got.collection, got.receivable), went.written())
-    _pay_over(work, "surplus", got, left)
+    _settle(work, "surplus", got, left)
 
 
 def undo_order(giving: Giving, went: OrderRepaid, lent: LentOn) -> None:
@@ -101,7 +101,7 @@ def undo_order(giving: Giving, went: OrderRepaid, lent: LentOn) -> None:
     back = Money.total((giving.take_back(it) for it in went.repaid), got.amount.currency)
     kept = _no_longer_held(giving, lent)
     work.free(order_proceeds_key(got.collection, got.receivable))
-    _pay_over(work, "reclaim", got, got.amount - back - kept)
+    _settle(work, "reclaim", got, got.amount - back - kept)
 
 
 def streams_held(reading: Reading, loan: Financing) -> list[str]:
@@ -156,7 +156,8 @@ def _move(giving: Giving, at: ProgrammeAt, held: HeldOnOrder) -> None:
     )
     version = work.handle(programmes.ROOM, at.stream, asked, giving.context).version
     _remember_too(work, held, given)
-    _send(work, "surplus", giving.got, (left - staying, f"{at.programme}/{version}"))
+    body = PayOver(at.lender, held.supplier, held.receivable, left - staying)
+    pay_over(work, "surplus", f"{at.programme}/{version}", body)
 
 
 def _remember_too(work: UnitOfWork, held: HeldOnOrder, given: Iterable[FinancingId]) -> None:
@@ -207,15 +208,9 @@ def _no_longer_held(giving: Giving, lent: LentOn) -> Money:
     return Money.total(kept, got.amount.currency)
 
 
-def _pay_over(work: UnitOfWork, kind: str, got: Received, amount: Money) -> None:
+def _settle(work: UnitOfWork, kind: str, got: Received, amount: Money) -> None:
     """The version of the claim tells one such message from the next."""
     stream = receivables.stream_of(got.seller, got.receivable)
     version = work.load(receivables.ROOM, stream).version
-    _send(work, kind, got, (amount, f"{got.collection}/{got.receivable}/{version}"))
-
-
-def _send(work: UnitOfWork, kind: str, got: Received, what: tuple[Money, str]) -> None:
-    amount, named = what
-    if amount.is_positive:
-        body = PayOver(got.lender, got.seller, got.receivable, amount)
-        work.send(Message(kind, f"{kind}/{named}", body))
+    body = PayOver(got.lender, got.seller, got.receivable, amount)
+    pay_over(work, kind, f"{got.collection}/{got.receivable}/{version}", body)

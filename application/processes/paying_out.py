@@ -23,6 +23,7 @@ from application.processes.disbursing import (
     return_,
     touched_by,
 )
+from application.processes.settling_pay_offs import has_lapsed
 from application.shared.owners import own, owner_of
 from application.shared.ports import Reading, UnitOfWork
 from domain.collection.commands import CloseNote
@@ -108,6 +109,8 @@ def _settle(
     if len({loan.financing for loan in loans}) < len(loans):
         return False
     fits = _was_paid if entry.nature is Nature.PAYMENT else _came_back
+    if entry.nature is Nature.PAYMENT and any(has_lapsed(work, context, loan) for loan in loans):
+        return False
     if not all(
         fits(loan, each.detail, entry, context) for loan, each in zip(loans, meant, strict=True)
     ):

@@ -8,34 +8,22 @@ the legal form says. When the bank takes the money back, all of it is undone.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from application.processes.certifying import decided
 from application.processes.loans import is_under_way, touched_with
+from application.processes.paying_over import PayOver, pay_over
 from application.processes.repaying import Given, Proceeds, Repaying, give_to_draws
 from application.processes.tracing import Went, forget, remember
 from application.receivable_pool import streams as pools
-from application.shared.ports import Message, Reading, UnitOfWork
+from application.shared.ports import Reading, UnitOfWork
 from domain.receivable_pool.checks import short_by
 from domain.receivable_pool.commands import GiveHeld, TakeProceeds, UndoProceeds
 from domain.receivable_pool.holding import HeldProceeds
 from domain.receivable_pool.settling import held_of
 from domain.receivable_pool.state import Pool
 from domain.shared.event import Context
-from domain.shared.ids import FinancingId, PartyId, ReceivableId
+from domain.shared.ids import FinancingId, PartyId
 from domain.shared.money import Money
-
-
-@dataclass(frozen=True, slots=True)
-class PayOver:
-    """Money that the lender owes a seller, or (`reclaim`) a seller owes back."""
-
-    lender: PartyId
-    seller: PartyId
-    receivable: ReceivableId | None
-    """The claim it was paid on; None where the seller itself paid."""
-
-    amount: Money
 
 
 def repay_from(work: UnitOfWork, context: Context, got: Proceeds) -> None:
@@ -57,7 +45,7 @@ def repay_from(work: UnitOfWork, context: Context, got: Proceeds) -> None:
     )
     version = work.handle(pools.ROOM, got.stream, taken, context).version
     remember(work, (got.collection, got.receivable), Went(got.pool, tuple(given)))
-    _pay_over(giving, "surplus", left - held, version)
+    _settle(giving, "surplus", left - held, version)
 
 
 def undo(work: UnitOfWork, context: Context, got: Proceeds, went: Went) -> None:
@@ -75,7 +63,7 @@ def undo(work: UnitOfWork, context: Context, got: Proceeds, went: Went) -> None:
     )
     version = work.handle(pools.ROOM, got.stream, undone, context).version
     forget(work, (got.collection, got.receivable))
-    _pay_over(giving, "reclaim", got.amount - back - kept, version)
+    _settle(giving, "reclaim", got.amount - back - kept, version)
 
 
 def give_held(work: UnitOfWork, context: Context, got: Proceeds, went: Went) -> None:
@@ -99,7 +87,7 @@ def give_held(work: UnitOfWork, context: Context, got: Proceeds, went: Went) -> 
     forget(work, (got.collection, got.receivable))
     repaid = tuple(dict.fromkeys((*went.repaid, *given)))
     remember(work, (got.collection, got.receivable), Went(got.pool, repaid))
-    _pay_over(giving, "surplus", left - staying, version)
+    _settle(giving, "surplus", left - staying, version)
 
 
 def held_as(pool: Pool, held: HeldProceeds) -> Proceeds:
@@ -169,9 +157,9 @@ def _needed(giving: Repaying) -> Money:
     )
 
 
-def _pay_over(giving: Repaying, kind: str, amount: Money, version: int) -> None:
+def _settle(giving: Repaying, kind: str, amount: Money, version: int) -> None:
     """To the seller or back from it; `version` of the pool tells one such message from the next."""
     got = giving.got
-    if amount.is_positive and giving.pool.terms.legal_form.surplus_goes_to_seller:
+    if giving.pool.terms.legal_form.surplus_goes_to_seller:
         body = PayOver(got.lender, got.seller, got.receivable, amount)
-        giving.work.send(Message(kind, f"{kind}/{got.pool}/{version}", body))
+        pay_over(giving.work, kind, f"{got.pool}/{version}", body)

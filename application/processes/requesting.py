@@ -13,12 +13,13 @@ from application.enterprise import streams as enterprises
 from application.financing import streams as financings
 from application.processes.instructing import instruct
 from application.processes.limits import check_locked, streams_for
+from application.processes.loan_index import own_loan
 from application.processes.loans import stream_for
 from application.processes.refusals import DecidedUnderProgramme, FinancingUnknown
 from application.processes.standing import in_good_standing
 from application.processes.supports import files_behind, streams_behind
 from application.shared.carry_out import UseCase
-from application.shared.owners import own, owner_of
+from application.shared.owners import owner_of
 from application.shared.ports import Reading, UnitOfWork
 from domain.enterprise.profile import Role
 from domain.financing.commands import (
@@ -83,7 +84,7 @@ def hand_in(work: UnitOfWork, context: Context, asked: RequestFinancing) -> Requ
         raise Refused(AlreadyRequested(asked.financing))
     stream = financings.stream_of(asked.lender, asked.financing)
     work.handle(financings.ROOM, stream, asked, context)
-    own(work, financings.ROOM.name, asked.financing, asked.lender)
+    own_loan(work, asked.lender, asked.borrower, asked.financing)
     return _as_it_is(work, stream, asked.financing)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from application.lien import streams as lien
+from application.processes.held_claims import FIRST_RANK
 from application.shared.ports import Reading
-from domain.e_order.commands import AcceptChange, Cancel, OrderCommand
+from domain.e_order.commands import AcceptChange, Cancel, Close, OrderCommand
 from domain.e_order.state import Order
 from domain.shared.ids import AssetId, OrderId, PartyId
 
@@ -21,10 +23,14 @@ def liens_behind(reading: Reading, order: OrderId) -> list[str]:
     return [lien_of(order), *(lien.stream_of(it) for it in sorted(asset.consumed_by))]
 
 
-def holders_of(reading: Reading, order: OrderId) -> frozenset[PartyId]:
-    """The lenders whose money it secures."""
-    loaded = reading.load_many(lien.ROOM, liens_behind(reading, order))
-    return frozenset(it.lender for asset in loaded.values() for it in asset.state.encumbrances)
+def holders_of(reading: Reading, order: OrderId, at: datetime | None = None) -> frozenset[PartyId]:
+    """The lenders whose money it secures, and (`at` a time) for whom it is kept then."""
+    loaded = reading.load_many(lien.ROOM, liens_behind(reading, order)).values()
+    holding = {it.lender for asset in loaded for it in asset.state.encumbrances}
+    if at is None:
+        return frozenset(holding)
+    kept = (asset.state.reserved(FIRST_RANK, at) for asset in loaded)
+    return frozenset(holding | {it.lender for it in kept if it is not None})
 
 
 def with_lenders(command: OrderCommand, order: Order, holders: frozenset[PartyId]) -> OrderCommand:
@@ -34,6 +40,8 @@ def with_lenders(command: OrderCommand, order: Order, holders: frozenset[PartyId
             agreed = order.may_change(command.number, holders)
         case Cancel():
             agreed = order.may_cancel(order.left(command.lines), holders)
+        case Close():
+            agreed = order.may_cancel(order.left(), holders)
         case _:
             return command
     held = bool(holders)

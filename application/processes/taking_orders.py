@@ -264,7 +264,7 @@ def _record(
         raise BrokenPromise("an order with an owner is on record")
     submitter = matter.asked.submitter
     party = principal_of(work, context, submitter, parties) or submitter
-    holders = holders_of(work, order)
+    holders = holders_of(work, order, context.now.at)
     for command in commands_of(matter.stated, state, party):
         work.handle(orders.ROOM, stream, with_lenders(command, state, holders), context)
     _take(work, context, matter, order, new=False)

@@ -72,6 +72,7 @@ from domain.receivable.events import (
     ReceivableWithdrawn,
 )
 from domain.receivable_pool.events import OverAdvanceCured, OverAdvanceRaised
+from domain.receivable_pool.pay_off_events import PayOffDropped, PayOffFellShort
 from domain.shared.event import Event
 
 
@@ -80,6 +81,7 @@ def changes(event: Event) -> Iterator[Change]:
     yield from _of_claims(event)
     yield from _of_orders(event)
     yield from _of_money(event)
+    yield from _of_pay_offs(event)
     yield from _of_requests(event)
     yield from _of_late_loans(event)
     yield from _of_entries(event)
@@ -181,6 +183,18 @@ def _of_money(event: Event) -> Iterator[Change]:
             )
         case FinancingRepaid():
             yield Change(event.borrower, "buy_back", event.financing)
+        case _:
+            return
+
+
+def _of_pay_offs(event: Event) -> Iterator[Change]:
+    """Paid, and the lien did not move: until the draw is repaid, or came back."""
+    match event:
+        case PayOffFellShort():
+            amount = event.missing
+            yield begins(event, event.lender, "secure_pay_off", event.financing, amount=amount)
+        case PayOffDropped() | FinancingRepaid():
+            yield Change(event.lender, "secure_pay_off", event.financing)
         case _:
             return
 

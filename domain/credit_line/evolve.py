@@ -17,7 +17,7 @@ from domain.credit_line.state import (
 from domain.shared.facility import Product
 from domain.shared.money import Money
 from domain.shared.refusal import BrokenPromise
-from domain.shared.usage import Usage, Use
+from domain.shared.usage import Use
 
 
 def evolve(state: LineState, event: fact.LineEvent) -> LineState:
@@ -141,8 +141,7 @@ def _used(line: Line, event: fact.UseEvent) -> Line:
             used = _spent(replace(line, usage=again), event.product, -event.amount)
             return _with_moved(used, event, event.amount)
         case fact.BlockDropped():
-            others = {other: use for other, use in usage.uses.items() if other != name}
-            return _with_moved(replace(line, usage=Usage(others)), event, -event.utilised)
+            return _with_moved(replace(line, usage=usage.without(name)), event, -event.utilised)
         case _:
             assert_never(event)
 

@@ -174,6 +174,8 @@ class Close(OnOrder):
 
     party: PartyId
     reason: str = ""
+    held_by_lender: bool = False
+    consent: bool = False
 
 
 OrderCommand = (

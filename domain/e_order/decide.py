@@ -17,6 +17,7 @@ from domain.e_order import refusals as no
 from domain.e_order.answering import Answer, Wish, consent, decide_answer
 from domain.e_order.checks import (
     check_agrees,
+    check_consent,
     check_happened,
     check_purchase,
     is_for,
@@ -136,9 +137,12 @@ def _check_room(command: ask.Await | ask.AwaitBill, waiting: int) -> None:
 
 
 def _close(order: Order, command: ask.Close, context: Context) -> Decision:
+    """What was never shipped is given up by it, as by a cancellation."""
     if command.party not in {order.buyer, order.supplier}:
         raise Refused(no.NotAParty(command.party))
     standing(order)
+    if order.is_short:
+        check_consent(order, held=command.held_by_lender, consent=command.consent)
     return (fact.OrderClosed(**said_of(order, context), reason=command.reason),)
 
 

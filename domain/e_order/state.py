@@ -106,6 +106,14 @@ class Order:
         lines = tuple(named) or tuple(line.line for line in self.lines)
         return tuple(line for line in lines if line not in self.cancelled)
 
+    @property
+    def is_short(self) -> bool:
+        """Whether something that was ordered, and not cancelled, was never shipped."""
+        awaited = set(self.left())
+        return any(
+            self.shipped(line.line) < line.quantity for line in self.lines if line.line in awaited
+        )
+
     def may_change(self, number: str, holders: Iterable[PartyId]) -> bool:
         """Whether every lender that holds it agreed to the change."""
         agreed = {it.holder for it in self.consents if it.number == number}

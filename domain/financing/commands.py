@@ -76,6 +76,13 @@ class InstructDisbursement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CountAsPaidOut:
+    """It takes out what the lender lent before: paid out today, and no bank is asked."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmDisbursement:
     """The bank has paid out; interest runs from its value date."""
 
@@ -199,6 +206,7 @@ FinancingCommand = (
     RequestCommand
     | OpenFinancing
     | InstructDisbursement
+    | CountAsPaidOut
     | ConfirmDisbursement
     | ReturnDisbursement
     | AccrueInterest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import assert_never
 
 from domain.financing import commands as ask
@@ -12,7 +13,9 @@ from domain.financing.state import Financing
 from domain.shared.event import Context
 from domain.shared.refusal import Refused
 
-Disbursing = ask.InstructDisbursement | ask.ConfirmDisbursement | ask.ReturnDisbursement
+Disbursing = (
+    ask.InstructDisbursement | ask.CountAsPaidOut | ask.ConfirmDisbursement | ask.ReturnDisbursement
+)
 
 
 def disburse(
@@ -23,6 +26,8 @@ def disburse(
     match command:
         case ask.InstructDisbursement():
             return _instruct(financing, command, context)
+        case ask.CountAsPaidOut():
+            return _count(financing, command, context)
         case ask.ConfirmDisbursement():
             return _confirm(financing, command, context)
         case ask.ReturnDisbursement():
@@ -53,14 +58,26 @@ def _confirm(financing: Financing, command: ask.ConfirmDisbursement, context: Co
     if command.value_date < financing.opened_on:
         raise Refused(no.DisbursedBeforeOpening(command.value_date, financing.opened_on))
 
-    said = what_all_say(financing, context, effective_on=command.value_date)
+    return _paid_out(financing, command.value_date, command.bank_reference, context)
+
+
+def _count(financing: Financing, command: ask.CountAsPaidOut, context: Context) -> Decision:
+    if financing.disbursed_on is not None:
+        raise Refused(no.AlreadyDisbursed(financing.disbursed_on))
+    if financing.bank_account is not None:
+        raise Refused(no.DisbursementAlreadyInstructed(financing.bank_account))
+    return _paid_out(financing, context.now.day, command.reference, context)
+
+
+def _paid_out(financing: Financing, value_date: date, reference: str, context: Context) -> Decision:
+    said = what_all_say(financing, context, effective_on=value_date)
     confirmed = fact.DisbursementConfirmed(
         **said,
-        amount=command.amount,
+        amount=financing.net_proceeds,
         principal=financing.principal,
         fee_owed=financing.fee_owed,
-        value_date=command.value_date,
-        bank_reference=command.bank_reference,
+        value_date=value_date,
+        bank_reference=reference,
         due_on=financing.due_on,
         by_obligor=financing.by_obligor,
         by_guarantor=financing.by_guarantor,

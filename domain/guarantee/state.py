@@ -71,11 +71,12 @@ class Guarantee:
     @property
     def paid(self) -> Money:
         """What the guarantor paid counts against its limit for ever."""
-        return Money.total((debt.paid for debt in self.debts.values()), self.currency)
+        return Money(sum(debt.paid.minor for debt in self.debts.values()), self.currency)
 
     @property
     def claimed(self) -> Money:
-        return Money.total((debt.claimed.total for debt in self.debts.values()), self.currency)
+        own = sum(debt.claimed.of_guarantor.minor for debt in self.debts.values())
+        return Money(own, self.currency) + self._aside
 
     def in_use(self, day: date) -> Money:
         return self.usage.in_use(day, self.currency)
@@ -92,8 +93,13 @@ class Guarantee:
     @property
     def margin_held(self) -> Money:
         """The balance, without what is set aside for claims."""
-        aside = (debt.claimed.from_margin for debt in self.debts.values())
-        return self.margin - Money.total(aside, self.currency)
+        return self.margin - self._aside
+
+    @property
+    def _aside(self) -> Money:
+        """Of margin, for claims."""
+        aside = sum(debt.claimed.from_margin.minor for debt in self.debts.values())
+        return Money(aside, self.currency)
 
     def margin_free(self, day: date) -> Money:
         return self.margin_held - self.margin_required(day)

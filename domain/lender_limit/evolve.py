@@ -84,6 +84,7 @@ def _used(account: Account, event: fact.AccountEvent) -> Account:
                 account,
                 as_obligor=_blocked(account.as_obligor, name, event.obligor, event.until),
                 as_guarantor=_blocked(account.as_guarantor, name, event.guarantor, event.until),
+                ever_blocked=account.ever_blocked | {name},
             )
         case fact.LimitReleased():
             return _moved(account, name, -event.obligor, -event.guarantor)
@@ -122,6 +123,4 @@ def _by(usage: Usage, name: FinancingId, amount: Money) -> Usage:
 
 def _without(usage: Usage, name: FinancingId) -> Usage:
     """What lapsed gives its place to a new block; what was dropped is gone."""
-    if name not in usage.uses:
-        return usage
-    return Usage({other: use for other, use in usage.uses.items() if other != name})
+    return usage.without(name) if name in usage.uses else usage

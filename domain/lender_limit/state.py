@@ -52,6 +52,8 @@ class Account:
     limits: Limits = field(default_factory=Limits)
     as_obligor: Usage = field(default_factory=Usage)
     as_guarantor: Usage = field(default_factory=Usage)
+    ever_blocked: frozenset[FinancingId] = frozenset()
+    """Kept when nothing is in use any more: only what was counted once is counted again."""
 
     def in_use(self, day: date, currency: Currency) -> InUse:
         return InUse(
@@ -62,14 +64,18 @@ class Account:
 
     def _together(self, day: date, currency: Currency) -> Money:
         """A financing that the party both owes and guarantees is counted once, at the larger."""
-        names = self.as_obligor.uses.keys() | self.as_guarantor.uses.keys()
-        once = (self._once(name, day, currency) for name in names)
-        return Money.total(once, currency)
+        both = self.as_obligor.uses.keys() & self.as_guarantor.uses.keys()
+        whole = self.as_obligor.in_use(day, currency) + self.as_guarantor.in_use(day, currency)
+        twice = (self._smaller(name, day, currency) for name in both)
+        return whole - Money.total(twice, currency)
 
-    def _once(self, name: FinancingId, day: date, currency: Currency) -> Money:
-        uses = (self.as_obligor.of(name), self.as_guarantor.of(name))
-        same = (use.in_use(day) for use in uses if use and use.reserved.currency is currency)
-        return max(same, default=Money.zero(currency))
+    def _smaller(self, name: FinancingId, day: date, currency: Currency) -> Money:
+        owed, answered = self.as_obligor.of(name), self.as_guarantor.of(name)
+        if owed is None or answered is None or owed.reserved.currency is not currency:
+            return Money.zero(currency)
+        if answered.reserved.currency is not currency:
+            return Money.zero(currency)
+        return min(owed.in_use(day), answered.in_use(day))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

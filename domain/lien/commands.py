@@ -18,6 +18,8 @@ class Reserve:
     lender: PartyId
     secures: str
     until: datetime
+    follows: bool = False
+    """Behind whoever holds the rank now, or financed what came out of it: for when that is over."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,7 +122,8 @@ def _reserve(asset: Asset, command: ask.Reserve, context: Context) -> Decision:
     _check_sound(lien)
     if not now < command.until <= now + RESERVED_FOR_MAX:
         raise Refused(no.ReservationUnsound(command.until, latest=now + RESERVED_FOR_MAX))
-    _check_free(asset, command.asset, lien, context)
+    check = _check_unreserved if command.follows else _check_free
+    check(asset, command.asset, lien, context)
 
     return (
         fact.AssetReserved(
@@ -215,9 +216,14 @@ def _check_sound(lien: Encumbrance) -> None:
 
 
 def _check_free(asset: Asset, name: AssetId, lien: Encumbrance, context: Context) -> None:
+    _check_unreserved(asset, name, lien, context)
+    if asset.held(lien.rank) is not None or asset.consumed_by:
+        raise Refused(no.Encumbered(name))
+
+
+def _check_unreserved(asset: Asset, name: AssetId, lien: Encumbrance, context: Context) -> None:
     reservation = asset.reserved(lien.rank, context.now.at)
-    reserved = reservation is not None and not _is_for(reservation, lien)
-    if reserved or asset.held(lien.rank) is not None or asset.consumed_by:
+    if reservation is not None and not _is_for(reservation, lien):
         raise Refused(no.Encumbered(name))
 
 

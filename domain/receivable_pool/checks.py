@@ -15,6 +15,8 @@ from domain.shared.ids import ActorId, PartyId, PoolId
 from domain.shared.money import Money
 from domain.shared.refusal import Refused
 
+Drawing = ask.Draw | ask.PromisePayOff
+
 
 class Said(TypedDict):
     """What every event of a pool says."""
@@ -26,7 +28,7 @@ class Said(TypedDict):
     by: ActorId
 
 
-def size_and_term_fit(pool: Pool, command: ask.Draw, today: date) -> None:
+def size_and_term_fit(pool: Pool, command: Drawing, today: date) -> None:
     terms = pool.terms_on(today)
     if not command.amount.is_positive:
         raise Refused(no.AmountNotPositive(command.amount))
@@ -40,7 +42,7 @@ def size_and_term_fit(pool: Pool, command: ask.Draw, today: date) -> None:
     _falls_due_with_claims(command, terms)
 
 
-def _falls_due_with_claims(command: ask.Draw, terms: PoolTerms) -> None:
+def _falls_due_with_claims(command: Drawing, terms: PoolTerms) -> None:
     """The money is due soon after the last claim that it is to be repaid from."""
     days, last = terms.days_after_last_claim_max, command.last_claim_due_on
     if days is None or last is None:
@@ -56,10 +58,15 @@ def base_bears(pool: Pool, command: ask.Draw, today: date) -> None:
         own = command.certificate.base_of(command.seller) - pool.outstanding_of(command.seller)
         if command.amount > own:
             raise Refused(no.BeyondSellersBase(command.amount, own))
-    limit = pool.terms_on(today).eligibility.limit
-    available = min(command.certificate.base, limit) - pool.outstanding
-    if command.amount > available:
-        raise Refused(no.BeyondPool(command.amount, available))
+    pool_bears(pool, command.amount, command.certificate.base, today)
+
+
+def pool_bears(pool: Pool, amount: Money, base: Money, today: date) -> None:
+    """What is promised to other lenders uses the limit, and claims of its own that are not in."""
+    limit = pool.terms_on(today).eligibility.limit - pool.promised
+    available = min(base, limit) - pool.outstanding
+    if amount > available:
+        raise Refused(no.BeyondPool(amount, available))
 
 
 def claims_fit(pool: Pool, command: ask.AssignClaims, today: date) -> None:
@@ -137,7 +144,8 @@ def what_all_say(pool: PoolId, lender: PartyId, context: Context) -> Said:
 
 
 def nothing_left(pool: Pool) -> None:
-    if not pool.outstanding.is_zero:
-        raise Refused(no.StillDrawn(pool.outstanding))
+    still = pool.outstanding + pool.promised
+    if not still.is_zero:
+        raise Refused(no.StillDrawn(still))
     if pool.claims:
         raise Refused(no.StillHoldsClaims(pool.claims))

@@ -7,6 +7,7 @@ from datetime import date
 
 from domain.eligibility.certificate import BaseCertificate
 from domain.eligibility.claim import Claim
+from domain.receivable_pool.pay_off import PayOff
 from domain.receivable_pool.terms import PoolTerms
 from domain.shared.ids import CollectionId, FinancingId, PartyId, PoolId, ReceivableId
 from domain.shared.money import Money
@@ -82,6 +83,33 @@ class Draw:
     relied_on: ReliedOn
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromisePayOff:
+    """A draw that pays off another lender. `certificate` is of the pool with `claims` in it."""
+
+    financing: FinancingId
+    seller: PartyId
+    amount: Money
+    due_on: date
+    last_claim_due_on: date | None
+    pay_off: PayOff
+    claims: tuple[Claim, ...]
+    certificate: BaseCertificate
+    base_without: Money
+    """What the seller's part of the base is without those claims."""
+
+    relied_on: ReliedOn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FulfilPayOff:
+    """The bank paid: the claims come in with the draw, unless something is still `missing`."""
+
+    financing: FinancingId
+    claims: tuple[Claim, ...]
+    missing: Money | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ReturnDraw:
     financing: FinancingId
@@ -154,6 +182,8 @@ PoolCommand = (
     | ReleaseClaims
     | Certify
     | Draw
+    | PromisePayOff
+    | FulfilPayOff
     | ReturnDraw
     | RepayDraw
     | TakeProceeds

@@ -14,6 +14,7 @@ from domain.receivable_pool import events as fact
 from domain.receivable_pool import refusals as no
 from domain.receivable_pool.checks import Said
 from domain.receivable_pool.events import PoolEvent
+from domain.receivable_pool.paying import pay_off
 from domain.receivable_pool.settling import settle
 from domain.receivable_pool.state import NoPool, Pool, PoolState, evolve
 from domain.shared.decider import Decider
@@ -40,6 +41,8 @@ def decide(state: PoolState, command: ask.PoolCommand, context: Context) -> Deci
             return settle(state, command, said)
         case ask.ChangeClaims() | ask.ReleaseClaims() | ask.Certify():
             return _keep(state, command, said)
+        case ask.PromisePayOff() | ask.FulfilPayOff():
+            return pay_off(state, command, said)
         case ask.Unfreeze() | ask.Freeze() | ask.Close():
             return _govern(state, command, said)
         case _:
@@ -110,7 +113,7 @@ def _draw(pool: Pool, command: ask.Draw, said: Said) -> Decision:
     checks.seller_is_in(pool, command.seller)
     checks.currency_agrees(pool, command.amount)
     checks.size_and_term_fit(pool, command, said["effective_on"])
-    if command.financing in pool.draws or command.financing in pool.repaid_draws:
+    if pool.knows(command.financing):
         raise Refused(no.DrawAlreadyMade(command.financing))
     checks.base_bears(pool, command, said["effective_on"])
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from domain.eligibility.certificate import BaseCertificate
 from domain.eligibility.claim import Claim
+from domain.receivable_pool.pay_off_events import PayOffEvent
 from domain.receivable_pool.terms import PoolTerms
 from domain.shared.event import Event
 from domain.shared.ids import CollectionId, FinancingId, PartyId, PoolId, ReceivableId
@@ -245,4 +246,5 @@ PoolEvent = (
     | PoolFrozen
     | PoolUnfrozen
     | PoolClosed
+    | PayOffEvent
 )

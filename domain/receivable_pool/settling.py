@@ -10,6 +10,8 @@ from domain.receivable_pool import refusals as no
 from domain.receivable_pool.checks import Said
 from domain.receivable_pool.events import PoolEvent
 from domain.receivable_pool.holding import HeldProceeds
+from domain.receivable_pool.pay_off import PayOffStage
+from domain.receivable_pool.pay_off_events import PayOffDropped
 from domain.receivable_pool.state import Draw, Pool, draw_of
 from domain.shared.ids import CollectionId, FinancingId, ReceivableId
 from domain.shared.money import Money
@@ -22,7 +24,7 @@ Settling = ask.ReturnDraw | ask.RepayDraw | ask.TakeProceeds | ask.GiveHeld | as
 def settle(pool: Pool, command: Settling, said: Said) -> Decision:
     match command:
         case ask.ReturnDraw():
-            return _return(_known(pool, command.financing), command.financing, said)
+            return _return(pool, command.financing, said)
         case ask.RepayDraw():
             return _repay(_known(pool, command.financing), command, said)
         case ask.TakeProceeds():
@@ -41,9 +43,19 @@ def _known(pool: Pool, financing: FinancingId) -> Draw:
     return draw_of(pool, financing)
 
 
-def _return(draw: Draw, financing: FinancingId, said: Said) -> Decision:
+def _return(pool: Pool, financing: FinancingId, said: Said) -> Decision:
+    promised = pool.pay_offs.get(financing)
+    if promised is None:
+        return (_returned(_known(pool, financing), financing, said),)
+    dropped = PayOffDropped(**said, seller=promised.seller, financing=financing)
+    if promised.stage is PayOffStage.UNDER_WAY:
+        return (dropped,)
+    return (_returned(_known(pool, financing), financing, said), dropped)
+
+
+def _returned(draw: Draw, financing: FinancingId, said: Said) -> fact.DrawReturned:
     amount = draw.principal
-    return (fact.DrawReturned(**said, seller=draw.seller, financing=financing, amount=amount),)
+    return fact.DrawReturned(**said, seller=draw.seller, financing=financing, amount=amount)
 
 
 def _repay(draw: Draw, command: ask.RepayDraw, said: Said) -> Decision:

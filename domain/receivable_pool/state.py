@@ -36,6 +36,9 @@ from domain.receivable_pool.events import (
 )
 from domain.receivable_pool.history import after
 from domain.receivable_pool.holding import HeldProceeds, held_after
+from domain.receivable_pool.pay_off import PayOffStage
+from domain.receivable_pool.pay_off_events import PayOffEvent
+from domain.receivable_pool.promised import PayOffs, PromisedDraw, pay_offs_after
 from domain.receivable_pool.terms import PoolTerms
 from domain.shared.ids import FinancingId, PartyId, PoolId
 from domain.shared.money import Money
@@ -83,6 +86,7 @@ class Pool:
     over_advance: Money | None = None
     frozen: str | None = None
     closed: bool = False
+    pay_offs: PayOffs = field(default_factory=dict[FinancingId, PromisedDraw])
 
     def terms_on(self, day: date) -> PoolTerms:
         """The terms that count on `day`."""
@@ -92,6 +96,17 @@ class Pool:
     @property
     def outstanding(self) -> Money:
         return Money.total((d.principal for d in self.draws.values()), self.terms.currency)
+
+    @property
+    def promised(self) -> Money:
+        """To pay off other lenders, and not paid yet."""
+        under_way = (
+            it.amount for it in self.pay_offs.values() if it.stage is PayOffStage.UNDER_WAY
+        )
+        return Money.total(under_way, self.terms.currency)
+
+    def knows(self, financing: FinancingId) -> bool:
+        return any(financing in each for each in (self.draws, self.repaid_draws, self.pay_offs))
 
     def outstanding_of(self, seller: PartyId) -> Money:
         own = (d.principal for d in self.draws.values() if d.seller == seller)
@@ -120,6 +135,8 @@ def evolve(state: PoolState, event: PoolEvent) -> PoolState:
 
 
 def _evolve(pool: Pool, event: PoolEvent) -> Pool:
+    if isinstance(event, PayOffEvent):
+        return replace(pool, pay_offs=pay_offs_after(pool.pay_offs, event))
     match event:
         case PoolDrawn() | DrawReturned() | DrawRepaid():
             return _drawn(pool, event)

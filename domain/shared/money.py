@@ -61,7 +61,12 @@ class Money:
     @classmethod
     def total(cls, amounts: Iterable[Money], currency: Currency) -> Money:
         """The sum of `amounts`, each of which must be in `currency`."""
-        return sum(amounts, start=cls.zero(currency))
+        minor = 0
+        for each in amounts:
+            if each.currency is not currency:
+                raise CurrencyMismatch(f"{currency} with {each.currency}")
+            minor += each.minor
+        return cls(minor, currency)
 
     def __add__(self, other: Money) -> Money:
         return Money(self.minor + self._same(other), self.currency)

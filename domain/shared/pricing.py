@@ -157,6 +157,17 @@ def quote(amount: Money, price: Price, opened_on: date, due_on: date) -> Quote:
     )
 
 
+def gross_for(net: Money, price: Price, opened_on: date, due_on: date) -> Money:
+    """The least amount whose net proceeds are `net`; raise `Refused` as `quote` does.
+
+    What is deducted grows with the amount, and more slowly: each guess is too little or right.
+    """
+    gross = net
+    while (short := net - quote(gross, price, opened_on, due_on).net_proceeds).is_positive:
+        gross += short
+    return gross
+
+
 def check_lawful(price: Price) -> None:
     """Raise `Refused(DeductedFromLoan)` where a loan would be paid out short."""
     deducts = price.discount_form.is_upfront or (

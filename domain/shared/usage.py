@@ -34,6 +34,10 @@ class Use:
         lapsed = self.until is not None and day > self.until
         return Money.zero(self.reserved.currency) if lapsed else self.reserved
 
+    def has_lapsed(self, day: date) -> bool:
+        """Nothing was paid out on it, and its day is over."""
+        return self.until is not None and day > self.until and self.utilised.is_zero
+
     def in_use(self, day: date) -> Money:
         return self.reserved_on(day) + self.utilised
 
@@ -49,7 +53,12 @@ class Usage:
 
     def in_use(self, day: date, currency: Currency, heading: str | None = None) -> Money:
         """Reserved and utilised on `day` in one currency, under one heading or (None) in all."""
-        return Money.total((use.in_use(day) for use in self._under(heading, currency)), currency)
+        minor = 0
+        for use in self._under(heading, currency):
+            minor += use.utilised.minor
+            if use.until is None or day <= use.until:
+                minor += use.reserved.minor
+        return Money(minor, currency)
 
     def utilised(self, currency: Currency, heading: str | None = None) -> Money:
         return Money.total((use.utilised for use in self._under(heading, currency)), currency)
@@ -92,9 +101,15 @@ class Usage:
         if was is None:
             return self
         now = change(was)
-        others = {name: use for name, use in self.uses.items() if name != financing}
-        gone = now.reserved.is_zero and now.utilised.is_zero
-        return Usage(others if gone else {**others, financing: now})
+        if now.reserved.is_zero and now.utilised.is_zero:
+            return self.without(financing)
+        return Usage({**self.uses, financing: now})
+
+    def without(self, financing: FinancingId) -> Usage:
+        """All but one; whatever it used is free."""
+        others = dict(self.uses)
+        others.pop(financing, None)
+        return Usage(others)
 
 
 def _moved(use: Use, utilised: Money, reserved: Money) -> Use:

@@ -1,7 +1,10 @@
 """Fifty reserve at once on one guarantee, against the same fifty on guarantees of their own.
 
 Each deal keeps a part of a guarantee, with its margin, as an approval does, and gives the one
-before back, so that what is in use stays the same. Snapshots are taken meanwhile.
+before back, so that what is in use stays the same. Snapshots are taken meanwhile, as in the house.
+
+A hot guarantee serialises its deals as a hot limit does: `contention` says why, and what is to
+be seen here besides is that margin, claims and payments of all its debts cost nothing of note.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from itertools import count
 from statistics import median
 from time import monotonic
 
-from adapters.postgres.engine import Limits, create_engine
+from adapters.postgres.engine import create_engine
 from adapters.postgres.following.connections import following_engine
 from adapters.postgres.following.nudge import Nudge
 from adapters.postgres.following.snapshots import SnapshotTaker
@@ -40,17 +43,13 @@ from domain.shared.currency import Currency
 from domain.shared.event import Context
 from domain.shared.ids import ActorId, FinancingId, GuaranteeId, PartyId
 from domain.shared.money import Money
+from scripts.bench.contention import AT_ONCE, TIMES, WAIT
 from scripts.bench.deal import CLERK, NOW
 from scripts.bench.deal_ours import Noon
 from scripts.bench.figures import Limited, Scale
 from scripts.bench.ground import Ground
 from scripts.bench.progress import Say
 
-AT_ONCE = 50
-CONNECTIONS = 16
-"""Of those who reserve; the others wait for one, as they do in the house."""
-
-TIMES = 3.0
 HOT = GuaranteeId("hot")
 LENDER, GUARANTOR, BORROWER = PartyId("l"), PartyId("g"), PartyId("b")
 CHIEF = ActorId("l/chief")
@@ -70,9 +69,6 @@ TERMS = GuaranteeTerms(
 )
 QUALIFIED = Qualification(
     reference="q", source="bench", checked_by="c", checked_on=NOW.day, expires_on=None
-)
-WAIT = Limits(
-    lock=30, statement=30, transaction=60, attempt=60, pool_wait=60, connections=CONNECTIONS
 )
 
 

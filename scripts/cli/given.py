@@ -28,6 +28,10 @@ Day = Annotated[date, typer.Option(parser=day, metavar="YYYY-MM-DD")]
 Today = Annotated[date | None, typer.Option(parser=day, metavar="YYYY-MM-DD")]
 """Today, where it is not said."""
 
+UsesLine = Annotated[
+    str | None, typer.Option("--line", help="Your credit line that it uses up as well.")
+]
+
 
 def money(written: str, currency: Currency) -> Money:
     """`240000.00`, in `currency`; raise `typer.BadParameter`."""

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from application.lender_limit import streams as limits
+from application.processes.listing_limits import LimitListed, Named, limits_listed
 from application.processes.looking import limit_for
 from application.processes.setting_limits import (
     OnAccount,
@@ -16,6 +17,7 @@ from application.processes.setting_limits import (
     on_group,
     propose_limit,
 )
+from application.views.lender_limits import LENDER_LIMITS
 from domain.lender_limit import commands as ask
 from domain.lender_limit.terms import LimitTerms
 from domain.shared.connection import Basis, GroupId
@@ -26,7 +28,7 @@ from scripts.cli.given import Today, money
 from scripts.cli.output import show
 
 app = typer.Typer(
-    help="A lender's own limits: set, set-group, approve, show, declare-group.",
+    help="A lender's own limits: set, set-group, approve, show, list, declare-group.",
     no_args_is_help=True,
 )
 
@@ -86,6 +88,39 @@ def show_limit(of: str, *, acting: As, group: OfGroup = False) -> None:
     with house() as running, running.store.reading() as reading:
         told = limit_for(reading, stream, running.clock.now().day)
     show(told, as_json=chosen().as_json, title="Limit 限额")
+
+
+@command(app, "list")
+def list_limits(*, acting: As) -> None:
+    """Every party and group that you have something on: limit, in use, available today."""
+    with house() as running:
+        running.catch_up()
+        found = [row for _, row in running.views.all(LENDER_LIMITS, acting)]
+        named = [Named(it.lender, it.of, it.group is not None) for it in found]
+        with running.store.reading() as reading:
+            rows = limits_listed(reading, named, running.clock.now().day)
+    if chosen().as_json:
+        show(rows, as_json=True)
+        return
+    show([_row(it) for it in rows], LIMITS, as_json=False, title="Limits 限额")
+
+
+LIMITS = {
+    "party or group": "of",
+    "limit": "limit",
+    "in use": "inUse",
+    "available": "available",
+}
+
+
+def _row(it: LimitListed) -> dict[str, object]:
+    """What it owes and answers for together."""
+    return {
+        "of": it.party or f"group {it.group}",
+        "limit": it.limit and it.limit.together,
+        "inUse": ", ".join(str(used.together) for used in it.in_use),
+        "available": it.available and it.available.together,
+    }
 
 
 @command(app, "declare-group")

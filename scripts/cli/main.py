@@ -23,6 +23,7 @@ from scripts.cli import (
     programming,
     serving,
     taking,
+    trades,
     trading,
     views,
 )
@@ -34,7 +35,7 @@ app = typer.Typer(
     add_completion=False,
 )
 programming.app.registered_commands.extend(order_money.app.registered_commands)
-for part in (serving, demo, taking, answering, trading, closing, instructions, listing):
+for part in (serving, demo, taking, answering, trading, trades, closing, instructions, listing):
     app.registered_commands.extend(part.app.registered_commands)
 GROUPS = {
     "pool": pooling,

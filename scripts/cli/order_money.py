@@ -17,16 +17,31 @@ from application.processes.financing_orders import (
     request_on_order,
     withdraw_on_order,
 )
+from application.processes.looking import guarantee_for
 from application.processes.quoting_orders import QuoteOnOrder, explain_order, quote_on_order
 from domain.eligibility.order_reasons import OrderReason
 from domain.shared.event import Context
-from domain.shared.ids import ActorId, FinancingId, OrderId, PartyId, ProgrammeId
+from domain.shared.facility import Guaranteed, Supports
+from domain.shared.ids import (
+    ActorId,
+    FinancingId,
+    GuaranteeId,
+    LineId,
+    OrderId,
+    PartyId,
+    ProgrammeId,
+)
 from scripts.cli.command import As, By, actor, chosen, command, house
-from scripts.cli.given import Day, fresh, money_of_programme
+from scripts.cli.given import Day, UsesLine, fresh, money_of_programme
 from scripts.cli.output import cell, show
+from scripts.compose import House
 
 app = typer.Typer()
 
+Guarantees = Annotated[
+    list[str] | None,
+    typer.Option("--guarantee", help="A guarantee and its part, as gua-1=500.00; again."),
+]
 PayTo = Annotated[str | None, typer.Option(help="Whom the payment is entrusted to.")]
 Reason = Annotated[str, typer.Option()]
 Margin = Annotated[str | None, typer.Option(help="Paid in by the supplier for it.")]
@@ -81,7 +96,7 @@ def quote(
 
 
 @command(app, "request")
-def request(
+def request(  # noqa: PLR0913  # each is an option of the command
     programme: str,
     order: str,
     amount: str,
@@ -89,6 +104,8 @@ def request(
     acting: As,
     due: Day,
     named: Annotated[str | None, typer.Option("--financing", help="Its own name.")] = None,
+    line: UsesLine = None,
+    guarantee: Guarantees = None,
 ) -> None:
     """Ask for money on an order; people of the lender decide."""
     with house() as running:
@@ -100,8 +117,29 @@ def request(
             supplier=who.party,
             amount=money_of_programme(running, programme, amount),
             due_on=due,
+            supports=_supports(running, programme, line, guarantee or []),
         )
         show(who.do(asked, request_on_order(asked)), as_json=chosen().as_json)
+
+
+def _supports(running: House, programme: str, line: str | None, guarantees: list[str]) -> Supports:
+    """Raise `typer.BadParameter` where one is not `guarantee=amount`."""
+    named = [it.partition("=") for it in guarantees]
+    if any(not amount for _, _, amount in named):
+        raise typer.BadParameter("a guarantee and its part, as gua-1=500.00")
+    with running.store.reading() as reading:
+        found = {it: guarantee_for(reading, GuaranteeId(it), None).state for it, _, _ in named}
+    return Supports(
+        line=None if line is None else LineId(line),
+        guarantees=tuple(
+            Guaranteed(
+                GuaranteeId(it),
+                found[it].guarantor,
+                money_of_programme(running, programme, amount),
+            )
+            for it, _, amount in named
+        ),
+    )
 
 
 @command(app, "approve")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -16,10 +17,10 @@ from application.processes.disbursing import (
 from application.processes.drawing import DrawFromPool, draw, quote_draw
 from application.processes.looking import financing_for
 from application.processes.running_pools import ForPool, certify_now
-from domain.shared.ids import FinancingId, PartyId, PoolId
+from domain.shared.ids import FinancingId, LineId, PartyId, PoolId
 from domain.shared.money import Money
 from scripts.cli.command import As, By, RequestId, actor, chosen, command, house
-from scripts.cli.given import Day, Today, fresh, money, money_of_pool
+from scripts.cli.given import Day, Today, UsesLine, fresh, money, money_of_pool
 from scripts.cli.output import show
 from scripts.compose import House
 
@@ -37,19 +38,22 @@ def quote(pool: str, amount: str, *, acting: As, due: Day) -> None:
 
 
 @command(app, "draw")
-def draw_money(
+def draw_money(  # noqa: PLR0913  # each is an option of the command
     pool: str,
     amount: str,
     *,
     acting: As,
     due: Day,
     financing: Annotated[str | None, typer.Option(help="Its id; made where not said.")] = None,
+    line: UsesLine = None,
     request_id: RequestId = None,
 ) -> None:
     """Draw money against your claims in a pool; the lender's bank is instructed to pay."""
     with house() as running:
         name = financing or fresh("fin")
         asked = _draw(running, (pool, amount), PartyId(acting), due, name)
+        if line is not None:
+            asked = replace(asked, line=LineId(line))
         show(actor(running, acting).do(asked, draw(asked), request_id), as_json=chosen().as_json)
 
 

@@ -107,3 +107,29 @@ def test_a_lender_limits_a_party_and_a_group(platform: Edge) -> None:
         {"capacity": "together", "limit": yuan("300.00"), "inUse": yuan("400.00")}
     ]
     assert "cure_limit" in tasks(colleague)
+
+
+def test_a_lender_lists_what_it_has_on_whom_and_what_is_left(platform: Edge) -> None:
+    cast, colleague = standing(platform)
+    wanted = {"terms": LIMIT, "effectiveOn": "2026-03-02"}
+    cast.bank.post("/lender-limits/parties/spring/proposals", wanted)
+    colleague.post("/lender-limits/parties/spring/approval", {"proposal": 1})
+    assert cast.spring.post("/credit-lines/line-1/draws", WANTED).status_code == 201
+    group = {"group": "harbour", "members": ["spring"], "basis": "control", "evidence": "chart"}
+    cast.bank.position = cast.spring.position
+    assert cast.bank.post("/lender-limits/groups", group).status_code == 201
+
+    first = cast.bank.get("/lender-limits", limit="1").json()
+    rest = cast.bank.get("/lender-limits", limit="1", after=first["next"]).json()
+    (limited,) = cast.bank.get("/lender-limits", status="set").json()["items"]
+
+    rows = {it["party"] or it["group"]: it for page in (first, rest) for it in page["items"]}
+    assert set(rows) == {"spring", "harbour"}
+    assert rest["next"] is None
+    assert rows["spring"] == limited
+    assert rows["spring"]["limit"]["together"] == yuan("700.00")
+    assert rows["spring"]["inUse"][0]["together"] == yuan("400.00")
+    assert rows["spring"]["available"]["together"] == yuan("300.00")
+    assert rows["harbour"]["limit"] is None
+    assert rows["harbour"]["members"] == ["spring"]
+    assert rows["harbour"]["inUse"][0]["together"] == yuan("400.00")

@@ -80,7 +80,7 @@ def admit_all(house: House) -> None:
     for supplier in (SPRING, RIVER):
         house.admit(supplier, Role.SUPPLIER, number=NUMBERS[supplier], account=f"acc-{supplier}")
     for lender in (BANK, RIVAL):
-        house.admit(lender, Role.LENDER, number=NUMBERS[lender])
+        house.admit(lender, Role.LENDER, number=NUMBERS[lender], account=f"acc-{lender}")
 
 
 def open_a_pool(house: House, lender: PartyId = BANK, pool: PoolId = POOL) -> None:

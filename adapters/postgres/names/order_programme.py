@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adapters.postgres.names.registry import room
+from adapters.postgres.names.registry import room, with_loan_terms
 from domain.order_programme.events import (
     AskingDropped,
     CostRecorded,
@@ -33,8 +33,8 @@ from domain.order_programme.holding_events import (
 ORDER_PROGRAMME = room(
     "order_programme",
     {
-        "opened": ProgrammeOpened,
-        "amended": ProgrammeAmended,
+        "opened": with_loan_terms(ProgrammeOpened),
+        "amended": with_loan_terms(ProgrammeAmended),
         "supplier_let_in": SupplierLetIn,
         "supplier_rated": SupplierRated,
         "supplier_limited": SupplierLimited,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adapters.postgres.names.registry import room
+from adapters.postgres.names.registry import room, with_loan_terms
 from domain.receivable_pool.events import (
     BorrowingBaseCertified,
     ClaimsAssigned,
@@ -24,12 +24,18 @@ from domain.receivable_pool.events import (
     SellerJoined,
     TermsAmended,
 )
+from domain.receivable_pool.pay_off_events import (
+    PayOffDropped,
+    PayOffFellShort,
+    PayOffMade,
+    PayOffPromised,
+)
 
 RECEIVABLE_POOL = room(
     "receivable_pool",
     {
-        "opened": PoolOpened,
-        "terms_amended": TermsAmended,
+        "opened": with_loan_terms(PoolOpened),
+        "terms_amended": with_loan_terms(TermsAmended),
         "seller_joined": SellerJoined,
         "cross_support_agreed": CrossSupportAgreed,
         "claims_assigned": ClaimsAssigned,
@@ -47,5 +53,9 @@ RECEIVABLE_POOL = room(
         "frozen": PoolFrozen,
         "unfrozen": PoolUnfrozen,
         "closed": PoolClosed,
+        "pay_off_promised": PayOffPromised,
+        "pay_off_made": PayOffMade,
+        "pay_off_fell_short": PayOffFellShort,
+        "pay_off_dropped": PayOffDropped,
     },
 )

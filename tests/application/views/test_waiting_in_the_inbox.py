@@ -9,6 +9,7 @@ import pytest
 from application.views.inbox import INBOX
 from domain.financing import commands as ask
 from domain.receivable_pool import events as pool_fact
+from domain.receivable_pool.pay_off_events import PayOffDropped, PayOffFellShort
 from domain.shared.event import Event
 from tests.application.views.folding import folded
 from tests.domain.financing import scenes as loans
@@ -18,6 +19,10 @@ from tests.domain.receivable_pool import scenes as pools
 
 RAISED = pool_fact.OverAdvanceRaised(**pools.SAID, amount=pools.yuan("40.00"))
 CURED = pool_fact.OverAdvanceCured(**pools.SAID)
+FELL_SHORT = PayOffFellShort(
+    **pools.SAID, seller=pools.SPRING, financing=pools.FIRST, missing=pools.yuan("20.00")
+)
+DROPPED = PayOffDropped(**pools.SAID, seller=pools.SPRING, financing=pools.FIRST)
 INSTRUCTED = loans.carried_out(
     (loans.OPENED, loans.open_financing()),
     (loans.OPENED, ask.InstructDisbursement(bank_account=loans.ACCOUNT)),
@@ -29,6 +34,7 @@ BEGUN_AND_DONE: list[tuple[str, list[Event], list[Event]]] = [
     ("anchor|confirm|rcv_1", [claims.asked()], [claims.rejected()]),
     ("anchor|confirm|rcv_1", [claims.asked()], [claims.disputed("100.00")]),
     ("bank|cure_over_advance|pool-1", [RAISED], [CURED]),
+    ("bank|secure_pay_off|fin-1", [FELL_SHORT], [DROPPED]),
     ("bank|cure_over_advance|ord-1", [programmes.over("40.00")], [programmes.cured()]),
     ("spring|cure_over_advance|ord-1", [programmes.over("40.00")], [programmes.cured()]),
     ("bank|confirm_disbursement|fin-1", list(INSTRUCTED), list(PAID_OUT)),

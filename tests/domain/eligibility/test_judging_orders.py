@@ -260,6 +260,14 @@ def test_only_what_is_over_the_band_is_out() -> None:
     }
 
 
+def test_an_amount_that_quantity_and_price_do_not_make_up_is_no_low_price() -> None:
+    """Said to be 5.00 a piece, but 100 pieces come to 1,000.00: ten each, 1.20 over the band."""
+    around = replace(WELL, references=(reference("8.00"),))
+    disguised = replace(ORDER, lines=(replace(LINE, unit_price=Decimal("5.00")),))
+
+    assert only(judged(disguised, around=around)).counted == yuan("120.00")
+
+
 @pytest.mark.parametrize("as_of", [DAY - timedelta(days=91), DAY + timedelta(days=1)])
 def test_a_reference_too_old_or_of_a_day_to_come_is_as_good_as_none(as_of: date) -> None:
     around = replace(WELL, references=(reference("1.00", as_of),))

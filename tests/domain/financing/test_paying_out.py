@@ -8,6 +8,7 @@ from domain.financing import events as fact
 from domain.financing import refusals as no
 from domain.financing.commands import (
     AccrueInterest,
+    CountAsPaidOut,
     InstructDisbursement,
     ReturnDisbursement,
 )
@@ -160,3 +161,22 @@ def test_money_that_was_partly_repaid_did_not_come_back() -> None:
     history = then(paid_out(), (after(1), repay("100.00", after(1))))
 
     given(*history).when(returned(2), on(after(2))).then_refused(no.RepaymentsStand(yuan("100.00")))
+
+
+def test_what_takes_other_money_out_counts_as_paid_out_today_and_no_bank_is_asked() -> None:
+    count = CountAsPaidOut(reference="takes out fin-0")
+    out = given(*opened()).when(count, on(OPENED)).events()
+
+    (confirmed,) = out
+    assert isinstance(confirmed, fact.DisbursementConfirmed)
+    assert (confirmed.value_date, confirmed.bank_reference) == (OPENED, "takes out fin-0")
+    assert confirmed.amount == yuan("1000000.00")
+    state = financing((*opened(), *out))
+    assert (state.stage, state.bank_account) == (Stage.DISBURSED, None)
+    given(*opened(), *out).when(returned(1), on(after(1))).then_refused(
+        no.DisbursementNotInstructed()
+    )
+    given(*opened(), *out).when(count, on(after(1))).then_refused(no.AlreadyDisbursed(OPENED))
+    given(*INSTRUCTED).when(count, on(OPENED)).then_refused(
+        no.DisbursementAlreadyInstructed(ACCOUNT)
+    )

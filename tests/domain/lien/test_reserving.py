@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from domain.lien import commands as ask
 from domain.lien import refusals as no
 from domain.lien.decide import RESERVED_FOR_MAX
 from tests.domain.lien.scenes import (
@@ -14,6 +15,7 @@ from tests.domain.lien.scenes import (
     IN_AN_HOUR,
     INVOICE,
     NOON,
+    OTHER,
     RIVALS,
     at,
     consumed,
@@ -22,6 +24,7 @@ from tests.domain.lien.scenes import (
     given,
     let_go,
     lien,
+    released,
     reservation_let_go,
     reserve,
     reserved,
@@ -106,3 +109,21 @@ def test_an_amount_says_nothing_about_whose_reservation_it_is() -> None:
     part = lien(amount=yuan("5.00"))
 
     given(reserved()).when(encumber(part), CONTEXT).then(encumbered(part))
+
+
+def test_a_rank_is_kept_behind_whoever_holds_it_for_one_deal() -> None:
+    """Its holder stays, and whoever would follow it instead is refused."""
+    behind = replace(reserve(RIVALS), follows=True)
+    kept = reserved(RIVALS)
+
+    given(encumbered()).when(reserve(RIVALS), CONTEXT).then_refused(TAKEN)
+    given(encumbered()).when(behind, CONTEXT).then(kept)
+    given(encumbered(), kept).when(replace(behind, secures="deal-9"), CONTEXT).then_refused(TAKEN)
+    given(encumbered(), kept, released()).when(encumber(), CONTEXT).then_refused(TAKEN)
+    given(encumbered(), kept, released()).when(encumber(RIVALS), CONTEXT).then(encumbered(RIVALS))
+
+
+def test_what_is_kept_behind_another_consumes_nothing_meanwhile() -> None:
+    came = ask.Consume(asset=INVOICE, outcome=OTHER, act="assigned")
+
+    given(reserved(RIVALS)).when(came, CONTEXT).then_refused(TAKEN)

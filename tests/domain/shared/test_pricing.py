@@ -34,6 +34,7 @@ from domain.shared.pricing import (
     FeePaid,
     NothingLeft,
     Price,
+    gross_for,
     quote,
 )
 from domain.shared.refusal import Refusal, Refused
@@ -258,3 +259,29 @@ def test_discount_to_yield_gives_the_lender_exactly_its_rate(face: Money, days: 
 
     earned = (Fraction(face.minor, paid.minor) - 1) / years
     assert abs(earned - Fraction(rate)) * paid.minor * years <= 1
+
+
+@given(
+    net=st.integers(1, 10**12),
+    rate=st.decimals("0", "0.36", places=4),
+    fee=st.decimals("0", "0.05", places=4),
+    days=st.integers(1, 365),
+    form=st.sampled_from(DiscountForm),
+)
+def test_the_least_amount_is_found_that_brings_in_just_what_is_needed(
+    net: int, rate: Decimal, fee: Decimal, days: int, form: DiscountForm
+) -> None:
+    agreed = Price(
+        annual_rate=rate,
+        day_count=DayCount.ACT_360,
+        legal_form=LegalForm.ASSIGNMENT_RECOURSE,
+        discount_form=form,
+        fee=Fee(fee, FeePaid.FROM_PROCEEDS),
+    )
+    needed, due = Money(net, CNY), START + timedelta(days=days)
+
+    gross = gross_for(needed, agreed, START, due)
+
+    assert quote(gross, agreed, START, due).net_proceeds == needed
+    less = Money(gross.minor - 1, CNY)
+    assert less < needed or quote(less, agreed, START, due).net_proceeds < needed

@@ -1,0 +1,111 @@
+"""Over HTTP: an order is lent on, invoiced, and taken out by a pool, or paid off by another's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.api.scenes import (
+    TERMS,
+    Cast,
+    everyone,
+    invoice,
+    open_a_pool,
+    open_a_programme,
+    order,
+    yuan,
+)
+from tests.support.edge import Edge
+
+pytestmark = pytest.mark.postgres
+
+LENT_ON = "/order-programmes/prog-1/requests"
+PAID = {"valueDate": "2026-03-02", "bankReference": "out-1"}
+
+
+def lent(cast: Cast) -> str:
+    """700.00 on an order of 1,000.00 net, paid out; the claim that it became, confirmed."""
+    open_a_programme(cast)
+    cast.anchor.post("/parties/spring/chain-place", {"until": None})
+    placed = cast.anchor.post("/orders", order()).json()["order"]
+    cast.spring.post(f"/orders/{placed}/acceptance", {})
+    asked = {"order": placed, "amount": yuan("700.00"), "dueOn": "2026-04-15"}
+    requested = cast.spring.post(LENT_ON, {**asked, "financing": "fin-1"})
+    assert requested.status_code == 201, requested.text
+    cast.bank.post(f"{LENT_ON}/fin-1/approvals", {})
+    out = cast.bank.post("/financings/fin-1/disbursement", {"amount": yuan("700.00"), **PAID})
+    assert out.json()["stage"] == "disbursed", out.text
+    claim: str = cast.spring.post(
+        "/receivables", {**invoice("INV-1", "1130.00"), "order": "PO-7"}
+    ).json()["receivable"]
+    cast.anchor.post(f"/receivables/{claim}/confirmation", {"evidence": "signed"})
+    return claim
+
+
+def notice(hand: Any, claim: str) -> int:  # noqa: ANN401 - a hand
+    told = {"deliveredOn": "2026-03-02", "deliveredTo": "accounts", "channel": "portal"}
+    status: int = hand.post(
+        f"/receivables/{claim}/notice", {**told, "evidence": "receipt"}
+    ).status_code
+    return status
+
+
+def test_the_pool_of_the_same_lender_takes_it_out(platform: Edge) -> None:
+    cast = everyone(platform)
+    open_a_pool(cast)
+    claim = lent(cast)
+    taking = {"financing": "fin-2", "takesOut": ["fin-1"], "receivables": [claim]}
+    taking = {**taking, "dueOn": "2026-05-15"}
+
+    untold = cast.spring.post("/pools/pool-1/take-outs", taking)
+    strange = notice(cast.rival, claim)
+    told = notice(cast.bank, claim)
+    taken = cast.spring.post("/pools/pool-1/take-outs", taking)
+
+    assert untold.json()["code"] == "process.trade_bears_less"
+    assert untold.json()["facts"]["missing"] == yuan("700.00")
+    assert "700.00" in untold.json()["detail"]
+    assert (strange, told) == (404, 200)
+    assert taken.status_code == 201, taken.text
+    assert taken.json()["settled"] == yuan("700.00")
+    assert taken.json()["drawn"]["netProceeds"] == yuan("700.00")
+    assert cast.spring.get("/financings/fin-1").json()["stage"] == "repaid"
+    assert cast.spring.get("/financings/fin-2").json()["stage"] == "disbursed"
+
+
+def test_the_pool_of_another_lender_pays_it_off_through_its_bank(platform: Edge) -> None:
+    cast = everyone(platform)
+    cast.rival.post("/pools", {"pool": "pool-2", "terms": TERMS})
+    cast.rival.post("/pools/pool-2/sellers", {"seller": "spring"})
+    claim = lent(cast)
+    at = "/financings/fin-1/pay-off-statement"
+
+    stated = cast.spring.get(at, days=2).json()
+    others = [hand.get(at).status_code for hand in (cast.bank, cast.river)]
+    paying = {"financing": "fin-2", "paysOff": ["fin-1"], "receivables": [claim]}
+    paying = {**paying, "dueOn": "2026-05-15", "payBy": "2026-03-04"}
+    asked = cast.spring.post("/pools/pool-2/pay-offs", paying)
+    told = notice(cast.rival, claim)
+    amount = asked.json()["amount"]
+    out = cast.rival.post("/financings/fin-2/disbursement", {"amount": amount, **PAID})
+
+    assert (stated["settlesToday"], stated["settlesThrough"]) == (yuan("700.00"), yuan("700.23"))
+    assert (stated["lender"], stated["account"]["number"]) == ("bank", "acc-bank")
+    assert others == [403, 404]
+    assert asked.status_code == 201, asked.text
+    assert (amount, asked.json()["payBy"]) == (yuan("700.23"), "2026-03-04")
+    assert told == 200
+    assert out.json()["stage"] == "disbursed", out.text
+    assert cast.spring.get("/financings/fin-1").json()["stage"] == "repaid"
+    pool = cast.rival.get("/pools/pool-2").json()
+    assert (pool["claims"], pool["status"], pool["outstanding"]) == (1, "open", yuan("700.23"))
+
+
+def test_what_is_written_wrongly_is_told_by_field(platform: Edge) -> None:
+    cast = everyone(platform)
+    body = {"takesOut": [], "receivables": ["rcv-1"], "dueOn": "2026-05-15"}
+
+    answer = cast.spring.post("/pools/pool-1/take-outs", body)
+
+    assert (answer.status_code, answer.json()["facts"]["field"]) == (422, "body.takesOut")
