@@ -22,7 +22,6 @@ from application.processes.judging_orders import (
     look_again,
     order_of,
 )
-from application.processes.limits import check_locked, streams_for
 from application.processes.loan_terms import loan_terms_of
 from application.processes.order_draws import take_order
 from application.processes.programmes import (
@@ -38,10 +37,8 @@ from application.processes.refusals import (
     ProgrammeUnknown,
     SecurityBeforeLastApproval,
 )
-from application.processes.requesting import hand_in
+from application.processes.requesting import hand_in, lock_to_lend
 from application.processes.standing import in_good_standing
-from application.processes.supports import files_behind as supports_files
-from application.processes.supports import streams_behind
 from application.processes.telling_suppliers import untold
 from application.shared.carry_out import UseCase
 from application.shared.ports import Reading, UnitOfWork
@@ -279,25 +276,23 @@ def _loan(programme: Programme, asked: RequestOnOrder, day: date) -> RequestFina
         principal=asked.amount,
         terms=loan_terms_of(terms),
         due_on=asked.due_on,
-        by_obligor=((programme.core_enterprise, asked.amount),),
+        by_obligor=((asked.supplier, asked.amount),),
         supports=asked.supports,
         approvals=Approvals(second_from=terms.second_person_from),
     )
 
 
 def _lock(work: UnitOfWork, matter: _Matter) -> None:
-    """With the lender's own limits of whoever owes it and answers for it."""
+    """The order's lien and all that it is judged by, besides what any request locks."""
     order = order_of(work, matter.asking.order).state
-    supports, lender = matter.supports, matter.at.lender
-    owing = [order.buyer, *(each.guarantor for each in supports.guarantees)]
-    limits = streams_for(work, lender, owing)
-    behind = streams_behind(lender, matter.facility, supports)
-    parties = [enterprises.stream_of(it) for it in (lender, matter.payee)]
-    change = {matter.stream, lien_on(order.order), *behind, *limits.change}
-    files = {*files_behind(order), *supports_files(order.supplier, supports), *parties}
-    work.lock(change=sorted(change), rely_on=sorted({*files, *limits.rely_on} - change))
+    parties = [enterprises.stream_of(it) for it in (matter.at.lender, matter.payee)]
+    lock_to_lend(
+        work,
+        matter.request(work),
+        change=[matter.stream, lien_on(order.order)],
+        rely_on=[*files_behind(order), *parties],
+    )
     look_again(work, [order])
-    check_locked(work, lender, owing, limits)
 
 
 def _lend(

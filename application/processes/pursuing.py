@@ -11,7 +11,14 @@ from application.processes.calling_guarantees import CallFor, OnDebt, call
 from application.processes.guarantees import At, Changed, debt_changed, each_of, guarantee_of
 from application.processes.guarantors import follow, streams_with
 from application.processes.loan_index import loans_to
-from application.processes.loans import FinancingAsItIs, as_it_is, financing_of, stream_for
+from application.processes.loans import (
+    FinancingAsItIs,
+    as_it_is,
+    financing_of,
+    stream_for,
+    touched_with,
+)
+from application.processes.supports import rescheduled
 from application.shared.carry_out import UseCase
 from application.shared.ports import Conflict, UnitOfWork
 from domain.financing.commands import (
@@ -195,11 +202,12 @@ def _rescheduled(asked: ForLoan, command: Accelerate | AgreeToProposal) -> UseCa
         loan = financing_of(work, stream, asked.financing)
         behind = [at for at, _ in each_of(loan.lender, loan.supports)]
         told = [it for at in behind for it in streams_with(work, at)]
-        work.lock(change=[stream, *dict.fromkeys(told)])
+        work.lock(change=sorted({*touched_with(work, loan.lender, [loan.financing]), *told}))
         before = financing_of(work, stream, asked.financing)
         work.handle(financings.ROOM, stream, command, context)
         after = financing_of(work, stream, asked.financing)
         if after.changes != before.changes:
+            rescheduled(work, context, after)
             _tell(work, context, behind, _changed(before, after))
         return as_it_is(after, context)
 

@@ -109,7 +109,7 @@ def _honour(state: Guarantee, debt: Debt, command: ask.Honour, context: Context)
     and yet the guarantor's money may count for an earlier day and come before it.
     """
     _payment_fits(state, debt.unpaid, command, context)
-    taken = command.counts
+    taken = _taken(command)
     if taken.is_zero:
         return ()
 
@@ -134,8 +134,14 @@ def _payment_fits(
     if claimed.is_zero:
         raise Refused(no.NothingClaimed(command.financing))
     checks.reference_is_new(state, command.bank_reference)
-    if command.counts > claimed:
-        raise Refused(no.BeyondClaimed(command.counts, claimed))
+    if _taken(command) > claimed:
+        raise Refused(no.BeyondClaimed(_taken(command), claimed))
+
+
+def _taken(command: ask.ApplyMargin | ask.Honour) -> Money:
+    """All that left the margin left it; of what the guarantor paid, what the financing took."""
+    taken = command.taken if isinstance(command, ask.Honour) else None
+    return command.amount if taken is None else taken
 
 
 def take_back(state: Guarantee, command: ask.ReverseHonour, context: Context) -> Decision:

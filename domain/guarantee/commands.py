@@ -196,25 +196,16 @@ class ApplyMargin:
     value_date: date
     bank_reference: str
 
-    @property
-    def counts(self) -> Money:
-        return self.amount
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Honour:
-    """The guarantor paid."""
+    """The guarantor paid; `taken` is what of it the financing took (None: all of it)."""
 
     financing: FinancingId
     amount: Money
     value_date: date
     bank_reference: str
     taken: Money | None = None
-    """What of it the financing took, the rest goes back; None: all of it."""
-
-    @property
-    def counts(self) -> Money:
-        return self.amount if self.taken is None else self.taken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

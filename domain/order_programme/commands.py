@@ -125,6 +125,14 @@ class ReturnOrderDraw:
 
 
 @dataclass(frozen=True, slots=True)
+class RescheduleOrderDraw:
+    """Its financing is due on another day: put off, or called in."""
+
+    financing: FinancingId
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class RepayOrderDraw:
     """Principal that its financing says was repaid."""
 
@@ -206,6 +214,7 @@ ProgrammeCommand = (
     | HoldProceeds
     | GiveHeldProceeds
     | UndoHeldProceeds
+    | RescheduleOrderDraw
     | FreezeProgramme
     | UnfreezeProgramme
     | CloseProgramme

@@ -38,6 +38,7 @@ def decide(state: ProgrammeState, command: ask.ProgrammeCommand, context: Contex
         case (
             ask.CertifyOrder()
             | ask.ReturnOrderDraw()
+            | ask.RescheduleOrderDraw()
             | ask.RepayOrderDraw()
             | ask.RestoreOrderDraw()
             | ask.HoldProceeds()

@@ -143,6 +143,19 @@ class OrderFinanced(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrderDrawRescheduled(Event):
+    """It is due on another day: put off, or called in."""
+
+    programme: ProgrammeId
+    lender: PartyId
+    supplier: PartyId
+    order: OrderId
+    financing: FinancingId
+    was_due_on: date
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderDrawReturned(Event):
     """The bank sent the disbursement back; what it used is free again."""
 
@@ -213,6 +226,7 @@ ProgrammeEvent = (
     | OrderDrawRepaid
     | OrderDrawRestored
     | HoldingEvent
+    | OrderDrawRescheduled
     | ProgrammeFrozen
     | ProgrammeUnfrozen
     | ProgrammeClosed

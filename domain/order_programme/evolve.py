@@ -13,6 +13,7 @@ from domain.order_programme.events import (
     MoneyAskedOnOrder,
     OrderCertified,
     OrderDrawRepaid,
+    OrderDrawRescheduled,
     OrderDrawRestored,
     OrderDrawReturned,
     OrderFinanced,
@@ -56,7 +57,13 @@ def evolve(state: ProgrammeState, event: ProgrammeEvent) -> ProgrammeState:
 
 def _evolve(programme: Programme, event: ProgrammeEvent) -> Programme:
     match event:
-        case OrderFinanced() | OrderDrawReturned() | OrderDrawRepaid() | OrderDrawRestored():
+        case (
+            OrderFinanced()
+            | OrderDrawReturned()
+            | OrderDrawRepaid()
+            | OrderDrawRestored()
+            | OrderDrawRescheduled()
+        ):
             return _drawn(programme, event)
         case OrderCertified() | OrderOverAdvanced() | OrderOverAdvanceCured():
             return _worth(programme, event)
@@ -148,7 +155,11 @@ def _without(askings: Mapping[FinancingId, Asking], gone: FinancingId) -> dict[F
 
 def _drawn(
     programme: Programme,
-    event: OrderFinanced | OrderDrawReturned | OrderDrawRepaid | OrderDrawRestored,
+    event: OrderFinanced
+    | OrderDrawReturned
+    | OrderDrawRepaid
+    | OrderDrawRestored
+    | OrderDrawRescheduled,
 ) -> Programme:
     draws = dict(programme.draws)
     match event:
@@ -161,6 +172,8 @@ def _drawn(
             draws[event.financing] = _moved(draws[event.financing], -event.principal)
         case OrderDrawRestored():
             draws[event.financing] = _moved(draws[event.financing], event.principal)
+        case OrderDrawRescheduled():
+            draws[event.financing] = replace(draws[event.financing], due_on=event.due_on)
         case _:
             assert_never(event)
     return replace(programme, draws=draws, askings=_without(programme.askings, event.financing))

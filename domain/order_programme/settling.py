@@ -26,7 +26,12 @@ from domain.shared.refusal import BrokenPromise, Refused
 Decision = tuple[ProgrammeEvent, ...]
 Holding = ask.HoldProceeds | ask.GiveHeldProceeds | ask.UndoHeldProceeds
 Settling = (
-    ask.CertifyOrder | ask.ReturnOrderDraw | ask.RepayOrderDraw | ask.RestoreOrderDraw | Holding
+    ask.CertifyOrder
+    | ask.ReturnOrderDraw
+    | ask.RepayOrderDraw
+    | ask.RestoreOrderDraw
+    | ask.RescheduleOrderDraw
+    | Holding
 )
 
 
@@ -46,8 +51,27 @@ def settle(programme: Programme, command: Settling, said: Said) -> Decision:
         case ask.HoldProceeds() | ask.GiveHeldProceeds() | ask.UndoHeldProceeds():
             moved = _held(programme, command, said)
             return with_over_advance(programme, moved, moved.order, moved.supplier, said)
+        case ask.RescheduleOrderDraw():
+            draw = checks.draw_known(programme, command.financing)
+            return _reschedule(command, draw, said)
         case _:
             assert_never(command)
+
+
+def _reschedule(command: ask.RescheduleOrderDraw, draw: OrderDraw, said: Said) -> Decision:
+    """Nothing where it is due on that day already."""
+    if command.due_on == draw.due_on:
+        return ()
+    return (
+        fact.OrderDrawRescheduled(
+            **said,
+            supplier=draw.supplier,
+            order=draw.order,
+            financing=command.financing,
+            was_due_on=draw.due_on,
+            due_on=command.due_on,
+        ),
+    )
 
 
 def _certify(programme: Programme, command: ask.CertifyOrder, said: Said) -> Decision:

@@ -34,6 +34,7 @@ def decide(state: PoolState, command: ask.PoolCommand, context: Context) -> Deci
         case (
             ask.ReturnDraw()
             | ask.RepayDraw()
+            | ask.RescheduleDraw()
             | ask.TakeProceeds()
             | ask.GiveHeld()
             | ask.UndoProceeds()

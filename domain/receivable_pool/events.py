@@ -7,6 +7,7 @@ from datetime import date
 
 from domain.eligibility.certificate import BaseCertificate
 from domain.eligibility.claim import Claim
+from domain.receivable_pool.draw_events import DrawRescheduled, DrawReturned
 from domain.receivable_pool.pay_off_events import PayOffEvent
 from domain.receivable_pool.terms import PoolTerms
 from domain.shared.event import Event
@@ -120,17 +121,6 @@ class PoolDrawn(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DrawReturned(Event):
-    """The bank sent the disbursement back; the base it used is free again."""
-
-    pool: PoolId
-    lender: PartyId
-    seller: PartyId
-    financing: FinancingId
-    amount: Money
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DrawRepaid(Event):
     """Principal of one draw went down; a negative figure undoes an earlier repayment."""
 
@@ -240,6 +230,7 @@ PoolEvent = (
     | PoolDrawn
     | DrawReturned
     | DrawRepaid
+    | DrawRescheduled
     | ProceedsTaken
     | HeldProceedsGiven
     | ProceedsUndone

@@ -8,6 +8,7 @@ from domain.receivable_pool import commands as ask
 from domain.receivable_pool import events as fact
 from domain.receivable_pool import refusals as no
 from domain.receivable_pool.checks import Said
+from domain.receivable_pool.draw_events import DrawRescheduled, DrawReturned
 from domain.receivable_pool.events import PoolEvent
 from domain.receivable_pool.holding import HeldProceeds
 from domain.receivable_pool.pay_off import PayOffStage
@@ -18,7 +19,14 @@ from domain.shared.money import Money
 from domain.shared.refusal import BrokenPromise, Refused
 
 Decision = tuple[PoolEvent, ...]
-Settling = ask.ReturnDraw | ask.RepayDraw | ask.TakeProceeds | ask.GiveHeld | ask.UndoProceeds
+Settling = (
+    ask.ReturnDraw
+    | ask.RepayDraw
+    | ask.RescheduleDraw
+    | ask.TakeProceeds
+    | ask.GiveHeld
+    | ask.UndoProceeds
+)
 
 
 def settle(pool: Pool, command: Settling, said: Said) -> Decision:
@@ -27,6 +35,8 @@ def settle(pool: Pool, command: Settling, said: Said) -> Decision:
             return _return(pool, command.financing, said)
         case ask.RepayDraw():
             return _repay(_known(pool, command.financing), command, said)
+        case ask.RescheduleDraw():
+            return _reschedule(draw_of(pool, command.financing), command, said)
         case ask.TakeProceeds():
             return _take(pool, command, said)
         case ask.GiveHeld():
@@ -35,6 +45,21 @@ def settle(pool: Pool, command: Settling, said: Said) -> Decision:
             return _undo(pool, command, said)
         case _:
             assert_never(command)
+
+
+def _reschedule(draw: Draw, command: ask.RescheduleDraw, said: Said) -> Decision:
+    """Nothing where it is due on that day already."""
+    if command.due_on == draw.due_on:
+        return ()
+    return (
+        DrawRescheduled(
+            **said,
+            seller=draw.seller,
+            financing=command.financing,
+            was_due_on=draw.due_on,
+            due_on=command.due_on,
+        ),
+    )
 
 
 def _known(pool: Pool, financing: FinancingId) -> Draw:
@@ -53,9 +78,9 @@ def _return(pool: Pool, financing: FinancingId, said: Said) -> Decision:
     return (_returned(_known(pool, financing), financing, said), dropped)
 
 
-def _returned(draw: Draw, financing: FinancingId, said: Said) -> fact.DrawReturned:
+def _returned(draw: Draw, financing: FinancingId, said: Said) -> DrawReturned:
     amount = draw.principal
-    return fact.DrawReturned(**said, seller=draw.seller, financing=financing, amount=amount)
+    return DrawReturned(**said, seller=draw.seller, financing=financing, amount=amount)
 
 
 def _repay(draw: Draw, command: ask.RepayDraw, said: Said) -> Decision:

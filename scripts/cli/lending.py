@@ -63,7 +63,8 @@ def requests(*, party: Annotated[str | None, typer.Option(help="Whose.")] = None
     with house() as running:
         running.catch_up()
         found = rows_of(running, REQUESTS, party, Role.LENDER)
-        rows = [requesting.request_seen(row) for row in found]
+        viewer = None if party is None else PartyId(party)
+        rows = [requesting.request_seen(row, viewer) for row in found]
         show(rows, REQUESTED, as_json=chosen().as_json, title="Requests 融资申请")
 
 

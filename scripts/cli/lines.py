@@ -60,7 +60,7 @@ def list_lines(*, party: Party = None) -> None:
         running.catch_up()
         day = running.clock.now().day
         rows = [row_seen(row, day) for row in rows_of(running, LINES, party, Role.LENDER)]
-        show(rows, COLUMNS, as_json=chosen().as_json, title="Credit lines 授信额度")
+        show(rows, COLUMNS, as_json=chosen().as_json, title="Credit lines 综合授信")
 
 
 @command(app, "propose")

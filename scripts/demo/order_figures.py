@@ -84,7 +84,7 @@ def _drawn(stage: Stage) -> Iterator[Row]:
 def _guarantees(stage: Stage) -> Iterator[Row]:
     day = stage.house.clock.now().day
     for _, row in stage.house.views.all(GUARANTEES, HARBOUR.party):
-        seen = guarantee_seen(row, day)
+        seen = guarantee_seen(row, day, HARBOUR.party)
         money = (seen.limit, seen.in_use, seen.available)
         yield ("guarantee", seen.guarantee, *map(_plain, money))
 

@@ -81,6 +81,22 @@ def test_a_large_draw_waits_for_two_people_and_blocks_nothing_before(platform: E
     assert shown["inUse"] == yuan("360.00")
 
 
+def test_the_borrower_sees_how_many_approved_and_not_who(platform: Edge) -> None:
+    cast, _ = standing(platform)
+    cast.spring.post("/credit-lines/line-1/draws", LARGE)
+    approved(cast.bank)
+    cast.spring.position = cast.bank.position
+
+    for hand, people in ((cast.bank, 1), (cast.auditor, 1), (cast.spring, 0)):
+        shown = hand.get("/financing-requests/large").json()
+        assert (shown["approvals"], len(shown["approvedBy"])) == (1, people)
+    for hand, people in ((cast.bank, 1), (cast.spring, 0)):
+        (row,) = hand.get("/financing-requests").json()["items"]
+        assert (row["approvals"], len(row["approvedBy"])) == (1, people)
+    ended = cast.spring.post("/financing-requests/large/withdrawal", {"reason": "paid otherwise"})
+    assert ended.json()["approvedBy"] == [], ended.text
+
+
 def test_the_last_approval_is_refused_where_the_line_no_longer_bears_it(platform: Edge) -> None:
     cast, colleague = standing(platform)
     cast.spring.post("/credit-lines/line-1/draws", LARGE)

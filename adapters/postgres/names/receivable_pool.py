@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from adapters.postgres.names.registry import room, with_loan_terms
+from domain.receivable_pool.draw_events import DrawRescheduled, DrawReturned
 from domain.receivable_pool.events import (
     BorrowingBaseCertified,
     ClaimsAssigned,
@@ -10,7 +11,6 @@ from domain.receivable_pool.events import (
     ClaimsReleased,
     CrossSupportAgreed,
     DrawRepaid,
-    DrawReturned,
     HeldProceedsGiven,
     OverAdvanceCured,
     OverAdvanceRaised,
@@ -47,6 +47,7 @@ RECEIVABLE_POOL = room(
         "drawn": PoolDrawn,
         "draw_returned": DrawReturned,
         "draw_repaid": DrawRepaid,
+        "draw_rescheduled": DrawRescheduled,
         "proceeds_taken": ProceedsTaken,
         "held_proceeds_given": HeldProceedsGiven,
         "proceeds_undone": ProceedsUndone,

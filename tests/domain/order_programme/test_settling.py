@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given as for_all
@@ -286,3 +287,16 @@ def test_the_property_is_about_something() -> None:
     first = given(*lent("300.00")).when(finance("400.00", financing=SECOND), CONTEXT).events()
 
     assert first[-1] == financed("400.00", SECOND)
+
+
+def test_money_that_is_put_off_is_due_then_and_that_is_said_once() -> None:
+    later, before = date(2026, 9, 30), given(*lent()).state
+    assert isinstance(before, Programme)
+    due_on = before.draws[FIRST].due_on
+    asked = ask.RescheduleOrderDraw(FIRST, later)
+    told = fact.OrderDrawRescheduled(
+        **SAID, supplier=SPRING, order=ORDER, financing=FIRST, was_due_on=due_on, due_on=later
+    )
+
+    given(*lent()).when(asked, CONTEXT).then(told)
+    given(*lent(), told).when(asked, CONTEXT).then()
