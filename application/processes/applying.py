@@ -16,7 +16,7 @@ from application.processes.order_proceeds import (
     undo_order,
 )
 from application.processes.proceeds import repay_from, streams_of, undo
-from application.processes.repaying import Proceeds, Received
+from application.processes.repaying import Giving, Proceeds, Received
 from application.processes.tracing import Paid, traced
 from application.processes.tracing import streams_of as streams_that_took
 from application.receivable import streams as receivables
@@ -49,6 +49,8 @@ def lock(
     work.lock(change=[*names, *known, *held.streams, *drawn, *took, *of_orders])
     held.look_again(work)
     lent.look_again(work)
+    if not {*streams_lent(work, lent)} <= {*of_orders}:
+        raise Conflict
     if traced(work, undoing) != went or order_traced(work, undoing) != gone:
         raise Conflict
 
@@ -130,8 +132,8 @@ def _take_back(
         gone = order_traced(work, [named]).get(named)
         lent = LentOn.behind(work, [paid.receivable_id])
         if gone is not None:
-            undo_order(work, context, _received(work, entry, paid), gone)
-        lent.follow(work, context)
+            undo_order(Giving(work, context, _received(work, entry, paid)), gone, lent)
+        lent.look(work, lent.asked).follow(work, context)
         return None, touched
     undo(work, context, _proceeds(work, entry, paid, went.pool), went)
     return went.pool, touched | {went.pool}

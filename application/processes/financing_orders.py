@@ -19,6 +19,7 @@ from application.processes.judging_orders import (
     judged,
     keep_reasons,
     lien_on,
+    look_again,
     order_of,
 )
 from application.processes.loan_terms import loan_terms_of
@@ -34,9 +35,11 @@ from application.processes.refusals import (
     AskingUnknown,
     NoBankAccount,
     ProgrammeUnknown,
+    SecurityBeforeLastApproval,
 )
 from application.processes.requesting import hand_in, lock_to_lend
 from application.processes.standing import in_good_standing
+from application.processes.telling_suppliers import untold
 from application.shared.carry_out import UseCase
 from application.shared.ports import Reading, UnitOfWork
 from domain.e_order.refusals import OrderNotFound
@@ -77,7 +80,8 @@ class RequestOnOrder:
 
 @dataclass(frozen=True, slots=True)
 class ApproveOnOrder:
-    """`collateral` and `margin` are what the lender has of the supplier for this financing."""
+    """`collateral` and `margin` are what the lender has of the supplier for this financing; said
+    with the last approval, which lends."""
 
     programme: ProgrammeId
     financing: FinancingId
@@ -135,6 +139,7 @@ def request_on_order(asked: RequestOnOrder) -> UseCase:
             change=[at.stream, stream],
             rely_on=[*files_behind(order), *named, lien_on(asked.order)],
         )
+        look_again(work, [order])
         programme = programme_for(work, asked.programme, asked.supplier).state
         if (order.supplier, order.buyer) != (asked.supplier, programme.core_enterprise):
             raise Refused(OrderNotFound(asked.order))
@@ -156,10 +161,18 @@ def approve_on_order(asked: ApproveOnOrder) -> UseCase:
         work.handle(financings.ROOM, matter.stream, ApproveFinancing(), context)
         request = matter.request(work)
         if not request.is_approved:
+            _nothing_brought(asked, request)
             return _waiting(matter, request, "approved")
         return _lend(work, context, matter, asked)
 
     return use_case
+
+
+def _nothing_brought(asked: ApproveOnOrder, request: Requested) -> None:
+    """Security counts with the approval that lends; raise `Refused` rather than forget it."""
+    if asked.collateral is not None or asked.margin is not None:
+        given, needed = len(request.approved_by), request.approvals_needed
+        raise Refused(SecurityBeforeLastApproval(asked.financing, given, needed))
 
 
 def reject_on_order(asked: RejectOnOrder) -> UseCase:
@@ -238,7 +251,8 @@ def _request(
     work: UnitOfWork, context: Context, at: ProgrammeAt, asked: RequestOnOrder
 ) -> MoneyOnOrder:
     decision = judged(work, at, asked.order, context.now.day)
-    work.handle(programmes.ROOM, at.stream, _asking(asked, decision), context)
+    with untold():
+        work.handle(programmes.ROOM, at.stream, _asking(asked, decision), context)
     programme = programme_of(work, at).state
     hand_in(work, context, _loan(programme, asked, context.now.day))
     matter = _Matter.look(work, asked.programme, asked.financing, at.lender)
@@ -262,7 +276,7 @@ def _loan(programme: Programme, asked: RequestOnOrder, day: date) -> RequestFina
         principal=asked.amount,
         terms=loan_terms_of(terms),
         due_on=asked.due_on,
-        by_obligor=((programme.core_enterprise, asked.amount),),
+        by_obligor=((asked.supplier, asked.amount),),
         supports=asked.supports,
         approvals=Approvals(second_from=terms.second_person_from),
     )
@@ -278,6 +292,7 @@ def _lock(work: UnitOfWork, matter: _Matter) -> None:
         change=[matter.stream, lien_on(order.order)],
         rely_on=[*files_behind(order), *parties],
     )
+    look_again(work, [order])
 
 
 def _lend(

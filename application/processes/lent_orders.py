@@ -10,7 +10,7 @@ from application.order_programme import streams as programmes
 from application.processes.held_claims import FIRST_RANK
 from application.processes.judging_orders import certify_order
 from application.processes.programmes import ProgrammeAt
-from application.shared.owners import owner_of
+from application.shared.owners import owners_of
 from application.shared.ports import Conflict, Reading, UnitOfWork
 from domain.shared.event import Context
 from domain.shared.ids import AssetId, OrderId, ProgrammeId, ReceivableId
@@ -58,10 +58,6 @@ def lent_under(reading: Reading, orders: Sequence[OrderId]) -> Mapping[OrderId, 
     """The programme that holds each; those that none holds are left out."""
     key_of = {order: lien.encumbered_key(AssetId(order), FIRST_RANK) for order in orders}
     holders = reading.holders(list(key_of.values()))
-    found: dict[OrderId, ProgrammeAt] = {}
-    for order, key in key_of.items():
-        programme = ProgrammeId(holders.get(key, ""))
-        lender = owner_of(reading, programmes.ROOM.name, programme) if programme else None
-        if lender is not None:
-            found[order] = ProgrammeAt(lender, programme)
-    return found
+    named = {order: ProgrammeId(holders[key]) for order, key in key_of.items() if key in holders}
+    lenders = owners_of(reading, programmes.ROOM.name, sorted(set(named.values())))
+    return {order: ProgrammeAt(lenders[it], it) for order, it in named.items() if it in lenders}

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from application.processes.certifying import decided
-from application.processes.loans import touched_with
+from application.processes.loans import is_under_way, touched_with
 from application.processes.paying_over import PayOver, pay_over
-from application.processes.repaying import Proceeds, Repaying
+from application.processes.repaying import Given, Proceeds, Repaying, give_to_draws
 from application.processes.tracing import Went, forget, remember
 from application.receivable_pool import streams as pools
 from application.shared.ports import Reading, UnitOfWork
-from domain.financing.state import Financing, Stage
 from domain.receivable_pool.checks import short_by
 from domain.receivable_pool.commands import GiveHeld, TakeProceeds, UndoProceeds
 from domain.receivable_pool.holding import HeldProceeds
@@ -25,9 +24,6 @@ from domain.receivable_pool.state import Pool
 from domain.shared.event import Context
 from domain.shared.ids import FinancingId, PartyId
 from domain.shared.money import Money
-
-Given = dict[FinancingId, Money]
-"""What each financing took of one payment."""
 
 
 def repay_from(work: UnitOfWork, context: Context, got: Proceeds) -> None:
@@ -120,12 +116,7 @@ def streams_of(reading: Reading, pool: Pool) -> Sequence[str]:
 
 
 def _to_own_draws(giving: Repaying, amount: Money) -> Given:
-    given: Given = {}
-    for financing in draws_of(giving.pool, giving.got.seller):
-        used = giving.give(financing, _left(amount, given))
-        if not used.is_zero:
-            given[financing] = used
-    return given
+    return give_to_draws(giving, draws_of(giving.pool, giving.got.seller), amount)
 
 
 def _to_supported_draws(giving: Repaying, left: Money) -> Given:
@@ -161,13 +152,9 @@ def _needed(giving: Repaying) -> Money:
     """What the seller will owe at once when the bank has paid out its draws under way."""
     loans = [giving.financing(name) for name in draws_of(giving.pool, giving.got.seller)]
     return Money.total(
-        (loan.principal + loan.fee_owed for loan in loans if _is_under_way(loan)),
+        (loan.principal + loan.fee_owed for loan in loans if is_under_way(loan)),
         giving.got.amount.currency,
     )
-
-
-def _is_under_way(loan: Financing) -> bool:
-    return loan.stage in {Stage.OPENED, Stage.INSTRUCTED}
 
 
 def _settle(giving: Repaying, kind: str, amount: Money, version: int) -> None:

@@ -21,7 +21,7 @@ from domain.e_order.order import (
     worth,
 )
 from domain.shared.fingerprint import normalised_number
-from domain.shared.ids import DocumentId, OrderId, PartyId
+from domain.shared.ids import DocumentId, OrderId, PartyId, ReceivableId
 from domain.shared.money import Money
 
 ZERO = Decimal(0)
@@ -71,6 +71,9 @@ class Order:
     despatches: Mapping[str, Goods] = field(default_factory=dict[str, Goods])
     receipts: Mapping[str, Goods] = field(default_factory=dict[str, Goods])
     bills: Mapping[str, Bill] = field(default_factory=dict[str, Bill])
+    left_out: frozenset[ReceivableId] = frozenset()
+    """Claims that came out of it and that it does not count."""
+
     closed: bool = False
 
     @property

@@ -57,6 +57,15 @@ def _take_mismatch(tally: OrderTally, mismatch: Mismatch, amount: Money) -> None
     )
 
 
+def take_late(tally: OrderTally, owed: Money, day: date) -> None:
+    """Past the agreed day only what is `owed` on its invoices still counts."""
+    deliver_by = tally.order.deliver_by
+    if deliver_by is None or deliver_by >= day or tally.left <= owed:
+        return
+    days, amount = (day - deliver_by).days, tally.left - owed
+    tally.take(OrderRule.DELIVERY_PAST, amount, deliver_by=deliver_by, days=days)
+
+
 def take_overpriced(
     tally: OrderTally, terms: OrderTerms, around: OrderCircumstances, day: date
 ) -> None:

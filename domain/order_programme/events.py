@@ -7,6 +7,7 @@ from datetime import date
 
 from domain.eligibility.order_certificate import OrderCertificate, Security
 from domain.eligibility.order_standing import CostStated, Rated, ReferencePrice
+from domain.order_programme.holding_events import HoldingEvent
 from domain.order_programme.terms import ProgrammeTerms
 from domain.shared.event import Event
 from domain.shared.ids import FinancingId, OrderId, PartyId, ProgrammeId
@@ -224,6 +225,7 @@ ProgrammeEvent = (
     | OrderDrawReturned
     | OrderDrawRepaid
     | OrderDrawRestored
+    | HoldingEvent
     | OrderDrawRescheduled
     | ProgrammeFrozen
     | ProgrammeUnfrozen

@@ -30,6 +30,12 @@ from domain.order_programme.events import (
     SupplierLimited,
     SupplierRated,
 )
+from domain.order_programme.holding import held_after
+from domain.order_programme.holding_events import (
+    HeldOrderProceedsGiven,
+    HeldOrderProceedsUndone,
+    OrderProceedsHeld,
+)
 from domain.order_programme.state import (
     Admitted,
     Asking,
@@ -65,15 +71,16 @@ def _evolve(programme: Programme, event: ProgrammeEvent) -> Programme:
             return _asked(programme, event)
         case SupplierLetIn() | SupplierRated() | SupplierLimited():
             return _admitted(programme, event)
-        case ProgrammeOpened():
-            return programme
+        case OrderProceedsHeld() | HeldOrderProceedsGiven() | HeldOrderProceedsUndone():
+            return replace(programme, held=held_after(programme.held, event))
         case _:
             return _agreed(programme, event)
 
 
 def _agreed(
     programme: Programme,
-    event: ProgrammeAmended
+    event: ProgrammeOpened
+    | ProgrammeAmended
     | ReferencesRecorded
     | CostRecorded
     | ProgrammeFrozen
@@ -87,12 +94,15 @@ def _agreed(
         case ReferencesRecorded():
             return replace(programme, references=_newest(programme.references, event.references))
         case CostRecorded():
-            return replace(programme, costs={**programme.costs, event.order: event.cost})
+            own = {**programme.costs.get(event.supplier, {}), event.order: event.cost}
+            return replace(programme, costs={**programme.costs, event.supplier: own})
         case ProgrammeFrozen() | ProgrammeUnfrozen():
             reason = event.reason if isinstance(event, ProgrammeFrozen) else None
             return replace(programme, frozen=reason)
         case ProgrammeClosed():
             return replace(programme, closed=True)
+        case ProgrammeOpened():
+            return programme
         case _:
             assert_never(event)
 

@@ -25,6 +25,11 @@ from domain.order_programme.events import (
     SupplierLimited,
     SupplierRated,
 )
+from domain.order_programme.holding_events import (
+    HeldOrderProceedsGiven,
+    HeldOrderProceedsUndone,
+    OrderProceedsHeld,
+)
 
 ORDER_PROGRAMME = room(
     "order_programme",
@@ -45,6 +50,9 @@ ORDER_PROGRAMME = room(
         "draw_returned": OrderDrawReturned,
         "draw_repaid": OrderDrawRepaid,
         "draw_restored": OrderDrawRestored,
+        "proceeds_held": OrderProceedsHeld,
+        "held_given": HeldOrderProceedsGiven,
+        "held_undone": HeldOrderProceedsUndone,
         "draw_rescheduled": OrderDrawRescheduled,
         "frozen": ProgrammeFrozen,
         "unfrozen": ProgrammeUnfrozen,

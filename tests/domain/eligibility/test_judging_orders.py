@@ -438,6 +438,26 @@ def test_what_is_neither_delivered_nor_invoiced_on_the_agreed_day_bears_nothing(
     assert judged(late, around=around).certificate(1).carried == yuan("280.00")
 
 
+def test_every_reason_why_it_carries_no_more_is_kept_and_they_add_up() -> None:
+    """Of 1,000.00, 100.00 was lost and 400.00 is owed on an invoice; the rest came too late."""
+    late = replace(
+        ORDER,
+        deliver_by=DAY - timedelta(days=1),
+        invoiced=yuan("400.00"),
+        lost=yuan("100.00"),
+    )
+
+    made = judged(late, around=replace(WELL, owed=yuan("400.00").minor))
+
+    carrying = made.carrying
+    assert [(it.rule, it.counted) for it in carrying.reasons] == [
+        (OrderRule.LOST_PART, yuan("100.00")),
+        (OrderRule.DELIVERY_PAST, yuan("500.00")),
+    ]
+    assert carrying.excluded == yuan("600.00")
+    assert made.certificate(1).carrying_hash == carrying.hash != made.results.hash
+
+
 def test_a_buyer_that_fails_carries_nothing() -> None:
     order = replace(ORDER, invoiced=yuan("1000.00"))
     around = replace(
