@@ -17,8 +17,17 @@ from domain.shared.ids import CollectionId, FinancingId, ReceivableId
 from domain.shared.money import Money
 from domain.shared.refusal import BrokenPromise, Refused
 
+TAKEN_BACK = "a payment was taken back after the pool was closed"
+
 Decision = tuple[PoolEvent, ...]
-Settling = ask.ReturnDraw | ask.RepayDraw | ask.TakeProceeds | ask.GiveHeld | ask.UndoProceeds
+Settling = (
+    ask.ReturnDraw
+    | ask.RepayDraw
+    | ask.TakeProceeds
+    | ask.GiveHeld
+    | ask.UndoProceeds
+    | ask.TakeClaimsAgain
+)
 
 
 def settle(pool: Pool, command: Settling, said: Said) -> Decision:
@@ -33,6 +42,8 @@ def settle(pool: Pool, command: Settling, said: Said) -> Decision:
             return _give(pool, command, said)
         case ask.UndoProceeds():
             return _undo(pool, command, said)
+        case ask.TakeClaimsAgain():
+            return _take_again(pool, command, said)
         case _:
             assert_never(command)
 
@@ -61,6 +72,17 @@ def _returned(draw: Draw, financing: FinancingId, said: Said) -> fact.DrawReturn
 def _repay(draw: Draw, command: ask.RepayDraw, said: Said) -> Decision:
     named, principal = command.financing, command.principal
     return (fact.DrawRepaid(**said, seller=draw.seller, financing=named, principal=principal),)
+
+
+def _take_again(pool: Pool, command: ask.TakeClaimsAgain, said: Said) -> Decision:
+    """Whatever the terms say of new claims: these were in, and what they secured is owed."""
+    seller, claims = command.seller, command.claims
+    taken = fact.ClaimsAssigned(**said, seller=seller, claims=claims, again=True)
+    return (*reopened(pool, said), taken)
+
+
+def reopened(pool: Pool, said: Said) -> Decision:
+    return (fact.PoolReopened(**said, reason=TAKEN_BACK),) if pool.closed else ()
 
 
 def _take(pool: Pool, command: ask.TakeProceeds, said: Said) -> Decision:
