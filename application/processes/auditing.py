@@ -48,7 +48,7 @@ class Wrong(Enum):
     """It is owed, and its lender holds no lien for it."""
 
     CLOSED_AND_OWED = "closed_and_owed"
-    """The pool is closed, and something is outstanding in it."""
+    """The pool or programme is closed, and something is outstanding in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Fault:
 
     wrong: Wrong
     of: str
-    """The claim, financing or order."""
+    """The claim, financing or order; the pool itself where it is about the pool."""
 
 
 def faults(reading: Reading, as_of: AsOf, named: Iterable[PoolId]) -> Iterator[Fault]:
@@ -84,7 +84,10 @@ def faults(reading: Reading, as_of: AsOf, named: Iterable[PoolId]) -> Iterator[F
 def faults_of_programmes(reading: Reading, named: Iterable[ProgrammeAt]) -> Iterator[Fault]:
     """Orders on which something is owed, where neither they nor claims out of them are held."""
     for at in named:
-        for order in programme_of(reading, at).state.orders_lent_on():
+        programme = programme_of(reading, at).state
+        if programme.closed and not programme.outstanding.is_zero:
+            yield Fault(at.programme, Wrong.CLOSED_AND_OWED, at.programme)
+        for order in programme.orders_lent_on():
             if not (held_here(reading, at, order) or claims_in_place(reading, at, order).claims):
                 yield Fault(at.programme, Wrong.UNSECURED, order)
 

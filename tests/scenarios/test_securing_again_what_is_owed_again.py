@@ -11,9 +11,11 @@ from sqlalchemy import text
 from adapters.postgres.codec import Codec
 from adapters.postgres.history import AsReliedOn
 from adapters.postgres.names.house import HOUSE
+from application.collection.identity import identified
 from application.processes.answering import change
 from application.processes.assigning import Assign, LetGo, assign, let_go
 from application.processes.auditing import Fault, Wrong, faults, faults_of_programmes
+from application.processes.collecting import TakeInEntry, take_in
 from application.processes.disbursing import ConfirmPaidOut, confirm_paid_out
 from application.processes.drawing import DrawFromPool, draw
 from application.processes.financing_orders import request_on_order
@@ -25,7 +27,7 @@ from application.processes.servicing import (
     take_back_repayment,
     take_repayment,
 )
-from application.shared.ports import Reading
+from application.shared.ports import Answer, Outcome, Reading
 from application.views.inbox import INBOX
 from domain.financing.state import Stage
 from domain.receivable.commands import Dispute, Withdraw
@@ -33,7 +35,8 @@ from domain.receivable.invoice import CreditReason
 from domain.shared.bank_entry import BankEntry
 from domain.shared.ids import AssetId, FinancingId, OrderId, PartyId, PoolId, ReceivableId
 from tests.application.views.folding import folded
-from tests.scenarios.bank import credit, financing, pool, take, taken_back, unmatch
+from tests.conftest import Rounds
+from tests.scenarios.bank import book_of, credit, financing, pool, take, taken_back, unmatch
 from tests.scenarios.cast import (
     ANCHOR,
     BANK,
@@ -67,6 +70,7 @@ from tests.scenarios.order_cast import (
     request,
 )
 from tests.scenarios.test_proving_what_happened import behind_the_events
+from tests.support.crowd import all_at_once
 from tests.support.house import House, house
 from tests.support.postgres import Database
 
@@ -432,6 +436,50 @@ def test_nothing_new_is_lent_on_an_order_that_others_have(at_home: House, repaid
     assert at_home.refused(SPRING, more, request_on_order(more))["code"].startswith(
         "order_programme."
     )
+
+
+def test_the_payment_goes_back_while_the_seller_assigns_to_another_and_one_lender_has_the_claim(
+    at_home: House, rounds: Rounds
+) -> None:
+    for at in range(rounds(4, 100)):
+        (claim,) = ready(at_home, Trade(f"INV-{at}7", f"{1000 + at}.00"))
+        drawn(at_home, "100.00", f"fin-{at}")
+        came = credit("400.00", f"INV-{at}7", at_home.clock.day, f"bank-{at}")
+        take(at_home, came)
+        free_it(at_home, claim)
+        asked = Assign(KITES, SPRING, (claim,))
+
+        def assigns(asked: Assign = asked, at: int = at) -> Answer:
+            return at_home.ask(SPRING, asked, assign(asked), request_id=f"assign-{at}")
+
+        def goes_back(came: BankEntry = came, at: int = at) -> Answer:
+            (told,) = identified([taken_back(came, at_home.clock.day)])
+            wanted = TakeInEntry(BANK, told)
+            use_case = take_in(wanted, book_of(at_home, BANK))
+            return at_home.ask(BANK, wanted, use_case, request_id=f"back-{at}")
+
+        assigned, back = all_at_once(handed_in, [assigns, goes_back])
+
+        assert back.outcome is Outcome.ACCEPTED, back.body
+        held = lien_of(at_home, claim).held(1)
+        assert held is not None
+        if assigned.outcome is Outcome.ACCEPTED:
+            assert held.lender == RIVAL
+            assert pool(at_home).over_advance == yuan("100.00")
+        else:
+            assert b"lien.encumbered" in assigned.body
+            assert held.lender == BANK
+            assert pool(at_home).over_advance is None
+        paid = TakeRepayment(
+            FinancingId(f"fin-{at}"), BANK, yuan("100.00"), at_home.clock.day, f"in-{at}"
+        )
+        at_home.do(BANK, paid, take_repayment(paid))
+        if held.lender == BANK:
+            free_it(at_home, claim)
+
+
+def handed_in(do: Callable[[], Answer]) -> Answer:
+    return do()
 
 
 def audit(at_home: House, *programmes: ProgrammeAt) -> list[Fault]:
