@@ -26,7 +26,7 @@ help: ## Say what each target does.
 run: .make/run ## Serve a book of examples over HTTP, with a key for each role.
 	@$(BIN)/anchorline serve --demo
 
-demo: .make/run ## Play one trade from invoice to repayment, with commentary.
+demo: .make/run ## Play a trade and an order, from invoice and placing to repayment, with commentary.
 	@$(BIN)/anchorline demo
 
 test: check ## Everything that is checked before a change is taken.

@@ -1,7 +1,8 @@
-"""Papers to try the platform with, dated as of today: invoices in three formats, terms, a payment.
+"""Papers to try the platform with, dated as of today: invoices in three formats, an order, terms,
+payments.
 
 `python -m scripts.samples FOLDER`. The parties are those of `anchorline serve --demo`;
-the invoices are new ones of Spring Castings to Harbour Machinery.
+the invoices and the order are new ones between Spring Castings and Harbour Machinery.
 """
 
 from __future__ import annotations
@@ -15,9 +16,12 @@ from pathlib import Path
 
 from adapters.clock import SystemClock
 from scripts.demo.bank_papers import Credit, message
-from scripts.demo.cast import HARBOUR, SPRING
+from scripts.demo.cast import HARBOUR, SPRING, yuan
+from scripts.demo.order_papers import Goods, ubl_invoice, ubl_order
+from scripts.demo.order_terms import guarantee_terms, line_terms, programme_terms
 from scripts.demo.papers import Paper, cii, sheet, ubl
 from scripts.settings import Settings
+from scripts.written import written
 
 TERMS = {
     "version": 1,
@@ -66,10 +70,20 @@ def papers(today: date) -> tuple[Paper, ...]:
 
 def write(folder: Path, today: date) -> list[Path]:
     """Write all of them; an earlier copy is replaced."""
+    files = {**trade(today), **an_order(today)}
+    paths = [folder / name for name in files]
+    for file, text in zip(paths, files.values(), strict=True):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return paths
+
+
+def trade(today: date) -> dict[str, str]:
+    """For `docs/first-hour.md`."""
     first, second, third = papers(today)
     again = replace(first, number="fh 1")
     paid = Credit("113000.00", f"LB-{today:%y%m%d}-1", "payment of FH-1", today)
-    files = {
+    return {
         "invoices/FH-1.xml": ubl(first),
         "invoices/FH-2.xml": cii(second),
         "invoices/list.csv": sheet((third,)),
@@ -80,11 +94,23 @@ def write(folder: Path, today: date) -> list[Path]:
         "terms.json": json.dumps(TERMS, indent=2),
         "payment.xml": message("camt.054", f"FH-{today:%y%m%d}", paid),
     }
-    written = [folder / name for name in files]
-    for file, text in zip(written, files.values(), strict=True):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    return written
+
+
+def an_order(today: date) -> dict[str, str]:
+    """For `docs/an-order.md`: a hundred forgings are ordered, ninety invoiced."""
+    ordered = Goods(
+        "OH-1", 100, today - timedelta(days=3), today + timedelta(days=40), SPRING, "OH-1"
+    )
+    billed = Goods("OH-INV-1", 90, today, today + timedelta(days=60), SPRING, "OH-1")
+    paid = Credit("101700.00", f"LB-{today:%y%m%d}-2", "payment of OH-INV-1", today)
+    return {
+        "order/order.xml": ubl_order(ordered),
+        "order/invoice.xml": ubl_invoice(billed),
+        "order/payment.xml": message("camt.054", f"OH-{today:%y%m%d}", paid),
+        "order/guarantee.json": written(guarantee_terms(today, yuan("50000.00"), SPRING.party)),
+        "order/line.json": written(line_terms(today, yuan("200000.00"), yuan("150000.00"))),
+        "order/programme.json": written(programme_terms(yuan("50000.00"))),
+    }
 
 
 def main() -> None:

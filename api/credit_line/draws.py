@@ -38,7 +38,7 @@ def quote(line: LinePath, body: bodies.QuoteBody, services: Using, caller: Anyon
     """What a draw would cost today; binds nobody."""
     asked = DrawOnLine(line, QUOTED, caller.party, body.amount, body.due_on)
     with services.desk.store.reading() as reading:
-        quoted = quote_on_line(reading, asked, services.today)
+        quoted = quote_on_line(reading, asked, services.today, services.calendar)
     return wired(quoted)
 
 
@@ -48,7 +48,11 @@ def quote(line: LinePath, body: bodies.QuoteBody, services: Using, caller: Anyon
     **command(LineDrawn, *BORROWERS, status=HTTPStatus.CREATED),
 )
 def draw_now(line: LinePath, body: bodies.DrawBody, desk: Counter) -> Response:
-    """Draw: line and limits are blocked, the financing opened and the bank instructed at once."""
+    """Draw: line and limits are blocked, the financing opened and the bank instructed at once.
+
+    From the amount in the line's terms on it is a request (`stage` says so), which people of
+    the lender decide under `/financing-requests`.
+    """
     financing = body.financing or FinancingId(desk.made_id("fin"))
     asked = DrawOnLine(line, financing, desk.caller.party, body.amount, body.due_on)
-    return desk.carry_out(asked, draw_on_line(asked), HTTPStatus.CREATED)
+    return desk.carry_out(asked, draw_on_line(asked, desk.services.calendar), HTTPStatus.CREATED)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from api.shared.words import Words
 
 LINE: Words = {
-    "credit_line.not_found": ("There is no such credit line.", "不存在该授信额度。"),
-    "process.line_unknown": ("There is no credit line {line}.", "不存在授信额度 {line}。"),
+    "credit_line.not_found": ("There is no such credit line.", "不存在该综合授信。"),
+    "process.line_unknown": ("There is no credit line {line}.", "不存在综合授信 {line}。"),
     "credit_line.already_proposed": (
         "Credit line {line} was proposed already.",
-        "授信额度 {line} 已申报。",
+        "综合授信 {line} 已申报。",
     ),
     "credit_line.terms_unsound": (
         "The terms contradict themselves: {field} {rule}, found {figure}.",

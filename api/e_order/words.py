@@ -77,6 +77,10 @@ WORDS: Words = {
         "{order} is closed.",
         "订单 {order} 已关闭。",
     ),
+    "e_order.too_much_awaited": (
+        "{most} papers name this order already, which is not here: place the order first.",
+        "该订单尚未登记, 已有 {most} 份单据等待, 请先登记订单。",
+    ),
     "e_order.already_accepted": (
         "{order} was accepted already.",
         "订单 {order} 已被接受。",

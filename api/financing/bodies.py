@@ -42,6 +42,9 @@ class RepaymentBody(Body):
     guarantor: Party | None = None
     """Where a guarantor paid for the borrower."""
 
+    guarantee: Annotated[GuaranteeId | None, Field(pattern=ID)] = None
+    """On which it paid, where it gave several for this financing."""
+
 
 class ReasonBody(Body):
     reason: Line

@@ -42,7 +42,9 @@ def list_requests(
     services: CaughtUp, scope: Scope, paging: Paging, state: ByState = None
 ) -> Response:
     """Requests that are not loans, the one that expires first before the others."""
-    return listed(services, REQUESTS, Asked(scope, state), paging, request_seen)
+    return listed(
+        services, REQUESTS, Asked(scope, state), paging, lambda row: request_seen(row, scope)
+    )
 
 
 @router.get(
@@ -54,7 +56,7 @@ def show(financing: FinancingPath, services: Using, viewer: Viewer) -> Response:
     """One request with all that was accepted: costs, rate, what is received and due when."""
     with services.desk.store.reading() as reading:
         loaded = request_for(reading, financing, viewer)
-    return wired(request_seen(loaded.state), loaded.version)
+    return wired(request_seen(loaded.state, viewer), loaded.version)
 
 
 @router.post(

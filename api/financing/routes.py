@@ -145,7 +145,7 @@ def demand(financing: FinancingPath, body: bodies.BuyBackBody, desk: Counter) ->
     **command(FinancingAsItIs, LENDER),
 )
 def repay(financing: FinancingPath, body: bodies.RepaymentBody, desk: Counter) -> Response:
-    """The borrower paid by a bank transfer of its own; what is over goes back to it."""
+    """The borrower, or a guarantor, paid by a bank transfer; what is over goes back to it."""
     asked = TakeRepayment(
         financing=financing,
         lender=desk.caller.party,
@@ -153,5 +153,6 @@ def repay(financing: FinancingPath, body: bodies.RepaymentBody, desk: Counter) -
         value_date=body.value_date,
         bank_reference=body.bank_reference,
         guarantor=body.guarantor,
+        guarantee=body.guarantee,
     )
     return desk.carry_out(asked, take_repayment(asked))

@@ -26,7 +26,6 @@ from application.processes.pursuing import (
     propose_schedule,
     propose_write_off,
 )
-from application.views.financings import loans_of
 
 router = room("/financings", "financings")
 
@@ -34,11 +33,8 @@ router = room("/financings", "financings")
 @router.post("/{financing}/default", operation_id="declareDefault", **command(Defaulted, LENDER))
 def default(financing: FinancingPath, body: bodies.DefaultBody, desk: Counter) -> Response:
     """Declare a default; loans of the same borrower whose terms say so follow."""
-    lender = desk.caller.party
-    others = loans_of(desk.services.views, lender, financing)
-    asked = InDefault(financing, lender, body.cause, body.detail, others)
-    told = InDefault(financing, lender, body.cause, body.detail)
-    return desk.carry_out(told, declare_default(asked))
+    asked = InDefault(financing, desk.caller.party, body.cause, body.detail)
+    return desk.carry_out(asked, declare_default(asked))
 
 
 @router.post(

@@ -113,6 +113,10 @@ WORDS: Words = {
         "{asked} was called; {most} can be.",
         "要求代偿 {asked}, 最多可为 {most}。",
     ),
+    "financing.guarantee_not_named": (
+        "{guarantor} gave several guarantees: {guarantees}. Name the one it pays on.",
+        "{guarantor} 提供了多份保证: {guarantees}。请指明代偿所依据的一份。",
+    ),
     "financing.not_a_guarantor": (
         "{party} does not answer for this financing.",
         "{party} 不是该融资的保证人。",

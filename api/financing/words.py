@@ -84,5 +84,9 @@ WORDS: Words = {
         "A buy-back was demanded already, due on {dueOn}.",
         "已要求回购, 到期日 {dueOn}。",
     ),
+    "financing.repaid_before_disbursed": (
+        "Repaid on {valueDate}, before it was paid out on {disbursedOn}.",
+        "还款日 {valueDate} 早于放款日 {disbursedOn}。",
+    ),
     "financing.nothing_owed": ("Nothing is owed.", "无欠款。"),
 }

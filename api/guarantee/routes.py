@@ -77,7 +77,9 @@ def list_guarantees(
 ) -> Response:
     """Those given to a lender, or by a core enterprise; the first to end comes first."""
     day = services.today
-    return listed(services, GUARANTEES, Asked(scope, stage), paging, lambda row: seen(row, day))
+    return listed(
+        services, GUARANTEES, Asked(scope, stage), paging, lambda row: seen(row, day, scope)
+    )
 
 
 @router.get(
@@ -98,7 +100,7 @@ def show(guarantee: GuaranteePath, services: Using, viewer: Viewer) -> Response:
     """One guarantee, for its lender and its guarantor."""
     with services.desk.store.reading() as reading:
         loaded = guarantee_for(reading, guarantee, viewer)
-    return wired(shown(loaded.state, services.today), loaded.version)
+    return wired(shown(loaded.state, services.today, viewer), loaded.version)
 
 
 @router.post(

@@ -12,7 +12,7 @@ WORDS: Words = {
     ),
     "process.evidence_not_of_qualification": (
         "Evidence {reference} is of {check}, not of the guarantor's qualification.",
-        "证据 {reference} 属于 {check}, 并非担保人资质证明。",
+        "证据 {reference} 属于 {check}, 并非保证人资质证明。",
     ),
     "guarantee.not_found": ("There is no such guarantee.", "不存在该担保。"),
     "guarantee.already_given": (
@@ -35,7 +35,7 @@ WORDS: Words = {
     ),
     "guarantee.not_reviewed": (
         "Nobody has looked at the guarantor's qualification yet.",
-        "尚未审查担保人资质。",
+        "尚未审查保证人资质。",
     ),
     "guarantee.same_person": (
         "{by} entered the review, so somebody else decides.",
@@ -43,7 +43,7 @@ WORDS: Words = {
     ),
     "guarantee.qualification_missing": (
         "Name the evidence that the guarantor is qualified.",
-        "须列明担保人资质证明。",
+        "须列明保证人资质证明。",
     ),
     "guarantee.qualification_expired": (
         "The evidence of qualification {reference} ran out on {expiresOn}.",
@@ -105,7 +105,7 @@ WORDS: Words = {
     "guarantee.not_suspended": ("The guarantee is not suspended.", "该担保未被暂停。"),
     "guarantee.new_use_stopped": (
         "The guarantor stopped new use from {fromOn} on.",
-        "担保人已自 {fromOn} 起停止新增担保。",
+        "保证人已自 {fromOn} 起停止新增担保。",
     ),
     "guarantee.notice_in_past": (
         "A notice counts from today, {today}, or later, not from {fromOn}.",
@@ -141,7 +141,7 @@ WORDS: Words = {
     ),
     "guarantee.figures_too_old": (
         "The guarantor's figures are of {asOf}; they must not be older than {earliest}.",
-        "担保人财务数据日期为 {asOf}, 不得早于 {earliest}。",
+        "保证人财务数据日期为 {asOf}, 不得早于 {earliest}。",
     ),
     "guarantee.not_in_use": (
         "Nothing is kept or used for financing {financing}.",
@@ -157,7 +157,7 @@ WORDS: Words = {
     ),
     "guarantee.beyond_bound": (
         "{asked} would be used; the guarantor is bound for {bound}.",
-        "将占用 {asked}, 担保人仅对 {bound} 承担责任。",
+        "将占用 {asked}, 保证人仅对 {bound} 承担责任。",
     ),
     "guarantee.lapsed": (
         "The guarantee of {financing} ended on {endedOn}.",
@@ -165,7 +165,7 @@ WORDS: Words = {
     ),
     "guarantee.called_already": (
         "{called} was claimed for {financing} already.",
-        "已就融资 {financing} 主张担保责任 {called}。",
+        "已就融资 {financing} 要求代偿 {called}。",
     ),
     "guarantee.nothing_proposed": ("No change is proposed.", "没有待同意的变更。"),
     "guarantee.proposal_replaced": (
@@ -182,7 +182,7 @@ WORDS: Words = {
     ),
     "guarantee.assignment_barred": (
         "The guarantee bars assignment, and the guarantor did not consent (Civil Code 696).",
-        "担保禁止债权转让, 且担保人未书面同意 (民法典第696条)。",
+        "担保禁止债权转让, 且保证人未书面同意 (民法典第696条)。",
     ),
     "guarantee.not_due_yet": (
         "The debt is due on {dueOn}; today is {today}.",
@@ -206,11 +206,11 @@ WORDS: Words = {
     ),
     "guarantee.beyond_guaranteed": (
         "{asked} was claimed; {guaranteed} is guaranteed and not claimed yet.",
-        "主张 {asked}, 尚可主张 {guaranteed}。",
+        "要求代偿 {asked}, 尚可要求 {guaranteed}。",
     ),
     "guarantee.nothing_claimed": (
         "Nothing is claimed for {financing}.",
-        "融资 {financing} 没有待清偿的担保主张。",
+        "融资 {financing} 没有待履行的代偿要求。",
     ),
     "guarantee.payment_unknown": (
         "No payment on a call bears the reference {bankReference}.",
@@ -218,6 +218,6 @@ WORDS: Words = {
     ),
     "guarantee.beyond_claimed": (
         "{asked} was paid; {claimed} is claimed.",
-        "支付 {asked}, 主张金额为 {claimed}。",
+        "支付 {asked}, 要求代偿的金额为 {claimed}。",
     ),
 }

@@ -25,7 +25,7 @@ WORDS: Words = {
     ),
     "lender_limit.amount_unsound": (
         "{obligor} as obligor and {guarantor} as guarantor: none negative, one more than nothing.",
-        "债务人部分 {obligor}, 担保人部分 {guarantor}: 均不得为负, 且至少一项大于零。",
+        "债务人部分 {obligor}, 保证人部分 {guarantor}: 均不得为负, 且至少一项大于零。",
     ),
     "lender_limit.already_blocked": (
         "The limit is in use for {financing} already.",

@@ -24,7 +24,7 @@ from api.shared.fields import (
     matching,
 )
 from api.shared.wire import MoneyBody, model_of
-from domain.eligibility.order_certificate import OrderCertificate
+from domain.eligibility.order_certificate import OrderBears, OrderCertificate
 from domain.eligibility.order_standing import Rated
 from domain.order_programme.terms import ProgrammeTerms
 from domain.shared.ids import OrderId
@@ -194,7 +194,10 @@ class OrderDecisionShown(BaseModel):
     eligible: MoneyBody
     excluded: MoneyBody
     certificate: model_of(OrderCertificate) | None = Field(  # type: ignore[valid-type] # made at run time
-        description="Not with a decision read as it was kept."
+        description="For the lender; not with a decision read as it was kept."
+    )
+    bears: model_of(OrderBears) | None = Field(  # type: ignore[valid-type] # made at run time
+        description="What its supplier may borrow on it; not with a decision as it was kept."
     )
     lent: MoneyBody | None
     available: MoneyBody | None

@@ -29,7 +29,7 @@ from application.processes.quoting_orders import (
     kept_decision,
     quote_on_order,
 )
-from domain.eligibility.order_reasons import OrderReason
+from domain.eligibility.order_reasons import CAPPED, OrderReason
 from domain.shared.event import Context
 from domain.shared.facility import Guaranteed, Supports
 from domain.shared.ids import FinancingId
@@ -160,6 +160,7 @@ def _shown(explained: OrderExplained) -> dict[str, Any]:
         "eligible": explained.eligible,
         "excluded": explained.excluded,
         "certificate": explained.certificate,
+        "bears": explained.bears,
         "lent": explained.lent,
         "available": explained.available,
         "reasons": [_reason(reason) for reason in explained.reasons],
@@ -175,10 +176,16 @@ def _reason(reason: OrderReason) -> dict[str, Any]:
         "amount": reason.amount,
         "counted": reason.counted,
         "figures": figures,
-        "words": _words(f"order.{reason.rule.value}", facts),
+        "words": _words(_code(reason), facts),
         "remedy": reason.remedy,
         "remedyWords": _words(f"order_remedy.{reason.remedy.value}", facts),
     }
+
+
+def _code(reason: OrderReason) -> str:
+    """Without its figures a cap has other words."""
+    untold = reason.rule in CAPPED and not reason.figures
+    return f"order.{reason.rule.value}{'_untold' if untold else ''}"
 
 
 def _words(code: str, figures: dict[str, Any]) -> dict[str, str]:

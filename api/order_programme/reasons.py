@@ -121,6 +121,18 @@ PARTS: Words = {
     ),
 }
 
+UNTOLD: Words = {
+    "order.concentration_of_buyer_untold": (
+        "The lender takes on no more of this buyer's orders.",
+        "资金方不再承接该买方的更多订单。",
+    ),
+    "order.concentration_of_supplier_untold": (
+        "The lender takes on no more of this supplier's orders.",
+        "资金方不再承接该供应商的更多订单。",
+    ),
+}
+"""To the supplier: what others owe under a cap, and the cap, are the lender's own."""
+
 REMEDIES: Words = {
     "order_remedy.not_here": (
         "It will not count under these terms, whatever is done.",
@@ -178,4 +190,4 @@ REMEDIES: Words = {
     ),
 }
 
-WORDS: Words = {**PARTIES, **SCREENS, **PARTS, **REMEDIES}
+WORDS: Words = {**PARTIES, **SCREENS, **PARTS, **UNTOLD, **REMEDIES}

@@ -22,6 +22,7 @@ from application.processes.programmes import programme_for
 from application.processes.running_programmes import CostOnRecord, ProgrammeAsItIs
 from application.views.programmes import (
     PROGRAMMES,
+    ProgrammeForSupplier,
     ProgrammeSeen,
     row_seen,
     seen,
@@ -36,6 +37,8 @@ ByStatus = Annotated[
     Literal["open", "frozen", "over_advance", "closed"] | None,
     Query(description="Only programmes that stand so."),
 ]
+
+SEEN = model_of(ProgrammeSeen) | model_of(ProgrammeForSupplier)
 
 
 @router.post(
@@ -67,16 +70,16 @@ def list_programmes(
 @router.get(
     "/{programme}",
     operation_id="showProgramme",
-    **read(model_of(ProgrammeSeen), LENDER, SUPPLIER, OPERATOR, AUDITOR, tagged=True),
+    **read(SEEN, LENDER, SUPPLIER, OPERATOR, AUDITOR, tagged=True),
 )
 def show(programme: ProgrammePath, services: Using, viewer: Viewer) -> Response:
-    """A programme as it stands; a supplier sees its terms and its own part."""
+    """A programme as it stands; a supplier sees what it gets and its own part."""
     with services.desk.store.reading() as reading:
         loaded = programme_for(reading, programme, viewer)
     state = loaded.state
     if viewer is None or viewer == state.lender:
         return wired(seen(state), loaded.version)
-    return wired(seen_by_supplier(state, viewer), loaded.version)
+    return wired(seen_by_supplier(state, viewer, services.today), loaded.version)
 
 
 @router.put("/{programme}/terms", operation_id="amendProgramme", **command(ProgrammeAsItIs, LENDER))

@@ -5,6 +5,10 @@ from __future__ import annotations
 from api.shared.words import Words
 
 PROGRAMME: Words = {
+    "process.security_before_last_approval": (
+        "Approval {given} of {needed}: say collateral and margin with the last one, which lends.",
+        "第 {given} 次审批 (共需 {needed} 次): 押品和保证金应在最后一次审批时提交。",
+    ),
     "order_programme.not_found": ("There is no such programme.", "不存在该订单融资方案。"),
     "process.programme_unknown": (
         "There is no programme {programme}.",

@@ -10,7 +10,11 @@ from domain.order_programme.state import ProgrammeState
 from domain.shared.ids import PartyId, ProgrammeId
 
 ROOM: Room[ProgrammeCommand, ProgrammeState, ProgrammeEvent] = Room(
-    name="order_programme", decider=ORDER_PROGRAMME, state=ProgrammeState, grows=True
+    name="order_programme",
+    decider=ORDER_PROGRAMME,
+    state=ProgrammeState,
+    state_version=2,
+    grows=True,
 )
 
 

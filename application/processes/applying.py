@@ -16,7 +16,7 @@ from application.processes.order_proceeds import (
     undo_order,
 )
 from application.processes.proceeds import repay_from, streams_of, undo
-from application.processes.repaying import Proceeds, Received
+from application.processes.repaying import Giving, Proceeds, Received
 from application.processes.securing_again import hold_in_place, hold_in_pool, liens_to_take
 from application.processes.tracing import Paid, Went, traced
 from application.processes.tracing import streams_of as streams_that_took
@@ -51,6 +51,8 @@ def lock(
     work.lock(change=[*names, *known, *held.streams, *drawn, *took, *of_orders, *liens])
     held.look_again(work)
     lent.look_again(work)
+    if not {*streams_lent(work, lent)} <= {*of_orders}:
+        raise Conflict
     if traced(work, undoing) != went or order_traced(work, undoing) != gone:
         raise Conflict
     if liens_to_take(work, (claim for _, claim in undoing)) != liens:
@@ -137,7 +139,7 @@ def _take_back(
         gone = order_traced(work, [named]).get(named)
         lent = LentOn.behind(work, [paid.receivable_id])
         if gone is not None:
-            undo_order(work, context, _received(work, entry, paid), gone)
+            undo_order(Giving(work, context, _received(work, entry, paid)), gone, lent)
             hold_in_place(work, context, paid.receivable_id, gone.lender, gone.repaid)
         lent.now(work).follow(work, context)
         return None, touched

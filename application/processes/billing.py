@@ -18,8 +18,9 @@ from application.processes.lent_orders import NOWHERE, LentOn
 from application.receivable import streams as receivables
 from application.shared.owners import owners_of
 from application.shared.ports import Conflict, Reading, UnitOfWork
-from domain.e_order.commands import AnnulBill, AwaitBill, RecordBill
+from domain.e_order.commands import AnnulBill, AwaitBill, LeaveBillOut, RecordBill
 from domain.e_order.order import Bill, Paper, Purchase
+from domain.e_order.refusals import OtherCurrency, PaperContradiction
 from domain.receivable.state import Withdrawn
 from domain.shared.event import Context
 from domain.shared.ids import AssetId, OrderId, PartyId, ReceivableId
@@ -152,7 +153,11 @@ def _came_out_of(
     """The lien first: an invoice that the order cannot count still came out of it."""
     derive(work, AssetId(said.receivable), (AssetId(order),), ACT, context)
     record = RecordBill(buyer=buyer, order=order, bill=said)
+    stream = orders.stream_of(buyer, order)
     try:
-        work.handle(orders.ROOM, orders.stream_of(buyer, order), record, context)
-    except Refused:
-        return
+        work.handle(orders.ROOM, stream, record, context)
+    except Refused as refused:
+        if not isinstance(refused.refusal, OtherCurrency | PaperContradiction):
+            raise
+        left_out = LeaveBillOut(buyer=buyer, order=order, bill=said, why=refused.refusal.code)
+        work.handle(orders.ROOM, stream, left_out, context)

@@ -20,7 +20,7 @@ from application.processes.repaying import Proceeds
 from application.processes.standing import in_good_standing
 from application.processes.tracing import traced
 from application.shared.carry_out import UseCase
-from application.shared.ports import UnitOfWork
+from application.shared.ports import Conflict, UnitOfWork
 from domain.enterprise.profile import Role
 from domain.financing.terms import Source
 from domain.lien.events import Reason
@@ -50,13 +50,22 @@ def buy_back(asked: BuyBack) -> UseCase:
         at = own_pool(work, asked.pool, asked.lender)
         named = names_of(asked.receivables)
         liens = [lien.stream_of(AssetId(it)) for it in named]
-        pool = pool_of(work, at.lender, at.pool)
-        work.lock(change=[at.stream, *liens, *streams_of(work, pool)], rely_on=files_of(pool))
+        streams, files = _behind(work, at)
+        work.lock(change=[at.stream, *liens, *streams], rely_on=files)
+        now = _behind(work, at)
+        if not (now[0] <= streams and now[1] <= files):
+            raise Conflict
         in_good_standing(work, at.lender, context, Role.LENDER)
         repay_from(work, context, _price_paid(work, at, named, asked))
         return free(work, context, at, named, Reason.BOUGHT_BACK)
 
     return use_case
+
+
+def _behind(work: UnitOfWork, at: At) -> tuple[set[str], set[str]]:
+    """Streams that the money may change, and files that the base rests on: a draw adds to both."""
+    pool = pool_of(work, at.lender, at.pool)
+    return set(streams_of(work, pool)), set(files_of(pool))
 
 
 def _price_paid(

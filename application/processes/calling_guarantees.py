@@ -9,21 +9,22 @@ from application.enterprise import streams as enterprises
 from application.financing import streams as financings
 from application.processes.giving_guarantees import GuaranteeAsItIs, as_it_is, of_lender
 from application.processes.guarantees import At, guarantee_of, handled
+from application.processes.guarantor_payments import (
+    GuarantorPaid,
+    lock_payment,
+    take_payment,
+)
 from application.processes.guarantors import follow, streams_with
-from application.processes.loans import financing_of, stream_for, touched_with
+from application.processes.loans import stream_for, touched_with
 from application.processes.standing import in_good_standing
-from application.processes.supports import principal_changed, recertify
 from application.shared.carry_out import UseCase
 from application.shared.ports import UnitOfWork
 from domain.enterprise.profile import Role
-from domain.financing.commands import AllocateRepayment, CallGuarantee
-from domain.financing.terms import Source
+from domain.financing.commands import CallGuarantee
 from domain.guarantee.agreement import Ground
 from domain.guarantee.commands import (
-    ApplyMargin,
     Call,
     GuaranteeCommand,
-    Honour,
     KeepPeriods,
     NotifyAssignment,
     RecordDebtChange,
@@ -164,33 +165,20 @@ def paid_on_call(asked: PaidOnCall) -> UseCase:
     """What the guarantor paid repays the financing, with its name on it."""
 
     def use_case(work: UnitOfWork, context: Context) -> GuaranteeAsItIs:
-        at, stream = _locked(work, context, asked.debt)
-        handled(work, context, at, _payment(asked))
-        before = financing_of(work, stream, asked.debt.financing)
-        repayment = AllocateRepayment(
-            reference=asked.bank_reference,
-            value_date=asked.value_date,
+        at = of_lender(work, asked.debt.guarantee, asked.debt.lender)
+        paid = GuarantorPaid(
+            lender=asked.debt.lender,
+            financing=asked.debt.financing,
+            guarantee=asked.debt.guarantee,
             amount=asked.amount,
-            source=Source.GUARANTOR,
-            payer=guarantee_of(work, at).guarantor,
+            value_date=asked.value_date,
+            bank_reference=asked.bank_reference,
+            from_margin=asked.from_margin,
         )
-        work.handle(financings.ROOM, stream, repayment, context)
-        after = financing_of(work, stream, asked.debt.financing)
-        principal_changed(work, context, before, after)
-        recertify(work, context, after)
+        take_payment(work, context, lock_payment(work, paid), paid)
         return as_it_is(work, context, at)
 
     return use_case
-
-
-def _payment(asked: PaidOnCall) -> GuaranteeCommand:
-    kind = ApplyMargin if asked.from_margin else Honour
-    return kind(
-        financing=asked.debt.financing,
-        amount=asked.amount,
-        value_date=asked.value_date,
-        bank_reference=asked.bank_reference,
-    )
 
 
 def _locked(work: UnitOfWork, context: Context, debt: OnDebt) -> tuple[At, str]:

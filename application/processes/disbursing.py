@@ -14,6 +14,7 @@ from application.processes.loans import (
     stream_for,
     touched_with,
 )
+from application.processes.order_proceeds import move_held, streams_held
 from application.processes.proceeds import give_held, held_as, streams_of
 from application.processes.settling_pay_offs import (
     check_in_time,
@@ -96,6 +97,7 @@ def confirm(work: UnitOfWork, context: Context, at: Loan, asked: ConfirmPaidOut)
     work.handle(financings.ROOM, at.stream, command, context)
     paid_out(work, context, at.loan(work))
     fulfil(work, context, at.loan(work))
+    move_held(work, context, at.loan(work))
     if _move_held(work, context, at):
         recertify(work, context, at.loan(work))
 
@@ -105,6 +107,7 @@ def return_(work: UnitOfWork, context: Context, at: Loan, asked: RecordReturned)
     work.handle(financings.ROOM, at.stream, command, context)
     go_back(work, context, at.loan(work))
     returned(work, context, at.loan(work))
+    move_held(work, context, at.loan(work))
     _move_held(work, context, at)
     recertify(work, context, at.loan(work))
 
@@ -115,8 +118,8 @@ def touched_by(work: UnitOfWork, financing: FinancingId, lender: PartyId) -> tup
     loan = financing_of(work, stream, financing)
     pool = _pool_of(work, loan)
     drawn = streams_of(work, pool) if pool and pool.held else ()
-    paid_off = streams_of_pay_off(work, loan)
-    return Loan(financing, stream), [*touched_with(work, lender, [financing]), *drawn, *paid_off]
+    drawn = [*drawn, *streams_held(work, loan), *streams_of_pay_off(work, loan)]
+    return Loan(financing, stream), [*touched_with(work, lender, [financing]), *drawn]
 
 
 def _locked(work: UnitOfWork, financing: FinancingId, lender: PartyId) -> Loan:

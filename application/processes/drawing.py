@@ -24,17 +24,18 @@ from application.processes.certifying import (
 )
 from application.processes.instructing import instruct
 from application.processes.limits import check_locked, streams_for, untold
+from application.processes.loan_index import own_loan
+from application.processes.loan_terms import loan_terms_of
 from application.processes.standing import in_good_standing
 from application.processes.supports import streams_behind
 from application.receivable_pool import streams as pools
 from application.shared.carry_out import UseCase
-from application.shared.owners import own, owner_of
+from application.shared.owners import owner_of
 from application.shared.ports import Conflict, Reading, UnitOfWork
 from domain.eligibility.certificate import BaseCertificate
 from domain.eligibility.judgement import Judgement
 from domain.enterprise.profile import Role
 from domain.financing.commands import OpenFinancing
-from domain.financing.terms import FinancingTerms
 from domain.receivable_pool.checks import currency_agrees, in_use, size_and_term_fit
 from domain.receivable_pool.commands import Draw
 from domain.receivable_pool.refusals import DrawAlreadyMade
@@ -214,15 +215,13 @@ def open_draw(work: UnitOfWork, context: Context, wanted: Wanted, judgement: Jud
         lender=pool.lender,
         borrower=asked.seller,
         principal=asked.amount,
-        terms=FinancingTerms(
-            price=terms.price, penalty_rate=terms.penalty_rate, allocation=terms.allocation
-        ),
+        terms=loan_terms_of(terms),
         due_on=asked.due_on,
         by_obligor=_attributed(asked, judgement),
         supports=asked.supports,
     )
     work.handle(financings.ROOM, stream, opened, context)
-    own(work, financings.ROOM.name, asked.financing, pool.lender)
+    own_loan(work, pool.lender, asked.seller, asked.financing)
     return stream
 
 

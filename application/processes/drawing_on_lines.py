@@ -1,7 +1,9 @@
 """A borrower draws on its line itself (网贷通): quoted before, decided once.
 
 In one transaction the line and the lender's limits are blocked, the financing is opened,
-and the bank is instructed to pay. Nothing secures it but the line's own security.
+and the bank is instructed to pay. Nothing secures it but the line's own security. From the
+amount that the terms say on it is a request, which two people of the lender decide
+(`requesting`).
 """
 
 from __future__ import annotations
@@ -9,17 +11,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from application.enterprise import streams as enterprises
 from application.financing import streams as financings
 from application.processes.instructing import instruct
 from application.processes.limits import check_locked, streams_for, untold
 from application.processes.lines import lender_of, line_of
+from application.processes.loan_index import own_loan
+from application.processes.loan_terms import due_days, loan_terms_of
 from application.processes.refusals import LineUnknown
+from application.processes.requesting import hand_in
 from application.processes.standing import in_good_standing
 from application.processes.supports import streams_behind
 from application.shared.carry_out import UseCase
-from application.shared.owners import own, owner_of
+from application.shared.owners import owner_of
 from application.shared.ports import Reading, UnitOfWork
 from domain.credit_line.checks import may_block
 from domain.credit_line.commands import Block
@@ -27,13 +33,15 @@ from domain.credit_line.draw_refusals import AlreadyBlocked
 from domain.credit_line.state import Line
 from domain.enterprise.profile import Role
 from domain.enterprise.state import Party
-from domain.financing.commands import OpenFinancing
-from domain.financing.terms import FinancingTerms
+from domain.financing.commands import OpenFinancing, RequestFinancing
+from domain.financing.opening import priced_as_asked
+from domain.financing.terms import Approvals
+from domain.shared.calendar import BusinessCalendar
 from domain.shared.event import Context
 from domain.shared.facility import Facility, Product, Supports
 from domain.shared.ids import FinancingId, LineId, PartyId
 from domain.shared.money import Money
-from domain.shared.pricing import Quote, quote
+from domain.shared.quoting import DueLine
 from domain.shared.refusal import Refused
 
 
@@ -50,71 +58,93 @@ class DrawOnLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineQuoted:
-    """What a draw on the line would cost today."""
+    """What a draw on the line would cost today, line by line."""
 
     line: LineId
     amount: Money
     interest: Money
     fee: Money
+    period_fees: Money
     net_proceeds: Money
     repayable: Money
     annual_rate: Decimal
     effective_annual_rate: Decimal
     due_on: date
+    lines: tuple[DueLine, ...]
+    approvals: int
+    """People of the lender who must approve; none where the line's own approval is enough."""
+
     available: Money
     """On the line today; the lender's own limits may bear less, and are nobody's business."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineDrawn:
-    """A draw that was made: what the borrower gets, what it will pay back, what is left."""
+    """A draw: what the borrower gets, what it will pay back and when, what is left."""
 
     financing: FinancingId
     line: LineId
+    stage: str
+    """`instructed`, or `requested` where people of the lender decide: then nothing is blocked."""
+
     amount: Money
     interest: Money
     fee: Money
+    period_fees: Money
     net_proceeds: Money
     repayable: Money
     effective_annual_rate: Decimal
     due_on: date
+    lines: tuple[DueLine, ...]
+    approvals: int
     available: Money
 
 
-def quote_on_line(reading: Reading, asked: DrawOnLine, day: date) -> LineQuoted:
+def quote_on_line(
+    reading: Reading, asked: DrawOnLine, day: date, calendar: BusinessCalendar
+) -> LineQuoted:
     """Raise `Refused` as the draw itself would for the line; a stranger's line is unknown."""
     line = _own_line(reading, asked)
-    may_block(line, _block(asked), day)
-    priced = quote(asked.amount, line.terms_on(day).price, day, asked.due_on)
+    wanted = _Draw(asked, line, due_days(line.terms_on(day).loan.plan, asked.due_on, calendar))
+    may_block(line, wanted.block, day)
+    _, priced = priced_as_asked(wanted.opening(day), day)
     return LineQuoted(
         line=asked.line,
         amount=asked.amount,
         interest=priced.interest,
         fee=priced.fee,
+        period_fees=priced.period_fees,
         net_proceeds=priced.net_proceeds,
         repayable=priced.repayable,
         annual_rate=priced.annual_rate,
         effective_annual_rate=priced.effective_annual_rate,
-        due_on=asked.due_on,
+        due_on=priced.due_on,
+        lines=priced.lines,
+        approvals=wanted.approvals(day),
         available=line.available(day, Product.CREDIT_LINE),
     )
 
 
-def draw_on_line(asked: DrawOnLine) -> UseCase:
+def draw_on_line(asked: DrawOnLine, calendar: BusinessCalendar) -> UseCase:
     """Raise `Refused` with the figure that stands in the way."""
 
     def use_case(work: UnitOfWork, context: Context) -> LineDrawn:
-        lender = _own_line(work, asked).lender
+        lender, today = _own_line(work, asked).lender, context.now.day
         _lock(work, lender, asked)
         borrower = in_good_standing(work, asked.borrower, context)
         in_good_standing(work, lender, context, Role.LENDER)
         if owner_of(work, financings.ROOM.name, asked.financing) is not None:
             raise Refused(AlreadyBlocked(asked.financing))
         line = _own_line(work, asked)
-        may_block(line, _block(asked), context.now.day)
+        wanted = _Draw(
+            asked, line, due_days(line.terms_on(today).loan.plan, asked.due_on, calendar)
+        )
+        may_block(line, wanted.block, today)
+        if wanted.approvals(today):
+            return _request(work, context, wanted)
         with untold():
-            _open(work, context, _Draw(asked, line, borrower))
-        return _drawn(work, context, asked, line)
+            _open(work, context, wanted, borrower)
+        return _drawn(work, context, wanted, "instructed")
 
     return use_case
 
@@ -123,7 +153,44 @@ def draw_on_line(asked: DrawOnLine) -> UseCase:
 class _Draw:
     asked: DrawOnLine
     line: Line
-    borrower: Party
+    dates: tuple[date, ...]
+
+    @property
+    def block(self) -> Block:
+        return Block(
+            financing=self.asked.financing,
+            borrower=self.asked.borrower,
+            product=Product.CREDIT_LINE,
+            amount=self.asked.amount,
+            due_on=self.dates[-1],
+            bound=True,
+        )
+
+    def approvals(self, day: date) -> int:
+        return 2 if self.line.terms_on(day).needs_second_person(self.asked.amount) else 0
+
+    def opening(self, day: date) -> OpenFinancing:
+        return OpenFinancing(**self._said(day))
+
+    def request(self, day: date) -> RequestFinancing:
+        approvals = Approvals(second_from=self.line.terms_on(day).second_person_from)
+        return RequestFinancing(**self._said(day), approvals=approvals)
+
+    def _said(self, day: date) -> dict[str, Any]:
+        asked = self.asked
+        facility, supports = _behind(asked)
+        return {
+            "financing": asked.financing,
+            "facility": facility,
+            "lender": self.line.lender,
+            "borrower": asked.borrower,
+            "principal": asked.amount,
+            "terms": loan_terms_of(self.line.terms_on(day)),
+            "due_on": self.dates[-1],
+            "dates": self.dates,
+            "by_obligor": ((asked.borrower, asked.amount),),
+            "supports": supports,
+        }
 
 
 def _own_line(reading: Reading, asked: DrawOnLine) -> Line:
@@ -152,57 +219,37 @@ def _behind(asked: DrawOnLine) -> tuple[Facility, Supports]:
     return Facility(Product.CREDIT_LINE, asked.line), Supports(line=asked.line)
 
 
-def _block(asked: DrawOnLine) -> Block:
-    return Block(
-        financing=asked.financing,
-        borrower=asked.borrower,
-        product=Product.CREDIT_LINE,
-        amount=asked.amount,
-        due_on=asked.due_on,
-        bound=True,
-    )
+def _request(work: UnitOfWork, context: Context, wanted: _Draw) -> LineDrawn:
+    """Line and limits are blocked with the last approval, and asked then whether they bear it."""
+    hand_in(work, context, wanted.request(context.now.day))
+    return _drawn(work, context, wanted, "requested")
 
 
-def _open(work: UnitOfWork, context: Context, wanted: _Draw) -> None:
-    asked, line = wanted.asked, wanted.line
-    stream = financings.stream_of(line.lender, asked.financing)
-    work.handle(financings.ROOM, stream, _opening(wanted, context.now.day), context)
-    own(work, financings.ROOM.name, asked.financing, line.lender)
-    instruct(work, context, stream, asked.financing, wanted.borrower)
+def _open(work: UnitOfWork, context: Context, wanted: _Draw, borrower: Party) -> None:
+    asked, lender = wanted.asked, wanted.line.lender
+    stream = financings.stream_of(lender, asked.financing)
+    work.handle(financings.ROOM, stream, wanted.opening(context.now.day), context)
+    own_loan(work, lender, asked.borrower, asked.financing)
+    instruct(work, context, stream, asked.financing, borrower)
 
 
-def _opening(wanted: _Draw, day: date) -> OpenFinancing:
-    asked, line = wanted.asked, wanted.line
-    facility, supports = _behind(asked)
-    terms = line.terms_on(day)
-    return OpenFinancing(
-        financing=asked.financing,
-        facility=facility,
-        lender=line.lender,
-        borrower=asked.borrower,
-        principal=asked.amount,
-        terms=FinancingTerms(
-            price=terms.price, penalty_rate=terms.penalty_rate, allocation=terms.allocation
-        ),
-        due_on=asked.due_on,
-        by_obligor=((asked.borrower, asked.amount),),
-        supports=supports,
-    )
-
-
-def _drawn(work: UnitOfWork, context: Context, asked: DrawOnLine, before: Line) -> LineDrawn:
-    day = context.now.day
-    priced: Quote = quote(asked.amount, before.terms_on(day).price, day, asked.due_on)
-    after = line_of(work, before.lender, asked.line)
+def _drawn(work: UnitOfWork, context: Context, wanted: _Draw, stage: str) -> LineDrawn:
+    day, asked = context.now.day, wanted.asked
+    _, priced = priced_as_asked(wanted.opening(day), day)
+    after = line_of(work, wanted.line.lender, asked.line)
     return LineDrawn(
         financing=asked.financing,
         line=asked.line,
+        stage=stage,
         amount=asked.amount,
         interest=priced.interest,
         fee=priced.fee,
+        period_fees=priced.period_fees,
         net_proceeds=priced.net_proceeds,
         repayable=priced.repayable,
         effective_annual_rate=priced.effective_annual_rate,
-        due_on=asked.due_on,
+        due_on=priced.due_on,
+        lines=priced.lines,
+        approvals=wanted.approvals(day),
         available=after.available(day, Product.CREDIT_LINE),
     )

@@ -19,9 +19,10 @@ from application.processes.judging_orders import (
     judged,
     keep_reasons,
     lien_on,
+    look_again,
     order_of,
 )
-from application.processes.limits import check_locked, streams_for
+from application.processes.loan_terms import loan_terms_of
 from application.processes.order_draws import take_order
 from application.processes.programmes import (
     ProgrammeAt,
@@ -34,11 +35,11 @@ from application.processes.refusals import (
     AskingUnknown,
     NoBankAccount,
     ProgrammeUnknown,
+    SecurityBeforeLastApproval,
 )
-from application.processes.requesting import hand_in
+from application.processes.requesting import hand_in, lock_to_lend
 from application.processes.standing import in_good_standing
-from application.processes.supports import files_behind as supports_files
-from application.processes.supports import streams_behind
+from application.processes.telling_suppliers import untold
 from application.shared.carry_out import UseCase
 from application.shared.ports import Reading, UnitOfWork
 from domain.e_order.refusals import OrderNotFound
@@ -53,7 +54,7 @@ from domain.financing.commands import (
     WithdrawFinancing,
 )
 from domain.financing.state import Requested
-from domain.financing.terms import Approvals, FinancingTerms
+from domain.financing.terms import Approvals
 from domain.order_programme.commands import AskOnOrder, DropAsking, FinanceOrder
 from domain.order_programme.state import Asking, Programme
 from domain.shared.event import Context
@@ -79,7 +80,8 @@ class RequestOnOrder:
 
 @dataclass(frozen=True, slots=True)
 class ApproveOnOrder:
-    """`collateral` and `margin` are what the lender has of the supplier for this financing."""
+    """`collateral` and `margin` are what the lender has of the supplier for this financing; said
+    with the last approval, which lends."""
 
     programme: ProgrammeId
     financing: FinancingId
@@ -137,6 +139,7 @@ def request_on_order(asked: RequestOnOrder) -> UseCase:
             change=[at.stream, stream],
             rely_on=[*files_behind(order), *named, lien_on(asked.order)],
         )
+        look_again(work, [order])
         programme = programme_for(work, asked.programme, asked.supplier).state
         if (order.supplier, order.buyer) != (asked.supplier, programme.core_enterprise):
             raise Refused(OrderNotFound(asked.order))
@@ -158,10 +161,18 @@ def approve_on_order(asked: ApproveOnOrder) -> UseCase:
         work.handle(financings.ROOM, matter.stream, ApproveFinancing(), context)
         request = matter.request(work)
         if not request.is_approved:
+            _nothing_brought(asked, request)
             return _waiting(matter, request, "approved")
         return _lend(work, context, matter, asked)
 
     return use_case
+
+
+def _nothing_brought(asked: ApproveOnOrder, request: Requested) -> None:
+    """Security counts with the approval that lends; raise `Refused` rather than forget it."""
+    if asked.collateral is not None or asked.margin is not None:
+        given, needed = len(request.approved_by), request.approvals_needed
+        raise Refused(SecurityBeforeLastApproval(asked.financing, given, needed))
 
 
 def reject_on_order(asked: RejectOnOrder) -> UseCase:
@@ -240,7 +251,8 @@ def _request(
     work: UnitOfWork, context: Context, at: ProgrammeAt, asked: RequestOnOrder
 ) -> MoneyOnOrder:
     decision = judged(work, at, asked.order, context.now.day)
-    work.handle(programmes.ROOM, at.stream, _asking(asked, decision), context)
+    with untold():
+        work.handle(programmes.ROOM, at.stream, _asking(asked, decision), context)
     programme = programme_of(work, at).state
     hand_in(work, context, _loan(programme, asked, context.now.day))
     matter = _Matter.look(work, asked.programme, asked.financing, at.lender)
@@ -262,28 +274,25 @@ def _loan(programme: Programme, asked: RequestOnOrder, day: date) -> RequestFina
         lender=programme.lender,
         borrower=asked.supplier,
         principal=asked.amount,
-        terms=FinancingTerms(
-            price=terms.price, penalty_rate=terms.penalty_rate, allocation=terms.allocation
-        ),
+        terms=loan_terms_of(terms),
         due_on=asked.due_on,
-        by_obligor=((programme.core_enterprise, asked.amount),),
+        by_obligor=((asked.supplier, asked.amount),),
         supports=asked.supports,
         approvals=Approvals(second_from=terms.second_person_from),
     )
 
 
 def _lock(work: UnitOfWork, matter: _Matter) -> None:
-    """With the lender's own limits of whoever owes it and answers for it."""
+    """The order's lien and all that it is judged by, besides what any request locks."""
     order = order_of(work, matter.asking.order).state
-    supports, lender = matter.supports, matter.at.lender
-    owing = [order.buyer, *(each.guarantor for each in supports.guarantees)]
-    limits = streams_for(work, lender, owing)
-    behind = streams_behind(lender, matter.facility, supports)
-    parties = [enterprises.stream_of(it) for it in (lender, matter.payee)]
-    change = {matter.stream, lien_on(order.order), *behind, *limits.change}
-    files = {*files_behind(order), *supports_files(order.supplier, supports), *parties}
-    work.lock(change=sorted(change), rely_on=sorted({*files, *limits.rely_on} - change))
-    check_locked(work, lender, owing, limits)
+    parties = [enterprises.stream_of(it) for it in (matter.at.lender, matter.payee)]
+    lock_to_lend(
+        work,
+        matter.request(work),
+        change=[matter.stream, lien_on(order.order)],
+        rely_on=[*files_behind(order), *parties],
+    )
+    look_again(work, [order])
 
 
 def _lend(

@@ -20,7 +20,6 @@ from domain.enterprise.standing import registered
 from domain.guarantee.commands import (
     Drop,
     GuaranteeCommand,
-    Honour,
     RecordDebtChange,
     Release,
     Reserve,
@@ -58,15 +57,6 @@ class Promised:
     due_on: date
     until: date | None = None
     """The last day on which it can be paid out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Honoured:
-    """What a guarantor paid, by its bank."""
-
-    lender: PartyId
-    guarantor: PartyId
-    payment: Honour
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +153,6 @@ def follow(
         restore(work, context, at, financing, more)
     elif more.is_negative:
         release(work, context, at, financing, -more)
-
-
-def honoured(work: UnitOfWork, context: Context, supports: Supports, paid: Honoured) -> None:
-    """A guarantor of the financing paid on a call; raise `Refused` where nothing was called."""
-    own = (it for it in each_of(paid.lender, supports) if it[1].guarantor == paid.guarantor)
-    at = next((at for at, _ in own), None)
-    if at is not None:
-        handled(work, context, at, paid.payment)
 
 
 def taken_back(work: UnitOfWork, context: Context, lender: PartyId, back: Reversed) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,8 +14,8 @@ from application.processes.held_claims import FIRST_RANK, for_order
 from application.processes.programmes import ProgrammeAt, programme_of
 from application.processes.standing import parties_as_read
 from application.receivable import streams as receivables
-from application.shared.owners import owner_of
-from application.shared.ports import Loaded, Reading, UnitOfWork
+from application.shared.owners import owner_of, owners_of
+from application.shared.ports import Conflict, Loaded, Reading, UnitOfWork
 from domain.e_order.matching import Tolerances
 from domain.e_order.order import Paper
 from domain.e_order.refusals import OrderNotFound
@@ -53,6 +53,14 @@ def order_of(reading: Reading, order: OrderId) -> Loaded[Order]:
     return _order_at(reading, orders.stream_of(buyer, order), order)
 
 
+def orders_of(reading: Reading, named: Sequence[OrderId]) -> list[Order]:
+    """Those that there are, in two queries."""
+    buyers = owners_of(reading, orders.ROOM.name, named)
+    streams = [orders.stream_of(buyers[it], it) for it in named if it in buyers]
+    states = (it.state for it in reading.load_many(orders.ROOM, streams).values())
+    return [it for it in states if isinstance(it, Order)]
+
+
 def _order_at(reading: Reading, stream: str, order: OrderId) -> Loaded[Order]:
     loaded = reading.load(orders.ROOM, stream)
     if not isinstance(loaded.state, Order):
@@ -65,12 +73,27 @@ def lien_on(order: OrderId) -> str:
 
 
 def files_behind(order: Order) -> list[str]:
-    """The streams that a judgement rests on besides the programme; lock them shared."""
+    """The streams that a judgement rests on besides the programme and the lien: the order, its
+    parties, the claims it became. Lock them shared, and `look_again` behind the lock."""
     parties = sorted({order.buyer, order.supplier})
     return [
         orders.stream_of(order.buyer, order.order),
         *(enterprises.stream_of(party) for party in parties),
+        *_claims_out_of(order),
     ]
+
+
+def look_again(reading: Reading, looked_at: Iterable[Order]) -> None:
+    """Raise `Conflict` where one of the orders became another claim meanwhile."""
+    known = {it.order: files_behind(it) for it in looked_at}
+    now = {it.order: files_behind(it) for it in orders_of(reading, list(known))}
+    if now != known:
+        raise Conflict
+
+
+def _claims_out_of(order: Order) -> list[str]:
+    bills = {bill.receivable for bill in order.papers.ever(Paper.INVOICE)}
+    return [receivables.stream_of(order.supplier, it) for it in sorted(bills)]
 
 
 def judged(reading: Reading, at: ProgrammeAt, order: OrderId, day: date) -> OrderDecision:
@@ -123,14 +146,17 @@ def claims_in_place(reading: Reading, at: ProgrammeAt, order: OrderId) -> InPlac
 def certify_order(work: UnitOfWork, context: Context, at: ProgrammeAt, order: OrderId) -> None:
     """Judge it again: where it carries less than is lent on it, that is said at once."""
     decision = judged(work, at, order, context.now.day)
+    before = programme_of(work, at).version
     command = CertifyOrder(decision.certificate, decision.relied_on)
-    work.handle(programmes.ROOM, at.stream, command, context)
+    if work.handle(programmes.ROOM, at.stream, command, context).version > before:
+        keep_reasons(work, at.programme, decision)
 
 
 def keep_reasons(work: UnitOfWork, programme: ProgrammeId, decision: OrderDecision) -> None:
-    """The reasons stand beside the event, under their own hash."""
-    results = decision.judgement.results
-    work.attach(order_decision_key(programme, results.hash), results.to_bytes())
+    """The reasons stand beside the event, under their own hash: why no more is lent on the
+    order, and why it carries no more of what is lent."""
+    for results in (decision.judgement.results, decision.judgement.carrying):
+        work.attach(order_decision_key(programme, results.hash), results.to_bytes())
 
 
 def order_decision_key(programme: ProgrammeId, results_hash: str) -> str:
@@ -154,7 +180,7 @@ class _Around:
             in_chain=supplier is not None and supplier.is_in_chain_of(buyer, self.day),
             encumbered=self._is_encumbered(),
             rated=None if admitted is None else admitted.rated,
-            cost=programme.costs.get(order.order),
+            cost=programme.cost_of(order.supplier, order.order),
             references=programme.references,
             owed=owed.amount.minor,
             instead=owed.instead.minor,
@@ -179,8 +205,13 @@ class _Around:
         programme = self.programme
         made = [programme.certificates[it] for it in programme.orders_lent_on() if it != order]
         return tuple(
-            FinancedOrder(it.order, it.buyer, it.supplier, it.eligible.minor) for it in made
+            FinancedOrder(it.order, it.buyer, it.supplier, self._counts(it)) for it in made
         )
+
+    def _counts(self, made: OrderCertificate) -> int:
+        """An order that is invoiced bears nothing new, and is a risk as long as it owes."""
+        lent = self.programme.lent_on(made.order)
+        return max(made.eligible.minor, made.carried.minor, lent.minor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,9 +225,7 @@ class _Owed:
 
 def _owed(reading: Reading, order: Order, in_place: frozenset[ReceivableId]) -> _Owed:
     """What the buyer is to pay, undisputed, on the invoices of the order."""
-    bills = {bill.receivable for bill in order.papers.ever(Paper.INVOICE)}
-    streams = [receivables.stream_of(order.supplier, it) for it in sorted(bills)]
-    loaded = reading.load_many(receivables.ROOM, streams)
+    loaded = reading.load_many(receivables.ROOM, _claims_out_of(order))
     claims = [it.state for it in loaded.values() if isinstance(it.state, Receivable)]
     currency = order.purchase.currency
     own = [

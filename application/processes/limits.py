@@ -166,7 +166,7 @@ def release(work: UnitOfWork, context: Context, of: Stake) -> None:
 
 def restore(work: UnitOfWork, context: Context, of: Stake) -> None:
     """A repayment was taken back: each share says by how much more is owed."""
-    for share in of.shares:
+    for share in _known(work, of):
         asked = ask.Restore(
             financing=of.financing, obligor=share.obligor, guarantor=share.guarantor
         )
@@ -200,7 +200,7 @@ def answer_for(
 
 def _answered(work: UnitOfWork, of: Stake, guarantor: PartyId) -> Money | None:
     accounts = _accounts(work, of.lender, [guarantor])
-    if not accounts:
+    if not accounts or of.financing not in accounts[0].ever_blocked:
         return None
     use = accounts[0].as_guarantor.of(of.financing)
     return Money.zero(of.currency) if use is None else use.utilised
@@ -276,14 +276,11 @@ def _asked(shares: Iterable[Share], currency: Currency) -> InUse:
 
 
 def _known(work: UnitOfWork, of: Stake) -> list[Share]:
-    """Those whose account knows the financing: what was lent before accounts were kept is not."""
-    accounts = {it.party: it for it in _accounts(work, of.lender, [s.party for s in of.shares])}
-    return [
-        share
-        for share in of.shares
-        if (account := accounts.get(share.party)) is not None
-        and (account.as_obligor.of(of.financing) or account.as_guarantor.of(of.financing))
-    ]
+    """Those whose account knew the financing, paid back or not: what was lent before accounts
+    were kept is not counted."""
+    accounts = _accounts(work, of.lender, [share.party for share in of.shares])
+    knowing = {it.party for it in accounts if of.financing in it.ever_blocked}
+    return [share for share in of.shares if share.party in knowing]
 
 
 def _tell(

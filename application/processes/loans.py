@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from application.financing import streams as financings
@@ -10,7 +10,7 @@ from application.processes.refusals import FinancingUnknown
 from application.processes.supports import streams_of
 from application.shared.owners import owner_of
 from application.shared.ports import Reading
-from domain.financing.state import Financing
+from domain.financing.state import Financing, Stage
 from domain.shared.allocation import Breakdown
 from domain.shared.event import Context
 from domain.shared.ids import FinancingId, PartyId
@@ -41,11 +41,24 @@ def financing_of(reading: Reading, stream: str, financing: FinancingId) -> Finan
     return state
 
 
+def loans_of(reading: Reading, lender: PartyId, named: Sequence[FinancingId]) -> list[Financing]:
+    """Those of them that were opened, in the order in which they are named."""
+    streams = [financings.stream_of(lender, each) for each in named]
+    loaded = reading.load_many(financings.ROOM, streams)
+    states = (loaded[stream].state for stream in streams)
+    return [state for state in states if isinstance(state, Financing)]
+
+
+def is_under_way(loan: Financing) -> bool:
+    """The money was promised, and the bank has not paid it out yet."""
+    return loan.stage in {Stage.OPENED, Stage.INSTRUCTED}
+
+
 def touched_with(reading: Reading, lender: PartyId, named: Iterable[FinancingId]) -> list[str]:
     """The streams of these financings, and of all that stands behind them."""
-    streams = [financings.stream_of(lender, each) for each in sorted(named)]
-    loaded = reading.load_many(financings.ROOM, streams)
-    loans = [it.state for it in loaded.values() if isinstance(it.state, Financing)]
+    names = sorted(named)
+    streams = [financings.stream_of(lender, each) for each in names]
+    loans = loans_of(reading, lender, names)
     return [*streams, *(behind for loan in loans for behind in streams_of(reading, loan))]
 
 

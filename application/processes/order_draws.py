@@ -23,6 +23,7 @@ from domain.lien.events import Encumbrance, Reason
 from domain.lien.refusals import Encumbered
 from domain.order_programme.commands import (
     RepayOrderDraw,
+    RescheduleOrderDraw,
     RestoreOrderDraw,
     ReturnOrderDraw,
 )
@@ -95,6 +96,15 @@ def draw_changed(work: UnitOfWork, context: Context, loan: Financing, repaid: Mo
         restore = RestoreOrderDraw(loan.financing, -repaid)
         work.handle(programmes.ROOM, at.stream, restore, context)
         _take_again(work, context, at, draw.order)
+
+
+def draw_rescheduled(work: UnitOfWork, context: Context, loan: Financing) -> None:
+    """What a supplier owes late makes its orders count for less: this one is judged again."""
+    at = at_programme(loan.lender, loan.facility.id)
+    draw = _draw(work, at, loan.financing)
+    asked = RescheduleOrderDraw(loan.financing, loan.due_on)
+    work.handle(programmes.ROOM, at.stream, asked, context)
+    certify_order(work, context, at, draw.order)
 
 
 def hold_again(work: UnitOfWork, context: Context, at: ProgrammeAt, order: OrderId) -> None:

@@ -8,38 +8,22 @@ the legal form says. When the bank takes the money back, all of it is undone.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from application.processes.certifying import decided
-from application.processes.loans import touched_with
-from application.processes.repaying import Proceeds, Repaying
+from application.processes.loans import is_under_way, touched_with
+from application.processes.paying_over import PayOver, pay_over
+from application.processes.repaying import Given, Proceeds, Repaying, give_to_draws
 from application.processes.tracing import Went, forget, remember
 from application.receivable_pool import streams as pools
-from application.shared.ports import Message, Reading, UnitOfWork
-from domain.financing.state import Financing, Stage
+from application.shared.ports import Reading, UnitOfWork
 from domain.receivable_pool.checks import short_by
 from domain.receivable_pool.commands import GiveHeld, TakeProceeds, UndoProceeds
 from domain.receivable_pool.holding import HeldProceeds
 from domain.receivable_pool.settling import held_of
 from domain.receivable_pool.state import Pool
 from domain.shared.event import Context
-from domain.shared.ids import FinancingId, PartyId, ReceivableId
+from domain.shared.ids import FinancingId, PartyId
 from domain.shared.money import Money
-
-Given = dict[FinancingId, Money]
-"""What each financing took of one payment."""
-
-
-@dataclass(frozen=True, slots=True)
-class PayOver:
-    """Money that the lender owes a seller, or (`reclaim`) a seller owes back."""
-
-    lender: PartyId
-    seller: PartyId
-    receivable: ReceivableId | None
-    """The claim it was paid on; None where the seller itself paid."""
-
-    amount: Money
 
 
 def repay_from(work: UnitOfWork, context: Context, got: Proceeds) -> None:
@@ -61,7 +45,7 @@ def repay_from(work: UnitOfWork, context: Context, got: Proceeds) -> None:
     )
     version = work.handle(pools.ROOM, got.stream, taken, context).version
     remember(work, (got.collection, got.receivable), Went(got.pool, tuple(given)))
-    _pay_over(giving, "surplus", left - held, version)
+    _settle(giving, "surplus", left - held, version)
 
 
 def undo(work: UnitOfWork, context: Context, got: Proceeds, went: Went) -> None:
@@ -79,7 +63,7 @@ def undo(work: UnitOfWork, context: Context, got: Proceeds, went: Went) -> None:
     )
     version = work.handle(pools.ROOM, got.stream, undone, context).version
     forget(work, (got.collection, got.receivable))
-    _pay_over(giving, "reclaim", got.amount - back - kept, version)
+    _settle(giving, "reclaim", got.amount - back - kept, version)
 
 
 def give_held(work: UnitOfWork, context: Context, got: Proceeds, went: Went) -> None:
@@ -103,7 +87,7 @@ def give_held(work: UnitOfWork, context: Context, got: Proceeds, went: Went) -> 
     forget(work, (got.collection, got.receivable))
     repaid = tuple(dict.fromkeys((*went.repaid, *given)))
     remember(work, (got.collection, got.receivable), Went(got.pool, repaid))
-    _pay_over(giving, "surplus", left - staying, version)
+    _settle(giving, "surplus", left - staying, version)
 
 
 def held_as(pool: Pool, held: HeldProceeds) -> Proceeds:
@@ -132,12 +116,7 @@ def streams_of(reading: Reading, pool: Pool) -> Sequence[str]:
 
 
 def _to_own_draws(giving: Repaying, amount: Money) -> Given:
-    given: Given = {}
-    for financing in draws_of(giving.pool, giving.got.seller):
-        used = giving.give(financing, _left(amount, given))
-        if not used.is_zero:
-            given[financing] = used
-    return given
+    return give_to_draws(giving, draws_of(giving.pool, giving.got.seller), amount)
 
 
 def _to_supported_draws(giving: Repaying, left: Money) -> Given:
@@ -173,18 +152,14 @@ def _needed(giving: Repaying) -> Money:
     """What the seller will owe at once when the bank has paid out its draws under way."""
     loans = [giving.financing(name) for name in draws_of(giving.pool, giving.got.seller)]
     return Money.total(
-        (loan.principal + loan.fee_owed for loan in loans if _is_under_way(loan)),
+        (loan.principal + loan.fee_owed for loan in loans if is_under_way(loan)),
         giving.got.amount.currency,
     )
 
 
-def _is_under_way(loan: Financing) -> bool:
-    return loan.stage in {Stage.OPENED, Stage.INSTRUCTED}
-
-
-def _pay_over(giving: Repaying, kind: str, amount: Money, version: int) -> None:
+def _settle(giving: Repaying, kind: str, amount: Money, version: int) -> None:
     """To the seller or back from it; `version` of the pool tells one such message from the next."""
     got = giving.got
-    if amount.is_positive and giving.pool.terms.legal_form.surplus_goes_to_seller:
+    if giving.pool.terms.legal_form.surplus_goes_to_seller:
         body = PayOver(got.lender, got.seller, got.receivable, amount)
-        giving.work.send(Message(kind, f"{kind}/{got.pool}/{version}", body))
+        pay_over(giving.work, kind, f"{got.pool}/{version}", body)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,9 +10,17 @@ from application.financing import streams as financings
 from application.processes.calling_guarantees import CallFor, OnDebt, call
 from application.processes.guarantees import At, Changed, debt_changed, each_of, guarantee_of
 from application.processes.guarantors import follow, streams_with
-from application.processes.loans import FinancingAsItIs, as_it_is, financing_of, stream_for
+from application.processes.loan_index import loans_to
+from application.processes.loans import (
+    FinancingAsItIs,
+    as_it_is,
+    financing_of,
+    stream_for,
+    touched_with,
+)
+from application.processes.supports import rescheduled
 from application.shared.carry_out import UseCase
-from application.shared.ports import UnitOfWork
+from application.shared.ports import Conflict, UnitOfWork
 from domain.financing.commands import (
     Accelerate,
     AgreeToProposal,
@@ -24,25 +31,21 @@ from domain.financing.commands import (
     ProposeRestructuring,
     ProposeWriteOff,
 )
-from domain.financing.state import OWING, Financing
+from domain.financing.defaulting import check_cross_default, follows
+from domain.financing.state import Financing
 from domain.financing.terms import Cause
-from domain.financing.trouble_refusals import NotInDefault
 from domain.guarantee.agreement import Ground
 from domain.shared.event import Context
 from domain.shared.ids import FinancingId, GuaranteeId, PartyId
 from domain.shared.money import Money
-from domain.shared.refusal import Refused
 
 
 @dataclass(frozen=True, slots=True)
 class InDefault:
-    """`others` are the lender's other loans, of which those of the same borrower follow."""
-
     financing: FinancingId
     lender: PartyId
     cause: Cause
     detail: str
-    others: tuple[FinancingId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,50 +88,53 @@ class Call:
 
 
 def declare_default(asked: InDefault) -> UseCase:
-    """Loans whose terms say so follow in the same transaction (cross-default)."""
+    """Loans to the same borrower whose terms say so follow in the same transaction."""
 
     def use_case(work: UnitOfWork, context: Context) -> Defaulted:
         stream = stream_for(work, asked.financing, asked.lender)
-        named = sorted(set(asked.others) - {asked.financing})
-        streams = {name: stream_for(work, name, asked.lender) for name in named}
-        work.lock(change=[stream, *streams.values()])
-        _check_other(work, asked, stream)
+        borrower = financing_of(work, stream, asked.financing).borrower
+        streams = _other_loans(work, asked, borrower)
+        cause = _cause(work, asked)
+        change = {stream, *streams.values()}
+        work.lock(change=sorted(change), rely_on=set(cause) - change)
+        if _other_loans(work, asked, borrower) != streams:
+            raise Conflict
+        loan = financing_of(work, stream, asked.financing)
+        if cause:
+            check_cross_default(loan, financing_of(work, cause[0], FinancingId(asked.detail)))
         command = DeclareDefault(cause=asked.cause, detail=asked.detail)
         work.handle(financings.ROOM, stream, command, context)
-        borrower = financing_of(work, stream, asked.financing).borrower
-        following = list(_following(work, context, streams, borrower))
+        following = _following(work, context, streams)
         cross = DeclareDefault(cause=Cause.CROSS_DEFAULT, detail=asked.financing)
         for name in following:
             work.handle(financings.ROOM, streams[name], cross, context)
-        return Defaulted(asked.financing, tuple(following))
+        return Defaulted(asked.financing, following)
 
     return use_case
 
 
-def _check_other(work: UnitOfWork, asked: InDefault, stream: str) -> None:
-    """A cross-default names the loan that is in default: this lender's, to the same borrower."""
+def _other_loans(work: UnitOfWork, asked: InDefault, borrower: PartyId) -> dict[FinancingId, str]:
+    names = sorted({*loans_to(work, asked.lender, borrower)} - {asked.financing})
+    return {name: financings.stream_of(asked.lender, name) for name in names}
+
+
+def _cause(work: UnitOfWork, asked: InDefault) -> list[str]:
+    """A cross-default names the loan that is in default: this lender's."""
     if asked.cause is not Cause.CROSS_DEFAULT:
-        return
-    name = FinancingId(asked.detail)
-    other = financing_of(work, stream_for(work, name, asked.lender), name)
-    borrower = financing_of(work, stream, asked.financing).borrower
-    if other.borrower != borrower or other.defaulted_on is None:
-        raise Refused(NotInDefault())
+        return []
+    return [stream_for(work, FinancingId(asked.detail), asked.lender)]
 
 
 def _following(
-    work: UnitOfWork, context: Context, streams: dict[FinancingId, str], borrower: PartyId
-) -> Iterator[FinancingId]:
+    work: UnitOfWork, context: Context, streams: dict[FinancingId, str]
+) -> tuple[FinancingId, ...]:
     loaded = work.load_many(financings.ROOM, list(streams.values()))
-    for name, stream in streams.items():
-        loan = loaded[stream].state
-        if isinstance(loan, Financing) and loan.borrower == borrower and _follows(loan, context):
-            yield name
-
-
-def _follows(loan: Financing, context: Context) -> bool:
-    owing = loan.stage in OWING and loan.owed(context.now.day).total.is_positive
-    return loan.terms.cross_default and loan.defaulted_on is None and owing
+    states = {name: loaded[stream].state for name, stream in streams.items()}
+    return tuple(
+        name
+        for name, loan in states.items()
+        if isinstance(loan, Financing) and follows(loan, context.now.day)
+    )
 
 
 def accelerate(asked: ForLoan) -> UseCase:
@@ -196,11 +202,12 @@ def _rescheduled(asked: ForLoan, command: Accelerate | AgreeToProposal) -> UseCa
         loan = financing_of(work, stream, asked.financing)
         behind = [at for at, _ in each_of(loan.lender, loan.supports)]
         told = [it for at in behind for it in streams_with(work, at)]
-        work.lock(change=[stream, *dict.fromkeys(told)])
+        work.lock(change=sorted({*touched_with(work, loan.lender, [loan.financing]), *told}))
         before = financing_of(work, stream, asked.financing)
         work.handle(financings.ROOM, stream, command, context)
         after = financing_of(work, stream, asked.financing)
         if after.changes != before.changes:
+            rescheduled(work, context, after)
             _tell(work, context, behind, _changed(before, after))
         return as_it_is(after, context)
 

@@ -3,7 +3,7 @@ that lending rests on, shown before it is asked for."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,9 +11,10 @@ from application.order_programme import streams as programmes
 from application.processes.judging_orders import OrderDecision, judged, order_decision_key
 from application.processes.programmes import ProgrammeAt, programme_for
 from application.processes.refusals import DecisionUnknown
+from application.processes.telling_suppliers import told, untold
 from application.shared.ports import Reading
 from domain.e_order.refusals import OrderNotFound
-from domain.eligibility.order_certificate import OrderCertificate, Security
+from domain.eligibility.order_certificate import OrderBears, OrderCertificate, Security
 from domain.eligibility.order_reasons import OrderReason
 from domain.eligibility.order_results import OrderResults
 from domain.order_programme.commands import AskOnOrder
@@ -54,7 +55,7 @@ class OrderQuoted:
     annual_rate: Decimal
     effective_annual_rate: Decimal
     available: Money
-    """The most that could be lent now: by the order, the supplier's limit and the programme."""
+    """The most that could be lent now, by the order and the supplier's limit."""
 
     security: Security
     """To be brought besides the order: guarantee, collateral, margin."""
@@ -79,6 +80,9 @@ class OrderExplained:
     eligible: Money
     excluded: Money
     certificate: OrderCertificate | None
+    """None for a supplier, and where the decision is read as it was kept."""
+
+    bears: OrderBears | None
     """None where the decision is read as it was kept."""
 
     lent: Money | None
@@ -92,7 +96,8 @@ def quote_on_order(reading: Reading, asked: QuoteOnOrder, context: Context) -> O
     day = context.now.day
     decision = _for_supplier(reading, programme, asked.order, asked.supplier, day)
     wanted = asking(asked, FinancingId("quoted"), decision)
-    programmes.ROOM.decider.decide(programme, wanted, context)
+    with untold():
+        programmes.ROOM.decider.decide(programme, wanted, context)
     terms = programme.terms_on(day)
     priced = quote(asked.amount, terms.price, day, asked.due_on)
     return _quoted(asked, programme, decision.certificate, priced)
@@ -126,7 +131,7 @@ def _quoted(
         due_on=priced.due_on,
         annual_rate=priced.annual_rate,
         effective_annual_rate=priced.effective_annual_rate,
-        available=available(programme, made, asked.supplier),
+        available=available_to(programme, made, asked.supplier),
         security=made.ratios.of(asked.amount),
         approvals=2 if programme.terms_on(made.day).needs_second_person(asked.amount) else 1,
         pay_to=asked.pay_to,
@@ -135,14 +140,20 @@ def _quoted(
 
 def available(programme: Programme, made: OrderCertificate, supplier: PartyId) -> Money:
     """The least of what order, supplier's limit and programme leave; never negative."""
+    of_all = programme.terms_on(made.day).orders.limit - programme.outstanding
+    nothing = Money.zero(programme.terms.currency)
+    return max(min(available_to(programme, made, supplier), of_all), nothing)
+
+
+def available_to(programme: Programme, made: OrderCertificate, supplier: PartyId) -> Money:
+    """The same as the supplier is told it: what is left of the programme is the lender's own."""
     nothing = Money.zero(programme.terms.currency)
     admitted = programme.suppliers.get(supplier)
     if admitted is None or made.advance.currency is not nothing.currency:
         return nothing
     of_order = made.advance - programme.lent_on(made.order)
     of_supplier = admitted.limit - programme.outstanding_of(supplier)
-    of_all = programme.terms_on(made.day).orders.limit - programme.outstanding
-    return max(min(of_order, of_supplier, of_all), nothing)
+    return max(min(of_order, of_supplier), nothing)
 
 
 def explain_order(
@@ -153,7 +164,8 @@ def explain_order(
     own = None if viewer in {None, state.lender} else viewer
     decision = _for_supplier(reading, state, order, own, day)
     made, results = decision.certificate, decision.judgement.results
-    return OrderExplained(
+    left = available(state, made, made.supplier)
+    explained = OrderExplained(
         programme=programme,
         order=order,
         day=day,
@@ -162,10 +174,17 @@ def explain_order(
         eligible=results.eligible,
         excluded=results.excluded,
         certificate=made,
+        bears=made.bears,
         lent=state.lent_on(order),
-        available=available(state, made, made.supplier),
+        available=left if own is None else available_to(state, made, own),
         reasons=results.reasons,
     )
+    return explained if own is None else _told(explained)
+
+
+def _told(explained: OrderExplained) -> OrderExplained:
+    """As its supplier is told it."""
+    return replace(explained, certificate=None, reasons=told(explained.reasons))
 
 
 def kept_decision(
@@ -177,7 +196,7 @@ def kept_decision(
     results = None if kept is None else OrderResults.from_bytes(kept)
     if results is None or not _is_theirs(state, results.order, viewer):
         raise Refused(DecisionUnknown(results_hash))
-    return OrderExplained(
+    explained = OrderExplained(
         programme=programme,
         order=results.order,
         day=results.day,
@@ -186,10 +205,12 @@ def kept_decision(
         eligible=results.eligible,
         excluded=results.excluded,
         certificate=None,
+        bears=None,
         lent=None,
         available=None,
         reasons=results.reasons,
     )
+    return explained if viewer in {None, state.lender} else _told(explained)
 
 
 def _is_theirs(programme: Programme, order: OrderId, viewer: PartyId | None) -> bool:

@@ -203,3 +203,16 @@ class DecidedUnderProgramme(Refusal):
     kind: ClassVar[Kind] = Kind.CONFLICT
     financing: FinancingId
     programme: ProgrammeId
+
+
+@dataclass(frozen=True, slots=True)
+class SecurityBeforeLastApproval(Refusal):
+    """Collateral and margin are held against what is lent, and count with the last approval."""
+
+    code: ClassVar[str] = "process.security_before_last_approval"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    financing: FinancingId
+    given: int
+    """Approvals, with this one."""
+
+    needed: int

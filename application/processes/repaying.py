@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -123,6 +124,21 @@ class Repaying(Giving):
         if not isinstance(state, Pool):
             raise BrokenPromise("a pool that took a claim is there")
         return state
+
+
+Given = dict[FinancingId, Money]
+"""What each financing took of one payment."""
+
+
+def give_to_draws(giving: Giving, draws: Iterable[FinancingId], amount: Money) -> Given:
+    """One after another, as far as it goes."""
+    given, left = Given(), amount
+    for financing in draws:
+        used = giving.give(financing, left)
+        if not used.is_zero:
+            given[financing] = used
+            left -= used
+    return given
 
 
 def released(before: Financing, after: Financing) -> Money:

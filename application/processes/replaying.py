@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from application.processes.certifying import decided, pool_of
-from application.processes.judging_orders import judged
+from application.processes.judging_orders import judged, order_decision_key
 from application.processes.programmes import ProgrammeAt
 from application.shared.ports import Reading
 from domain.eligibility.certificate import BaseCertificate
@@ -55,24 +55,45 @@ class OrderReplayed:
     again: OrderCertificate
     same_certificate: bool
     same_bytes: bool | None
-    """Of the reasons; None where they were not kept."""
+    """Of the reasons, both why no more is lent and why it carries no more; None where they
+    were not kept."""
 
     @property
     def equal(self) -> bool:
         return self.same_certificate and self.same_bytes is not False
 
 
-def replay_order(then: Reading, made: OrderCertified, kept: bytes | None) -> OrderReplayed:
-    """`then` gives every stream at the version that `made` relied on; `kept` are its reasons."""
+@dataclass(frozen=True, slots=True)
+class KeptOnOrder:
+    """The reasons that were kept beside a certificate of an order; None where they were not."""
+
+    results: bytes | None
+    carrying: bytes | None
+
+    @classmethod
+    def of(cls, reading: Reading, made: OrderCertified) -> KeptOnOrder:
+        certificate = made.certificate
+        return cls(
+            *(
+                reading.attachment(order_decision_key(made.programme, hash_))
+                for hash_ in (certificate.results_hash, certificate.carrying_hash)
+            )
+        )
+
+
+def replay_order(then: Reading, made: OrderCertified, kept: KeptOnOrder) -> OrderReplayed:
+    """`then` gives every stream at the version that `made` relied on."""
     certificate = made.certificate
     at = ProgrammeAt(made.lender, made.programme)
     decision = judged(then, at, certificate.order, certificate.day)
-    again = decision.judgement.results.to_bytes()
+    again = (decision.judgement.results.to_bytes(), decision.judgement.carrying.to_bytes())
+    pairs = zip(again, (kept.results, kept.carrying), strict=True)
+    same = [made_again == was for made_again, was in pairs if was is not None]
     return OrderReplayed(
         programme=made.programme,
         order=certificate.order,
         day=certificate.day,
         again=decision.certificate,
         same_certificate=decision.certificate == certificate,
-        same_bytes=None if kept is None else again == kept,
+        same_bytes=all(same) if same else None,
     )

@@ -6,6 +6,7 @@ What it is asked under (a programme, a line) makes the terms and hands the reque
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,12 +14,13 @@ from application.enterprise import streams as enterprises
 from application.financing import streams as financings
 from application.processes.instructing import instruct
 from application.processes.limits import check_locked, streams_for
+from application.processes.loan_index import own_loan
 from application.processes.loans import stream_for
 from application.processes.refusals import DecidedUnderProgramme, FinancingUnknown
 from application.processes.standing import in_good_standing
 from application.processes.supports import files_behind, streams_behind
 from application.shared.carry_out import UseCase
-from application.shared.owners import own, owner_of
+from application.shared.owners import owner_of
 from application.shared.ports import Reading, UnitOfWork
 from domain.enterprise.profile import Role
 from domain.financing.commands import (
@@ -73,7 +75,10 @@ class RequestAsItIs:
     principal: Money
     quote: LoanQuote | None
     approvals_needed: int
+    approvals: int
     approved_by: tuple[ActorId, ...]
+    """People of the lender, and nobody's business but its own: the borrower sees how many."""
+
     expires_on: date | None
 
 
@@ -83,8 +88,8 @@ def hand_in(work: UnitOfWork, context: Context, asked: RequestFinancing) -> Requ
         raise Refused(AlreadyRequested(asked.financing))
     stream = financings.stream_of(asked.lender, asked.financing)
     work.handle(financings.ROOM, stream, asked, context)
-    own(work, financings.ROOM.name, asked.financing, asked.lender)
-    return _as_it_is(work, stream, asked.financing)
+    own_loan(work, asked.lender, asked.borrower, asked.financing)
+    return _as_it_is(work, stream, asked.financing, asked.borrower)
 
 
 def approve(asked: Approve) -> UseCase:
@@ -100,7 +105,7 @@ def approve(asked: Approve) -> UseCase:
         if _request(work, stream, asked.financing).is_approved:
             work.handle(financings.ROOM, stream, OpenApproved(), context)
             instruct(work, context, stream, asked.financing, borrower)
-        return _as_it_is(work, stream, asked.financing)
+        return _as_it_is(work, stream, asked.financing, asked.lender)
 
     return use_case
 
@@ -113,7 +118,7 @@ def reject(asked: Reject) -> UseCase:
         _request(work, stream, asked.financing)
         work.lock(change=[stream])
         work.handle(financings.ROOM, stream, RejectFinancing(reason=asked.reason), context)
-        return _as_it_is(work, stream, asked.financing)
+        return _as_it_is(work, stream, asked.financing, asked.lender)
 
     return use_case
 
@@ -126,7 +131,7 @@ def withdraw(asked: Withdraw) -> UseCase:
         _request(work, stream, asked.financing)
         work.lock(change=[stream])
         work.handle(financings.ROOM, stream, WithdrawFinancing(reason=asked.reason), context)
-        return _as_it_is(work, stream, asked.financing)
+        return _as_it_is(work, stream, asked.financing, asked.borrower)
 
     return use_case
 
@@ -143,17 +148,24 @@ def stream_of_own(reading: Reading, financing: FinancingId, borrower: PartyId) -
 
 
 def _lock(work: UnitOfWork, stream: str, request: Requested) -> None:
-    """What a request rests on never changes; only the groups of its obligors are looked at
-    again, since the lender's limits are used up for all of them."""
+    files = (enterprises.stream_of(party) for party in (request.lender, request.borrower))
+    lock_to_lend(work, request, change=[stream], rely_on=files)
+
+
+def lock_to_lend(
+    work: UnitOfWork, request: Requested, *, change: Iterable[str], rely_on: Iterable[str]
+) -> None:
+    """With all that stands behind it, and the lender's own limits of whoever owes or answers.
+
+    What a request rests on never changes; only the groups of its obligors are looked at
+    again, since the lender's limits are used up for all of them.
+    """
     owing = _owing(request)
     limits = streams_for(work, request.lender, owing)
     behind = streams_behind(request.lender, request.facility, request.supports)
-    parties = (request.lender, request.borrower)
-    files = {
-        *(enterprises.stream_of(party) for party in parties),
-        *files_behind(request.borrower, request.supports),
-    }
-    work.lock(change=[stream, *behind, *limits.change], rely_on=files | limits.rely_on)
+    exclusive = {*change, *behind, *limits.change}
+    files = {*rely_on, *files_behind(request.borrower, request.supports), *limits.rely_on}
+    work.lock(change=sorted(exclusive), rely_on=sorted(files - exclusive))
     check_locked(work, request.lender, owing, limits)
 
 
@@ -180,10 +192,12 @@ def _check_decided_here(request: Requested) -> None:
         raise Refused(DecidedUnderProgramme(request.financing, programme))
 
 
-def _as_it_is(work: UnitOfWork, stream: str, financing: FinancingId) -> RequestAsItIs:
+def _as_it_is(
+    work: UnitOfWork, stream: str, financing: FinancingId, viewer: PartyId
+) -> RequestAsItIs:
     state = work.load(financings.ROOM, stream).state
     if isinstance(state, Requested):
-        return request_seen(state)
+        return request_seen(state, viewer)
     if not isinstance(state, Financing):
         raise Refused(FinancingUnknown(financing))
     return RequestAsItIs(
@@ -194,12 +208,14 @@ def _as_it_is(work: UnitOfWork, stream: str, financing: FinancingId) -> RequestA
         principal=state.principal,
         quote=None,
         approvals_needed=0,
+        approvals=0,
         approved_by=(),
         expires_on=None,
     )
 
 
-def request_seen(state: Requested) -> RequestAsItIs:
+def request_seen(state: Requested, viewer: PartyId | None) -> RequestAsItIs:
+    """As `viewer` may see it; None sees all."""
     return RequestAsItIs(
         financing=state.financing,
         lender=state.lender,
@@ -208,6 +224,7 @@ def request_seen(state: Requested) -> RequestAsItIs:
         principal=state.principal,
         quote=state.quote,
         approvals_needed=state.approvals_needed,
-        approved_by=state.approved_by,
+        approvals=len(state.approved_by),
+        approved_by=state.approved_by if viewer in {None, state.lender} else (),
         expires_on=state.expires_on,
     )

@@ -8,7 +8,14 @@ from datetime import date
 
 from application.enterprise import streams as enterprises
 from application.order_programme import streams as programmes
-from application.processes.judging_orders import certify_order, files_behind, lien_on, order_of
+from application.processes.judging_orders import (
+    certify_order,
+    files_behind,
+    lien_on,
+    look_again,
+    order_of,
+    orders_of,
+)
 from application.processes.programmes import (
     ProgrammeAt,
     programme_at,
@@ -21,10 +28,13 @@ from application.shared.carry_out import UseCase
 from application.shared.expecting import check_version
 from application.shared.owners import own, owner_of
 from application.shared.ports import Conflict, UnitOfWork
+from domain.e_order.refusals import OrderNotFound
+from domain.e_order.state import Order
 from domain.eligibility.order_standing import CostStated, Rated, ReferencePrice
 from domain.enterprise.profile import Role
 from domain.order_programme import commands as ask
 from domain.order_programme.refusals import ProgrammeAlreadyOpen
+from domain.order_programme.state import Programme
 from domain.order_programme.terms import ProgrammeTerms
 from domain.shared.event import Context
 from domain.shared.ids import OrderId, PartyId, ProgrammeId
@@ -211,12 +221,16 @@ class CostOnRecord:
 
 
 def state_cost(asked: StateCost) -> UseCase:
-    """Only for a supplier that the lender let in; to others there is no such programme."""
+    """Only for a supplier that the lender let in, and of an order that is its own."""
 
     def use_case(work: UnitOfWork, context: Context) -> CostOnRecord:
         at = programme_at(work, asked.programme)
-        work.lock(change=[at.stream], rely_on=[enterprises.stream_of(asked.supplier)])
         programme_for(work, asked.programme, asked.supplier)
+        order = order_of(work, asked.order)
+        parties = [enterprises.stream_of(asked.supplier)]
+        work.lock(change=[at.stream], rely_on=[*parties, order.stream])
+        programme = programme_for(work, asked.programme, asked.supplier).state
+        _check_own(order_of(work, asked.order).state, asked.supplier, programme)
         in_good_standing(work, asked.supplier, context, Role.SUPPLIER)
         command = ask.RecordCost(asked.order, asked.supplier, asked.cost)
         work.handle(programmes.ROOM, at.stream, command, context)
@@ -224,6 +238,12 @@ def state_cost(asked: StateCost) -> UseCase:
         return CostOnRecord(at.programme, asked.order, cost.cost, cost.source, cost.stated_on)
 
     return use_case
+
+
+def _check_own(order: Order, supplier: PartyId, programme: Programme) -> None:
+    """Raise `Refused`: another supplier's order, or another buyer's, does not exist here."""
+    if (order.supplier, order.buyer) != (supplier, programme.core_enterprise):
+        raise Refused(OrderNotFound(order.order))
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,13 +313,15 @@ def _lock_with_orders(
 ) -> tuple[OrderId, ...]:
     """The orders lent on, of one supplier or of all; look, lock, look again."""
     lent = programme_of(work, at).state.orders_lent_on(supplier)
-    behind = {stream for order in lent for stream in files_behind(order_of(work, order).state)}
+    looked_at = orders_of(work, lent)
+    behind = {stream for order in looked_at for stream in files_behind(order)}
     liens = [lien_on(order) for order in lent]
     work.lock(
         change=[at.stream], rely_on=[*sorted(behind), *liens, enterprises.stream_of(at.lender)]
     )
     if programme_of(work, at).state.orders_lent_on(supplier) != lent:
         raise Conflict
+    look_again(work, looked_at)
     return lent
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from application.lien import streams as lien
 from application.processes.held_claims import FIRST_RANK
 from application.shared.ports import Reading
-from domain.e_order.commands import AcceptChange, Cancel, OrderCommand
+from domain.e_order.commands import AcceptChange, Cancel, Close, OrderCommand
 from domain.e_order.state import Order
 from domain.shared.ids import AssetId, OrderId, PartyId
 
@@ -40,6 +40,8 @@ def with_lenders(command: OrderCommand, order: Order, holders: frozenset[PartyId
             agreed = order.may_change(command.number, holders)
         case Cancel():
             agreed = order.may_cancel(order.left(command.lines), holders)
+        case Close():
+            agreed = order.may_cancel(order.left(), holders)
         case _:
             return command
     held = bool(holders)

@@ -7,18 +7,22 @@ from datetime import date
 
 from application.financing import streams as financings
 from application.processes.disbursing import Loan, touched_by
-from application.processes.guarantees import Honoured, Reversed, honoured, taken_back
+from application.processes.guarantees import Reversed, taken_back
+from application.processes.guarantor_payments import (
+    GuarantorPaid,
+    lock_payment,
+    take_payment,
+)
 from application.processes.loans import (
     FinancingAsItIs,
     as_it_is,
     financing_of,
     stream_for,
 )
-from application.processes.proceeds import PayOver
-from application.processes.repaying import released
+from application.processes.paying_over import settle_surplus
 from application.processes.supports import principal_changed, recertify
 from application.shared.carry_out import UseCase
-from application.shared.ports import Message, UnitOfWork
+from application.shared.ports import UnitOfWork
 from domain.financing.commands import (
     AccrueInterest,
     AllocateRepayment,
@@ -28,10 +32,9 @@ from domain.financing.commands import (
 from domain.financing.refusals import RepaymentUnknown
 from domain.financing.state import Financing, Repayment
 from domain.financing.terms import Source
-from domain.financing.trouble_refusals import NotAGuarantor
-from domain.guarantee.commands import Honour
+from domain.financing.trouble_refusals import GuaranteeNotNamed, NotAGuarantor
 from domain.shared.event import Context
-from domain.shared.ids import FinancingId, PartyId
+from domain.shared.ids import FinancingId, GuaranteeId, PartyId
 from domain.shared.money import Money
 from domain.shared.refusal import Refused
 
@@ -65,6 +68,8 @@ class TakeRepayment:
     value_date: date
     bank_reference: str
     guarantor: PartyId | None = None
+    guarantee: GuaranteeId | None = None
+    """On which it paid; may be left out where it gave only one for this financing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +111,15 @@ def ask_buy_back(asked: AskBuyBack) -> UseCase:
 
 
 def take_repayment(asked: TakeRepayment) -> UseCase:
-    """What is more than owed goes back to the borrower; the pool can bear as much again."""
+    """What is more than owed goes back to whoever paid it; the pool can bear as much again."""
 
     def use_case(work: UnitOfWork, context: Context) -> FinancingAsItIs:
+        paid = _of_guarantor(work, asked)
+        if paid is not None:
+            loan = take_payment(work, context, lock_payment(work, paid), paid)
+            return as_it_is(loan, context)
         at = _locked(work, asked.financing, asked.lender)
-        before = at.loan(work)
-        _check_guarantor(before, asked)
-        _tell_guarantee(work, context, before, asked)
-        work.handle(financings.ROOM, at.stream, _repayment(asked), context)
-        after = _told(work, context, at, before)
-        _pay_over(work, at, "surplus", released(before, after))
-        return as_it_is(after, context)
+        return as_it_is(_moved(work, context, at, _repayment(asked)), context)
 
     return use_case
 
@@ -134,10 +137,7 @@ def take_back_repayment(asked: TakeBackRepayment) -> UseCase:
             back = Reversed(asked.financing, before.supports, asked.bank_reference)
             taken_back(work, context, asked.lender, back)
         command = ReverseRepayment(reference=asked.bank_reference)
-        work.handle(financings.ROOM, at.stream, command, context)
-        after = _told(work, context, at, before)
-        _pay_over(work, at, "reclaim", released(after, before))
-        return as_it_is(after, context)
+        return as_it_is(_moved(work, context, at, command), context)
 
     return use_case
 
@@ -154,33 +154,43 @@ def _own_repayment(loan: Financing, reference: str) -> Repayment | None:
     return next((each for each in own if each.reference == reference), None)
 
 
-def _told(work: UnitOfWork, context: Context, at: Loan, before: Financing) -> Financing:
+def _moved(
+    work: UnitOfWork, context: Context, at: Loan, command: AllocateRepayment | ReverseRepayment
+) -> Financing:
     """The financing as it is, once what stands behind it knows what is left of the principal."""
+    before = at.loan(work)
+    version = work.handle(financings.ROOM, at.stream, command, context).version
     after = at.loan(work)
     principal_changed(work, context, before, after)
     recertify(work, context, after)
+    settle_surplus(work, f"{at.financing}/{version}", before, after)
     return after
 
 
-def _check_guarantor(loan: Financing, asked: TakeRepayment) -> None:
-    guarantors = {each.guarantor for each in loan.supports.guarantees}
-    if asked.guarantor is not None and asked.guarantor not in guarantors:
-        raise Refused(NotAGuarantor(asked.guarantor))
-
-
-def _tell_guarantee(
-    work: UnitOfWork, context: Context, loan: Financing, asked: TakeRepayment
-) -> None:
-    """What it pays on a call, its guarantee no longer answers for."""
+def _of_guarantor(work: UnitOfWork, asked: TakeRepayment) -> GuarantorPaid | None:
+    """None where the borrower paid itself."""
     if asked.guarantor is None:
-        return
-    payment = Honour(
+        return None
+    stream = stream_for(work, asked.financing, asked.lender)
+    loan = financing_of(work, stream, asked.financing)
+    return GuarantorPaid(
+        lender=asked.lender,
         financing=asked.financing,
+        guarantee=_paid_on(loan, asked.guarantor, asked.guarantee),
         amount=asked.amount,
         value_date=asked.value_date,
         bank_reference=asked.bank_reference,
     )
-    honoured(work, context, loan.supports, Honoured(asked.lender, asked.guarantor, payment))
+
+
+def _paid_on(loan: Financing, guarantor: PartyId, named: GuaranteeId | None) -> GuaranteeId:
+    """Which of its guarantees it pays on has to be said where it gave several."""
+    own = [it.guarantee for it in loan.supports.guarantees if it.guarantor == guarantor]
+    if not own or named not in {None, *own}:
+        raise Refused(NotAGuarantor(guarantor))
+    if named is None and len(own) > 1:
+        raise Refused(GuaranteeNotNamed(guarantor, tuple(own)))
+    return named or own[0]
 
 
 def _repayment(asked: TakeRepayment) -> AllocateRepayment:
@@ -188,14 +198,5 @@ def _repayment(asked: TakeRepayment) -> AllocateRepayment:
         reference=asked.bank_reference,
         value_date=asked.value_date,
         amount=asked.amount,
-        source=Source.BORROWER if asked.guarantor is None else Source.GUARANTOR,
-        payer=asked.guarantor,
+        source=Source.BORROWER,
     )
-
-
-def _pay_over(work: UnitOfWork, at: Loan, kind: str, amount: Money) -> None:
-    """The version of the financing tells one such message from the next."""
-    if amount.is_positive:
-        loan, version = at.loan(work), work.load(financings.ROOM, at.stream).version
-        body = PayOver(loan.lender, loan.borrower, None, amount)
-        work.send(Message(kind, f"{kind}/{at.financing}/{version}", body))

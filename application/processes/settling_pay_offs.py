@@ -19,14 +19,14 @@ from application.processes.certifying import certify
 from application.processes.held_claims import FIRST_RANK, holders_of
 from application.processes.loans import financing_of, touched_with
 from application.processes.order_draws import at_programme, hold_again
-from application.processes.proceeds import PayOver
+from application.processes.paying_over import PayOver, pay_over
 from application.processes.programmes import programme_of
 from application.processes.repaying import released
 from application.processes.supports import principal_changed
 from application.processes.trade_refusals import PayOffLapsed
 from application.receivable import streams as receivables
 from application.receivable_pool import streams as pools
-from application.shared.ports import Message, Reading, UnitOfWork
+from application.shared.ports import Reading, UnitOfWork
 from domain.financing.commands import AllocateRepayment, ReverseRepayment
 from domain.financing.state import OWING, Financing, Stage
 from domain.financing.terms import Source
@@ -223,10 +223,8 @@ class _Moving:
         return after
 
     def _pay_over(self, kind: str, other: Financing, amount: Money) -> None:
-        if amount.is_positive:
-            key = f"{kind}/{other.financing}/{self.loan.financing}"
-            body = PayOver(other.lender, other.borrower, None, amount)
-            self.work.send(Message(kind, key, body))
+        body = PayOver(other.lender, other.borrower, None, amount)
+        pay_over(self.work, kind, f"{other.financing}/{self.loan.financing}", body)
 
     def _let_go_of(self, assets: Iterable[AssetId], secures: str) -> None:
         """Those that did not run out."""

@@ -7,11 +7,23 @@ from dataclasses import dataclass
 
 from application.enterprise import streams as enterprises
 from application.shared.ports import Reading
+from domain.enterprise import refusals as no
 from domain.enterprise.profile import Role
 from domain.enterprise.standing import may_act
 from domain.enterprise.state import Party
 from domain.shared.event import Context
 from domain.shared.ids import PartyId
+
+NOT_STANDING = (
+    no.PartyNotFound,
+    no.NotAdmitted,
+    no.AdmissionHasExpired,
+    no.Suspended,
+    no.Insolvent,
+    no.Sanctioned,
+    no.RoleNotHeld,
+)
+"""What keeps a party from acting."""
 
 
 def in_good_standing(reading: Reading, party: PartyId, context: Context, *roles: Role) -> Party:

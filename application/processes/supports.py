@@ -15,13 +15,14 @@ from application.processes.limits import Stake, stake
 from application.processes.order_draws import (
     at_programme,
     draw_changed,
+    draw_rescheduled,
     draw_returned,
     streams_of_draw,
 )
 from application.receivable_pool import streams as pools
 from application.shared.ports import Reading, UnitOfWork
 from domain.financing.state import Financing, Stage
-from domain.receivable_pool.commands import RepayDraw, ReturnDraw
+from domain.receivable_pool.commands import RepayDraw, RescheduleDraw, ReturnDraw
 from domain.shared.attribution import Parts
 from domain.shared.event import Context
 from domain.shared.facility import Facility, Product, Supports
@@ -111,6 +112,21 @@ def principal_changed(
         still = part.of(after.principal, after.principal_left)
         guarantees.follow(work, context, at, after.financing, still)
     _move_limits(work, context, before, after)
+
+
+def rescheduled(work: UnitOfWork, context: Context, loan: Financing) -> None:
+    """It is due on another day: whoever judges what is late by the facility's draws is told.
+
+    A line keeps no due days of what is drawn on it; guarantees are told what their guarantors
+    agreed to (`guarantees.debt_changed`).
+    """
+    pool = loan.facility.pool
+    if pool is not None:
+        stream = pools.stream_of(loan.lender, pool)
+        work.handle(pools.ROOM, stream, RescheduleDraw(loan.financing, loan.due_on), context)
+        certify(work, context, loan.lender, pool)
+    if loan.facility.product is Product.E_ORDER:
+        draw_rescheduled(work, context, loan)
 
 
 def recertify(work: UnitOfWork, context: Context, financing: Financing) -> None:

@@ -23,10 +23,12 @@ from application.processes.documents import (
 from application.processes.lent_orders import LentOn
 from application.processes.order_papers import commands_of, purchase_of
 from application.processes.securing_orders import holders_of, lien_of, with_lenders
-from application.processes.standing import in_good_standing
+from application.processes.standing import NOT_STANDING, in_good_standing
 from application.shared.carry_out import UseCase
 from application.shared.owners import own
-from application.shared.ports import UnitOfWork
+from application.shared.ports import Conflict, UnitOfWork
+from domain.e_order import answer_refusals as unanswered
+from domain.e_order import refusals as no
 from domain.e_order.commands import Await, Place
 from domain.e_order.order import Evidence
 from domain.e_order.state import Expected, NoOrder, Order
@@ -116,6 +118,8 @@ def _place(
         change=[matter.stream, stream, awaited, *_streams_of(order, expected)],
         rely_on=_relied_on(matter, parties, expected),
     )
+    if _expected(work, awaited) != expected:
+        raise Conflict
     command = Place(
         buyer=parties.buyer,
         order=order,
@@ -129,7 +133,7 @@ def _place(
     _take(work, context, matter, order, new=is_new)
     if is_new:
         own(work, orders.ROOM.name, order, parties.buyer)
-        _take_up(work, context, command, _expected(work, awaited))
+        _take_up(work, context, command, expected)
     outcome = "placed" if is_new else "known"
     return DocumentOutcome(matter.said.document, outcome, None, None, order)
 
@@ -151,7 +155,7 @@ def _relied_on(matter: PaperMatter, parties: Parties, expected: Expected) -> set
 
 
 def _take_up(work: UnitOfWork, context: Context, placed: Place, expected: Expected) -> None:
-    """What named the order before it came. What is refused now goes on waiting for a person."""
+    """What named the order before it came. What is refused now waits for a person."""
     for bill in expected.bills:
         bill_awaited(work, context, placed.purchase, placed.order, bill)
     parties = Parties(placed.purchase.supplier, placed.buyer)
@@ -183,13 +187,45 @@ TURNS = (
 )
 
 
+UNFIT = (
+    no.NotAParty,
+    no.NotYoursToSay,
+    no.LineNamedTwice,
+    no.LineUnknown,
+    no.QuantityNotPositive,
+    no.OtherCurrency,
+    no.PartUnsound,
+    no.DeliveryBeforeOrder,
+    no.DayInFuture,
+    no.PaperContradiction,
+    no.PaperUnknown,
+    no.OrderIsRejected,
+    no.OrderIsCancelled,
+    no.OrderIsClosed,
+    unanswered.AlreadyAccepted,
+    unanswered.BeyondOrdered,
+    unanswered.NothingAccepted,
+    unanswered.ChangeUnknown,
+    unanswered.ChangeContradiction,
+    unanswered.ChangesNothing,
+    unanswered.BelowShipped,
+    unanswered.NotCancellable,
+    unanswered.AlreadyShipped,
+    unanswered.ConsentMissing,
+    *NOT_STANDING,
+)
+"""What keeps a paper that waited from its order: the order itself, or who handed it in."""
+
+
 def _try(
     work: UnitOfWork, context: Context, matter: PaperMatter, of: tuple[OrderId, Parties]
 ) -> None:
     try:
         _record(work, context, matter, of)
-    except Refused:
-        return
+    except Refused as refused:
+        if not isinstance(refused.refusal, UNFIT):
+            raise
+        _set_aside(work, context, matter, Why.ORDER_REFUSES)
 
 
 def _tell(

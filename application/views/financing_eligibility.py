@@ -9,10 +9,10 @@ from datetime import date
 from application.shared.projection import Placed, Projection, Recorded
 from application.views.keys import key, scope_of
 from domain.eligibility.certificate import BaseCertificate, Ineligible
+from domain.receivable_pool.draw_events import DrawReturned
 from domain.receivable_pool.events import (
     BorrowingBaseCertified,
     DrawRepaid,
-    DrawReturned,
     PoolDrawn,
 )
 from domain.shared.ids import PartyId, PoolId

@@ -119,14 +119,6 @@ FINANCINGS: Projection[Financing] = Projection(
 )
 
 
-def loans_of(views: Views, lender: PartyId, financing: FinancingId) -> tuple[FinancingId, ...]:
-    """The lender's other loans to the borrower of this one; opened a moment ago may be missing."""
-    rows = [row for _, row in views.all(FINANCINGS, lender)]
-    borrowers = {row.borrower for row in rows if row.financing == financing}
-    found = (row.financing for row in rows if row.borrower in borrowers)
-    return tuple(sorted(it for it in found if it != financing))
-
-
 def instructed(views: Views, lender: PartyId) -> list[tuple[PartyId, FinancingId]]:
     """The lender's loans that its bank was asked to pay out."""
     rows = views.all(FINANCINGS, lender, facet=Stage.INSTRUCTED.value)

@@ -101,17 +101,18 @@ class GuaranteeSeen:
     terms: GuaranteeTerms
     creditor_terms: CreditorTerms
     review: Reviewed | None
-    """Its `asBusiness` is for the lender to weigh."""
+    """What the lender looked at and weighed is its own: none is shown to the guarantor."""
 
     change: ChangeSeen | None
     debts: tuple[DebtSeen, ...]
 
 
-def seen(row: GuaranteeRow, day: date) -> GuaranteeSeen:
-    return shown(row.guarantee, day)
+def seen(row: GuaranteeRow, day: date, viewer: PartyId | None) -> GuaranteeSeen:
+    return shown(row.guarantee, day, viewer)
 
 
-def shown(state: Guarantee, day: date) -> GuaranteeSeen:
+def shown(state: Guarantee, day: date, viewer: PartyId | None) -> GuaranteeSeen:
+    """As `viewer` may see it; None sees all."""
     return GuaranteeSeen(
         guarantee=state.guarantee,
         lender=state.lender,
@@ -129,7 +130,7 @@ def shown(state: Guarantee, day: date) -> GuaranteeSeen:
         next_end=state.next_end(),
         terms=state.terms,
         creditor_terms=state.creditor,
-        review=state.review,
+        review=state.review if viewer in {None, state.lender} else None,
         change=_change(state),
         debts=tuple(_debts(state, day)),
     )

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import get_args
 
 from application.shared.projection import Placed, Projection, Recorded
 from application.views.keys import key, scope_of
-from domain.eligibility.order_certificate import OrderCertificate
+from domain.eligibility.order_certificate import OrderBears, OrderCertificate
 from domain.eligibility.order_standing import Rated, ReferencePrice
+from domain.eligibility.order_terms import RatingTerms
 from domain.order_programme.events import ProgrammeEvent, ProgrammeOpened
 from domain.order_programme.evolve import evolve
 from domain.order_programme.state import NoProgramme, Programme
 from domain.order_programme.terms import ProgrammeTerms
 from domain.shared.ids import OrderId, PartyId, ProgrammeId
 from domain.shared.money import Money
+from domain.shared.pricing import Price
 from domain.shared.refusal import BrokenPromise
 
 PROGRAMME_EVENTS = get_args(ProgrammeEvent)
@@ -98,6 +101,44 @@ class ProgrammeSeen:
     amendments: tuple[ProgrammeTermsFrom, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OrderOfSupplier:
+    """One of the supplier's own orders on which something is owed."""
+
+    order: OrderId
+    outstanding: Money
+    over_advance: Money | None
+    bears: OrderBears
+    """By the last certificate."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeForSupplier:
+    """A programme as one supplier sees it."""
+
+    programme: ProgrammeId
+    lender: PartyId
+    core_enterprise: PartyId
+    status: str
+    """`open`, `frozen`, `over_advance` or `closed`."""
+
+    rating: str
+    rated_on: date
+    lending: RatingTerms | None
+    """What its rating gets and asks for; None where nothing is lent on it."""
+
+    price: Price
+    penalty_rate: Decimal
+    draw_minimum: Money
+    entrusted_payment: bool
+    limit: Money
+    outstanding: Money
+    available: Money
+    """Of its limit; an order must bear it too. Never negative."""
+
+    orders: tuple[OrderOfSupplier, ...]
+
+
 def seen(programme: Programme) -> ProgrammeSeen:
     return ProgrammeSeen(
         programme=programme.programme,
@@ -118,17 +159,33 @@ def row_seen(row: ProgrammeRow) -> ProgrammeSeen:
     return seen(row.programme)
 
 
-def seen_by_supplier(programme: Programme, supplier: PartyId) -> ProgrammeSeen:
-    """Its own part: what other suppliers drew is not its business."""
-    whole = seen(programme)
-    orders = tuple(it for it in whole.orders if it.supplier == supplier)
-    return replace(
-        whole,
+def seen_by_supplier(programme: Programme, supplier: PartyId, day: date) -> ProgrammeForSupplier:
+    """Its own part, by the terms of `day`: what others have, and the lender's own, is not here."""
+    admitted, terms = programme.suppliers[supplier], programme.terms_on(day)
+    orders = tuple(it for it in _orders(programme) if it.supplier == supplier)
+    outstanding = programme.outstanding_of(supplier)
+    return ProgrammeForSupplier(
+        programme=programme.programme,
+        lender=programme.lender,
+        core_enterprise=programme.core_enterprise,
         status=_status_for(programme, orders),
-        outstanding=programme.outstanding_of(supplier),
-        suppliers=tuple(it for it in whole.suppliers if it.supplier == supplier),
-        orders=orders,
+        rating=admitted.rated.rating,
+        rated_on=admitted.rated.rated_on,
+        lending=terms.orders.of_rating(admitted.rated.rating),
+        price=terms.price,
+        penalty_rate=terms.penalty_rate,
+        draw_minimum=terms.draw_minimum,
+        entrusted_payment=terms.entrusted_payment,
+        limit=admitted.limit,
+        outstanding=outstanding,
+        available=max(admitted.limit - outstanding, Money.zero(terms.currency)),
+        orders=tuple(_of_supplier(it) for it in orders),
     )
+
+
+def _of_supplier(lent: OrderLentOn) -> OrderOfSupplier:
+    bears = lent.certificate.bears
+    return OrderOfSupplier(lent.order, lent.outstanding, lent.over_advance, bears)
 
 
 def _suppliers(programme: Programme) -> Iterator[SupplierSeen]:
@@ -167,5 +224,5 @@ def _status(programme: Programme, *, over_advanced: bool) -> str:
 
 
 PROGRAMMES: Projection[ProgrammeRow] = Projection(
-    name="programmes", version=1, row=ProgrammeRow, keys=keys, fold=fold, place=place
+    name="programmes", version=2, row=ProgrammeRow, keys=keys, fold=fold, place=place
 )

@@ -18,6 +18,11 @@ from domain.order_programme.events import (
     OrderOverAdvanceCured,
     OrderOverAdvanced,
 )
+from domain.order_programme.holding_events import (
+    HeldOrderProceedsGiven,
+    HeldOrderProceedsUndone,
+    OrderProceedsHeld,
+)
 from domain.receivable.events import OnClaim
 from domain.receivable_pool.events import ClaimsAssigned, ClaimsReleased, ProceedsTaken
 from domain.shared.event import Event
@@ -82,6 +87,9 @@ LENT_ON = (
     OrderDrawRestored,
     OrderOverAdvanced,
     OrderOverAdvanceCured,
+    OrderProceedsHeld,
+    HeldOrderProceedsGiven,
+    HeldOrderProceedsUndone,
 )
 
 

@@ -17,6 +17,8 @@ from domain.shared.allocation import STATUTORY, Component, Order, is_complete
 from domain.shared.currency import Currency
 from domain.shared.daycount import DayCount
 from domain.shared.facility import Product
+from domain.shared.instalments import PlanKind
+from domain.shared.loan_terms import AS_BY_LAW, LoanTerms
 from domain.shared.money import Money
 from domain.shared.pricing import FeePaid, Price
 
@@ -76,9 +78,19 @@ class LineTerms:
     four_eyes: bool = True
     """A second person approves, amends and resumes."""
 
+    loan: LoanTerms = AS_BY_LAW
+    """How draws on the line itself are paid back, and what follows where they are not."""
+
+    second_person_from: Money | None = None
+    """From this amount on two people approve a draw on the line itself; None: the line's own
+    approval is enough, as in 网贷通 [P]."""
+
     @property
     def currency(self) -> Currency:
         return self.limit.currency
+
+    def needs_second_person(self, amount: Money) -> bool:
+        return self.second_person_from is not None and amount >= self.second_person_from
 
     def part_of(self, product: Product) -> Part | None:
         return next((part for part in self.parts if part.product is product), None)
@@ -93,6 +105,16 @@ class LineTerms:
         yield from self._commitment_faults()
         yield from self._draw_faults()
         yield from self._price_faults()
+        yield from self._loan_faults()
+
+    def _loan_faults(self) -> Iterator[Fault]:
+        for field, rule, figure in self.loan.faults():
+            yield f"loan.{field}", rule, figure
+        if self.loan.plan.kind is PlanKind.GIVEN:
+            yield "loan.plan.kind", "laid out by rule: a draw names no parts", "given"
+        upfront = self.price.discount_form.is_upfront
+        if upfront and self.loan.plan.kind is not PlanKind.BULLET:
+            yield "loan.plan.kind", "bullet where the discount is deducted", self.loan.plan.kind
 
     def _part_faults(self) -> Iterator[Fault]:
         products = [part.product for part in self.parts]
@@ -120,6 +142,11 @@ class LineTerms:
             yield "drawMinimum", f"must be in {self.currency}", str(self.draw_minimum.currency)
         elif self.draw_minimum.is_negative:
             yield "drawMinimum", "not negative", str(self.draw_minimum)
+        second = self.second_person_from
+        if second is not None and second.currency is not self.currency:
+            yield "secondPersonFrom", f"must be in {self.currency}", str(second.currency)
+        elif second is not None and second.is_negative:
+            yield "secondPersonFrom", "not negative", str(second)
         if self.tenor_days_max < 1:
             yield "tenorDaysMax", "at least 1", str(self.tenor_days_max)
         if self.block_days < 0:

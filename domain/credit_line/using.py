@@ -39,7 +39,7 @@ def decide_use(line: Line, command: ask.UseCommand, context: Context) -> Decisio
 
 def _block(line: Line, command: ask.Block, context: Context) -> Decision:
     today, use = context.now.day, line.usage.of(command.financing)
-    if use is not None and not _lapsed(use, today):
+    if use is not None and not use.has_lapsed(today):
         raise Refused(no_draw.AlreadyBlocked(command.financing))
     may_block(line, command, today)
 
@@ -107,7 +107,7 @@ def _end_blocks(line: Line, context: Context) -> Decision:
     return tuple(
         _dropped(said, name, use, f"not paid out by {use.until}")
         for name, use in sorted(line.usage.uses.items())
-        if _lapsed(use, today)
+        if use.has_lapsed(today)
     )
 
 
@@ -126,14 +126,9 @@ def _blocked(line: Line, financing: FinancingId, context: Context) -> Use:
     use = line.usage.of(financing)
     if use is None or not use.reserved.is_positive:
         raise Refused(no_draw.NotBlocked(financing))
-    if use.until is not None and _lapsed(use, context.now.day):
+    if use.until is not None and use.has_lapsed(context.now.day):
         raise Refused(no_draw.BlockLapsed(financing, use.until))
     return use
-
-
-def _lapsed(use: Use, today: date) -> bool:
-    """Nothing was paid out on it, and its day is over."""
-    return use.until is not None and today > use.until and use.utilised.is_zero
 
 
 def _said_on(line: Line, day: date, context: Context) -> Said:

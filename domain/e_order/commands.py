@@ -143,6 +143,14 @@ class RecordBill(OnOrder):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveBillOut(OnOrder):
+    """An invoice or credit note of it that it cannot count; `why` is the code of the refusal."""
+
+    bill: Bill
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnnulBill(OnOrder):
     """Follows from the claim's own withdrawal; no party asks for it."""
 
@@ -166,6 +174,8 @@ class Close(OnOrder):
 
     party: PartyId
     reason: str = ""
+    held_by_lender: bool = False
+    consent: bool = False
 
 
 OrderCommand = (
@@ -184,6 +194,7 @@ OrderCommand = (
     | RecordDespatch
     | RecordReceipt
     | RecordBill
+    | LeaveBillOut
     | AnnulBill
     | Annul
     | Close

@@ -17,6 +17,7 @@ from domain.e_order import refusals as no
 from domain.e_order.answering import Answer, Wish, consent, decide_answer
 from domain.e_order.checks import (
     check_agrees,
+    check_consent,
     check_happened,
     check_purchase,
     is_for,
@@ -33,7 +34,12 @@ from domain.shared.event import Context
 from domain.shared.refusal import Refused
 
 Decision = tuple[fact.OrderEvent, ...]
-Recording = ask.RecordDespatch | ask.RecordReceipt | ask.RecordBill | ask.AnnulBill | ask.Annul
+MOST_AWAITED = 200
+"""Papers, and as many bills, that name an order before it is here. No source: no order of the
+trade has a hundred despatches before it is placed."""
+
+Billing = ask.RecordBill | ask.LeaveBillOut | ask.AnnulBill
+Recording = ask.RecordDespatch | ask.RecordReceipt | Billing | ask.Annul
 
 
 def decide(state: OrderState, command: ask.OrderCommand, context: Context) -> Decision:
@@ -63,6 +69,7 @@ def _decide(
             ask.RecordDespatch()
             | ask.RecordReceipt()
             | ask.RecordBill()
+            | ask.LeaveBillOut()
             | ask.AnnulBill()
             | ask.Annul()
         ):
@@ -113,17 +120,29 @@ def _await(state: OrderState, command: ask.Await | ask.AwaitBill, context: Conte
     if isinstance(state, Order):
         return ()
     if isinstance(command, ask.AwaitBill):
-        known = command.bill in expected.bills
-        return () if known else (fact.BillAwaited(**said, bill=command.bill),)
+        if command.bill in expected.bills:
+            return ()
+        _check_room(command, len(expected.bills))
+        return (fact.BillAwaited(**said, bill=command.bill),)
     if (command.submitter, command.document) in expected.documents:
         return ()
+    _check_room(command, len(expected.documents))
     return (fact.PaperAwaited(**said, document=command.document, submitter=command.submitter),)
 
 
+def _check_room(command: ask.Await | ask.AwaitBill, waiting: int) -> None:
+    """All that waits is locked together when the order comes."""
+    if waiting >= MOST_AWAITED:
+        raise Refused(no.TooMuchAwaited(command.order, MOST_AWAITED))
+
+
 def _close(order: Order, command: ask.Close, context: Context) -> Decision:
+    """What was never shipped is given up by it, as by a cancellation."""
     if command.party not in {order.buyer, order.supplier}:
         raise Refused(no.NotAParty(command.party))
     standing(order)
+    if order.is_short:
+        check_consent(order, held=command.held_by_lender, consent=command.consent)
     return (fact.OrderClosed(**said_of(order, context), reason=command.reason),)
 
 
@@ -139,10 +158,8 @@ def _record(order: Order, command: Recording, context: Context) -> Decision:
             new = _goods(order, command.goods, Paper.RECEIPT, context)
             said = said_of(order, context, command.goods.issued_on)
             return (fact.GoodsReceived(**said, goods=command.goods),) if new else ()
-        case ask.RecordBill():
-            return _bill(order, command.bill, context)
-        case ask.AnnulBill():
-            return _annul_bill(order, command, context)
+        case ask.RecordBill() | ask.LeaveBillOut() | ask.AnnulBill():
+            return _record_bill(order, command, context)
         case ask.Annul():
             return _annul(order, command, context)
         case _:
@@ -161,6 +178,25 @@ def _goods(order: Order, goods: Goods, paper: Paper, context: Context) -> bool:
     if known is not None and known != goods:
         raise Refused(no.PaperContradiction(order.order, paper, goods.number))
     return known is None
+
+
+def _record_bill(order: Order, command: Billing, context: Context) -> Decision:
+    match command:
+        case ask.RecordBill():
+            return _bill(order, command.bill, context)
+        case ask.LeaveBillOut():
+            return _leave_out(order, command, context)
+        case ask.AnnulBill():
+            return _annul_bill(order, command, context)
+        case _:
+            assert_never(command)
+
+
+def _leave_out(order: Order, command: ask.LeaveBillOut, context: Context) -> Decision:
+    if command.bill.receivable in order.left_out:
+        return ()
+    said = said_of(order, context)
+    return (fact.OrderBillLeftOut(**said, bill=command.bill, why=command.why),)
 
 
 def _bill(order: Order, bill: Bill, context: Context) -> Decision:

@@ -132,6 +132,15 @@ class OrderInvoiced(OnOrder):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrderBillLeftOut(OnOrder):
+    """The claim came out of the order, which does not count it: a person has to look."""
+
+    bill: Bill
+    why: str
+    """The code of the refusal."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderBillAnnulled(OnOrder):
     """The claim was withdrawn before anyone relied on it: as if it had never been billed."""
 
@@ -168,6 +177,7 @@ OrderEvent = (
     | GoodsShipped
     | GoodsReceived
     | OrderInvoiced
+    | OrderBillLeftOut
     | OrderBillAnnulled
     | OrderPaperAnnulled
     | OrderClosed

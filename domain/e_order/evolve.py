@@ -17,6 +17,7 @@ Papers = (
     fact.GoodsShipped
     | fact.GoodsReceived
     | fact.OrderInvoiced
+    | fact.OrderBillLeftOut
     | fact.OrderBillAnnulled
     | fact.OrderPaperAnnulled
 )
@@ -146,6 +147,8 @@ def _paper(order: Order, event: Papers) -> Order:
             return replace(order, receipts={**order.receipts, key: event.goods})
         case fact.OrderInvoiced():
             return replace(order, bills={**order.bills, bill_key(event.bill): event.bill})
+        case fact.OrderBillLeftOut():
+            return replace(order, left_out=order.left_out | {event.bill.receivable})
         case fact.OrderBillAnnulled():
             own = {key: it for key, it in order.bills.items() if it.receivable != event.receivable}
             return replace(order, bills=own)

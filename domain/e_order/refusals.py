@@ -167,3 +167,13 @@ class OrderIsClosed(Refusal):
     code: ClassVar[str] = "e_order.closed"
     kind: ClassVar[Kind] = Kind.CONFLICT
     order: OrderId
+
+
+@dataclass(frozen=True, slots=True)
+class TooMuchAwaited(Refusal):
+    """So many papers name an order that is not here; place it first."""
+
+    code: ClassVar[str] = "e_order.too_much_awaited"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    order: OrderId
+    most: int

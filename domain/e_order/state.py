@@ -21,7 +21,7 @@ from domain.e_order.order import (
     worth,
 )
 from domain.shared.fingerprint import normalised_number
-from domain.shared.ids import DocumentId, OrderId, PartyId
+from domain.shared.ids import DocumentId, OrderId, PartyId, ReceivableId
 from domain.shared.money import Money
 
 ZERO = Decimal(0)
@@ -71,6 +71,9 @@ class Order:
     despatches: Mapping[str, Goods] = field(default_factory=dict[str, Goods])
     receipts: Mapping[str, Goods] = field(default_factory=dict[str, Goods])
     bills: Mapping[str, Bill] = field(default_factory=dict[str, Bill])
+    left_out: frozenset[ReceivableId] = frozenset()
+    """Claims that came out of it and that it does not count."""
+
     closed: bool = False
 
     @property
@@ -102,6 +105,14 @@ class Order:
         """Of those named, or of all, the lines that are not cancelled yet."""
         lines = tuple(named) or tuple(line.line for line in self.lines)
         return tuple(line for line in lines if line not in self.cancelled)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether something that was ordered, and not cancelled, was never shipped."""
+        awaited = set(self.left())
+        return any(
+            self.shipped(line.line) < line.quantity for line in self.lines if line.line in awaited
+        )
 
     def may_change(self, number: str, holders: Iterable[PartyId]) -> bool:
         """Whether every lender that holds it agreed to the change."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -48,6 +48,29 @@ class SecurityRatios:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrderBears:
+    """What of a certificate is its supplier's business too."""
+
+    advance: Money
+    """The most that may be lent on it in all, lent already or not."""
+
+    carried: Money
+    """How much of what is lent already it bears."""
+
+    financing_ratio: Decimal
+    ratios: SecurityRatios
+    security: Security
+    """What the whole advance asks for."""
+
+    deliver_by: date | None
+    due_latest: date
+    """Money lent on this day falls due no later."""
+
+    carrying_hash: str
+    """Under which the reasons are kept why it carries no more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderCertificate:
     """Gross - ineligible = eligible; x the rating's ratio = advance."""
 
@@ -82,6 +105,33 @@ class OrderCertificate:
 
     results_hash: str
     """BLAKE2b-256 of the reasons, which are kept beside the event."""
+
+    carrying_hash: str = ""
+    """The same of the reasons why it carries no more; empty in what was stored without."""
+
+    def says_the_same_as(self, last: OrderCertificate) -> bool:
+        """Whatever day it was made on; the hashes are of that day too."""
+        made_then = replace(
+            self,
+            day=last.day,
+            inputs_hash=last.inputs_hash,
+            results_hash=last.results_hash,
+            carrying_hash=last.carrying_hash,
+        )
+        return made_then == last
+
+    @property
+    def bears(self) -> OrderBears:
+        return OrderBears(
+            advance=self.advance,
+            carried=self.carried,
+            financing_ratio=self.financing_ratio,
+            ratios=self.ratios,
+            security=self.security,
+            deliver_by=self.deliver_by,
+            due_latest=self.due_latest,
+            carrying_hash=self.carrying_hash,
+        )
 
 
 def _up(amount: Money, ratio: Decimal) -> Money:

@@ -61,8 +61,13 @@ class OrderJudgement:
     @property
     def carried(self) -> Money:
         """What it bears of money that is lent already."""
-        worth = _worth_to_what_is_lent(self.facts, self.terms, self.around, self.day)
+        worth = self.carrying.eligible
         return worth.times(self.rating.financing_ratio, Rounding.IN_FAVOUR_OF_LENDER)
+
+    @cached_property
+    def carrying(self) -> OrderResults:
+        """What it is worth to money that is lent already, and every reason why it is not more."""
+        return _worth_to_what_is_lent(self.facts, self.terms, self.around, self.day)
 
     @cached_property
     def inputs_hash(self) -> str:
@@ -90,6 +95,7 @@ class OrderJudgement:
             due_latest=screens.due_latest(facts.deliver_by, self.terms, self.day),
             inputs_hash=self.inputs_hash,
             results_hash=self.results.hash,
+            carrying_hash=self.carrying.hash,
         )
 
     def _ineligible(self) -> tuple[OrderIneligible, ...]:
@@ -127,7 +133,7 @@ def judge_order(
 
 def _worth_to_what_is_lent(
     facts: OrderFacts, terms: OrderTerms, around: OrderCircumstances, day: date
-) -> Money:
+) -> OrderResults:
     """What the order will still bring, whether or not money would be lent on it anew.
 
     Its age, size, price and share of the whole were looked at when it was lent on. An
@@ -140,9 +146,12 @@ def _worth_to_what_is_lent(
         around = replace(around, encumbered=False, owed=around.instead)
     owed = min(Money(max(around.owed, 0), facts.ordered.currency), facts.invoiced)
     tally = OrderTally.of(replace(facts, invoiced=facts.invoiced - owed))
+    gross = tally.left
     screens.screen_order(tally, terms)
     screens.screen_parties(tally, terms, around)
     parts.take_used_parts(tally, terms)
     parts.take_mismatches(tally)
-    late = facts.deliver_by is not None and facts.deliver_by < day
-    return min(tally.left, owed) if late or instead else tally.left
+    if instead:
+        parts.take_others_part(tally, owed)
+    parts.take_late(tally, owed, day)
+    return OrderResults(facts.order, day, gross, tally.left, tuple(tally.reasons))

@@ -13,6 +13,7 @@ from domain.eligibility.order_reasons import OrderRule
 from domain.eligibility.order_standing import OrderCircumstances, ReferencePrice
 from domain.eligibility.order_tally import OrderTally
 from domain.eligibility.order_terms import OrderTerms, PriceSanity, ShareOf, WithoutReference
+from domain.shared.exact import to_rate
 from domain.shared.ids import PartyId
 from domain.shared.money import Money, Rounding
 
@@ -56,6 +57,21 @@ def _take_mismatch(tally: OrderTally, mismatch: Mismatch, amount: Money) -> None
     )
 
 
+def take_late(tally: OrderTally, owed: Money, day: date) -> None:
+    """Past the agreed day only what is `owed` on its invoices still counts."""
+    deliver_by = tally.order.deliver_by
+    if deliver_by is None or deliver_by >= day or tally.left <= owed:
+        return
+    days, amount = (day - deliver_by).days, tally.left - owed
+    tally.take(OrderRule.DELIVERY_PAST, amount, deliver_by=deliver_by, days=days)
+
+
+def take_others_part(tally: OrderTally, owed: Money) -> None:
+    """Somebody else has the order: of it only what is `owed` on invoices in its place counts."""
+    if tally.left > owed:
+        tally.take(OrderRule.ORDER_ENCUMBERED, tally.left - owed)
+
+
 def take_overpriced(
     tally: OrderTally, terms: OrderTerms, around: OrderCircumstances, day: date
 ) -> None:
@@ -89,21 +105,32 @@ def _take_excess(
     tally: OrderTally, line: OrderedLine, reference: ReferencePrice, sanity: PriceSanity
 ) -> None:
     highest = Fraction(reference.price) * (1 + Fraction(sanity.band))
-    over = Fraction(line.unit_price) - highest
+    price = _price_of(line)
+    over = price - highest
     if over <= 0:
         return
-    currency = line.amount.currency
-    excess = Money(ceil(line.amount.minor * over / Fraction(line.unit_price)), currency)
+    excess = Money(ceil(line.amount.minor * over / price), line.amount.currency)
     tally.take(
         OrderRule.OVERPRICED,
         excess,
         line.line,
-        price=line.unit_price.normalize(),
+        price=to_rate(price).normalize(),
         reference=reference.price.normalize(),
         as_of=reference.as_of,
         source=reference.source,
         band=sanity.band,
     )
+
+
+def _price_of(line: OrderedLine) -> Fraction:
+    """What a unit costs, as stated or by the line's amount: whichever is more.
+
+    An amount that its quantity and price do not make up must not pass for a low price.
+    """
+    stated = Fraction(line.unit_price)
+    if line.quantity <= 0:
+        return stated
+    return max(stated, Fraction(line.amount.major) / Fraction(line.quantity))
 
 
 def take_over_size(tally: OrderTally, terms: OrderTerms) -> None:

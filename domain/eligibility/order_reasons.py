@@ -197,3 +197,6 @@ ORDER_FIGURES: dict[OrderRule, tuple[str, ...]] = {
     OrderRule.CONCENTRATION_OF_SUPPLIER: _CAP,
 }
 """Which figures a reason gives, in order; rules that are a plain fact give none."""
+
+CAPPED = frozenset({OrderRule.CONCENTRATION_OF_BUYER, OrderRule.CONCENTRATION_OF_SUPPLIER})
+"""Rules whose figures say what is lent on orders of others too."""

@@ -46,12 +46,13 @@ class CostStated:
 
 @dataclass(frozen=True, slots=True)
 class FinancedOrder:
-    """Another order on which money is lent, and what it counts for. Minor units."""
+    """Another order on which money is lent. Minor units."""
 
     order: OrderId
     buyer: PartyId
     supplier: PartyId
     eligible: int
+    """What it counts for under a cap: no less than it carries, nor than is lent on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

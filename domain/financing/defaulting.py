@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import assert_never
 
 from domain.financing import commands as ask
@@ -10,7 +11,7 @@ from domain.financing import trouble_events as fact
 from domain.financing import trouble_refusals as kept
 from domain.financing.posting import Decision, accrue_to, after, lent, what_all_say
 from domain.financing.schedule import Standing, standing
-from domain.financing.state import Financing
+from domain.financing.state import OWING, Financing
 from domain.financing.terms import Cause
 from domain.shared.event import Context
 from domain.shared.refusal import Refused
@@ -55,6 +56,18 @@ def _check_cause(financing: Financing, cause: Cause, late: int) -> None:
         raise Refused(kept.NotLateEnough(late, needed))
     if cause is Cause.CROSS_DEFAULT and not financing.terms.cross_default:
         raise Refused(kept.NoCrossDefault())
+
+
+def check_cross_default(loan: Financing, other: Financing) -> None:
+    """The other, to the same borrower, is in default."""
+    if other.borrower != loan.borrower or other.defaulted_on is None:
+        raise Refused(kept.NotInDefault())
+
+
+def follows(loan: Financing, today: date) -> bool:
+    """Whether another loan's default is one of this: by its own terms, where it is owed."""
+    owing = loan.stage in OWING and loan.owed(today).total.is_positive
+    return loan.terms.cross_default and loan.defaulted_on is None and owing
 
 
 def days_past_due(at: Standing, context: Context) -> int:

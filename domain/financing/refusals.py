@@ -174,6 +174,16 @@ class BuyBackAlreadyDue(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class RepaidBeforeDisbursed(Refusal):
+    """A borrower cannot pay back what it did not have yet."""
+
+    code: ClassVar[str] = "financing.repaid_before_disbursed"
+    kind: ClassVar[Kind] = Kind.UNSOUND
+    value_date: date
+    disbursed_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class NothingOwed(Refusal):
     code: ClassVar[str] = "financing.nothing_owed"
     kind: ClassVar[Kind] = Kind.CONFLICT

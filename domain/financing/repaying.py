@@ -57,6 +57,17 @@ def _check_repayment(
     if any(each.reference == command.reference for each in financing.repayments):
         raise Refused(no.RepaymentAlreadyAllocated(command.reference))
     check_come(command.value_date, context)
+    if command.source is Source.BORROWER:
+        _check_own_transfer(financing, command)
+
+
+def _check_own_transfer(financing: Financing, command: ask.AllocateRepayment) -> None:
+    """What is keyed in by hand: a slip must neither count before the loan nor be sent on."""
+    began = lent(financing).starts_on
+    if command.value_date < began:
+        raise Refused(no.RepaidBeforeDisbursed(command.value_date, began))
+    if financing.to_settle(command.value_date).is_zero:
+        raise Refused(no.NothingOwed())
 
 
 def _use_up(

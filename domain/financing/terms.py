@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import Enum
 
 from domain.shared.allocation import PENALTY_FIRST, Order, Sweep, is_complete
 from domain.shared.instalments import BULLET, Plan, PlanKind
+from domain.shared.loan_terms import NO_FEES, Early, Fees, LoanTerms
 from domain.shared.money import Money
 from domain.shared.pricing import Price
 
@@ -59,33 +60,6 @@ class Cause(Enum):
     FRAUD = "fraud"
 
 
-class Early(Enum):
-    """What principal repaid before it was due does to the lines that are left."""
-
-    SHORTEN = "shorten"
-    """The last lines fall away first (缩短期限)."""
-
-    RECOMPUTE = "recompute"
-    """Every line goes down in proportion, the dates stay (减少月供)."""
-
-    NEXT = "next"
-    """The next line is paid in advance."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fees:
-    """Besides the price's own fee; parts of principal, zero where nothing was agreed."""
-
-    period_rate: Decimal = Decimal(0)
-    """On what is lent as each period begins, due with its line."""
-
-    early_rate: Decimal = Decimal(0)
-    """On principal repaid before it is due (提前还款违约金)."""
-
-
-NO_FEES = Fees()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approvals:
     """How many people of the lender must approve a request."""
@@ -131,14 +105,25 @@ class FinancingTerms:
     cross_default: bool = False
     """Whether the default of another financing of this borrower, here, is one of this."""
 
+    @classmethod
+    def under(
+        cls, price: Price, penalty_rate: Decimal, allocation: Order, loan: LoanTerms
+    ) -> FinancingTerms:
+        """As the terms of a facility say."""
+        agreed = {it.name: getattr(loan, it.name) for it in fields(LoanTerms)}
+        return cls(price=price, penalty_rate=penalty_rate, allocation=allocation, **agreed)
+
+    @property
+    def loan(self) -> LoanTerms:
+        """What a facility's terms could have said."""
+        return LoanTerms(**{it.name: getattr(self, it.name) for it in fields(LoanTerms)})
+
     def faults(self) -> Iterator[tuple[str, str, str]]:
         """What contradicts itself, as (field, rule, figure)."""
         rates = {
             "annual_rate": self.price.annual_rate,
             "fee_rate": self.price.fee.rate,
             "penalty_rate": self.penalty_rate,
-            "period_rate": self.fees.period_rate,
-            "early_rate": self.fees.early_rate,
         }
         for field, rate in rates.items():
             if not 0 <= rate < 1:
@@ -148,13 +133,6 @@ class FinancingTerms:
             yield "allocation", "each component once", names
         if self.price.fee.step_days is not None and self.price.fee.step_days < 1:
             yield "fee_step_days", "at least 1", str(self.price.fee.step_days)
-        yield from self.plan.faults()
-        yield from self._faults_of_lateness()
-
-    def _faults_of_lateness(self) -> Iterator[tuple[str, str, str]]:
-        if self.grace_days < 0:
-            yield "grace_days", "not negative", str(self.grace_days)
-        if self.default_after_days is not None and self.default_after_days < 1:
-            yield "default_after_days", "at least 1", str(self.default_after_days)
+        yield from self.loan.faults()
         if self.price.discount_form.is_upfront and self.plan.kind is not PlanKind.BULLET:
             yield "plan.kind", "bullet where the discount is deducted", self.plan.kind.value

@@ -126,3 +126,13 @@ class NotAGuarantor(Refusal):
     code: ClassVar[str] = "financing.not_a_guarantor"
     kind: ClassVar[Kind] = Kind.UNSOUND
     party: PartyId
+
+
+@dataclass(frozen=True, slots=True)
+class GuaranteeNotNamed(Refusal):
+    """The guarantor gave several for this financing."""
+
+    code: ClassVar[str] = "financing.guarantee_not_named"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    guarantor: PartyId
+    guarantees: tuple[GuaranteeId, ...]

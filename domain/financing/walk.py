@@ -24,10 +24,10 @@ from domain.financing.lines import (
     nothing,
 )
 from domain.financing.loan import Loan, Rescheduled
-from domain.financing.terms import Early
 from domain.shared.allocation import Component, allocate_across
 from domain.shared.exact import half_up
 from domain.shared.instalments import Instalment
+from domain.shared.loan_terms import Early
 from domain.shared.money import Money
 
 

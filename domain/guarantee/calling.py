@@ -103,19 +103,26 @@ def _apply(state: Guarantee, debt: Debt, command: ask.ApplyMargin, context: Cont
 
 
 def _honour(state: Guarantee, debt: Debt, command: ask.Honour, context: Context) -> Decision:
-    """What it pays beyond its own part frees margin that was set aside."""
-    _payment_fits(state, debt.claimed.total, command, context)
+    """What it pays beyond its own part frees margin that was set aside.
+
+    It may pay all that it was called for: what the debtor paid meanwhile is no longer claimed,
+    and yet the guarantor's money may count for an earlier day and come before it.
+    """
+    _payment_fits(state, debt.unpaid, command, context)
+    taken = _taken(command)
+    if taken.is_zero:
+        return ()
 
     said = checks.said_of_debt(state, command.financing, debt.borrower, context)
     said["effective_on"] = command.value_date
     return (
         fact.CallHonoured(
             **said,
-            amount=command.amount,
+            amount=taken,
             value_date=command.value_date,
             bank_reference=command.bank_reference,
-            still_claimed=debt.claimed.total - command.amount,
-            subrogated=debt.paid + command.amount,
+            still_claimed=debt.claimed.less(taken).total,
+            subrogated=debt.paid + taken,
         ),
     )
 
@@ -127,8 +134,14 @@ def _payment_fits(
     if claimed.is_zero:
         raise Refused(no.NothingClaimed(command.financing))
     checks.reference_is_new(state, command.bank_reference)
-    if command.amount > claimed:
-        raise Refused(no.BeyondClaimed(command.amount, claimed))
+    if _taken(command) > claimed:
+        raise Refused(no.BeyondClaimed(_taken(command), claimed))
+
+
+def _taken(command: ask.ApplyMargin | ask.Honour) -> Money:
+    """All that left the margin left it; of what the guarantor paid, what the financing took."""
+    taken = command.taken if isinstance(command, ask.Honour) else None
+    return command.amount if taken is None else taken
 
 
 def take_back(state: Guarantee, command: ask.ReverseHonour, context: Context) -> Decision:

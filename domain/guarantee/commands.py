@@ -199,12 +199,13 @@ class ApplyMargin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Honour:
-    """The guarantor paid."""
+    """The guarantor paid; `taken` is what of it the financing took (None: all of it)."""
 
     financing: FinancingId
     amount: Money
     value_date: date
     bank_reference: str
+    taken: Money | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,6 +78,11 @@ class Debt:
         """What it may still be in use for."""
         return Money.zero(self.bound.currency) if self.lapsed else self.bound - self.paid
 
+    @property
+    def unpaid(self) -> Money:
+        """What it was called for and has not paid, whoever else paid meanwhile."""
+        return self.called - self.paid
+
     def paying(self, payment: Paid, claimed: Claimed) -> Debt:
         payments = (*self.payments, payment)
         return replace(self, paid=self.paid + payment.amount, claimed=claimed, payments=payments)

@@ -155,7 +155,7 @@ def _paying(state: Guarantee, event: Paying) -> Guarantee:
     """What the guarantor pays, or margin pays for it, it no longer answers for."""
     if isinstance(event, HonourReversed):
         return _taken_back(state, event)
-    debt = state.debts[event.financing]
+    debt, used = state.debts[event.financing], state.utilised(event.financing)
     if isinstance(event, fact.MarginApplied):
         left = replace(debt.claimed, from_margin=debt.claimed.from_margin - event.amount)
         margin = event.balance
@@ -165,7 +165,7 @@ def _paying(state: Guarantee, event: Paying) -> Guarantee:
         state,
         margin=margin,
         references=state.references | {event.bank_reference},
-        usage=state.usage.release(event.financing, event.amount),
+        usage=state.usage.release(event.financing, min(event.amount, used)),
     )
     payment = Paid(
         reference=event.bank_reference,

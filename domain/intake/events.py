@@ -33,6 +33,9 @@ class Why(StrEnum):
     ORDER_UNKNOWN = "order_unknown"
     """A paper about an order that is not here yet; taken up when it comes."""
 
+    ORDER_REFUSES = "order_refuses"
+    """Its order came, and what the paper says does not fit it."""
+
     SEVERAL_ORDERS = "several_orders"
     """Orders of several years bear the number, and the paper does not say which."""
 

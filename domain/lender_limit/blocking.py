@@ -59,7 +59,8 @@ def _block(account: Account, command: ask.Block, context: Context) -> Decision:
     parts = (command.obligor, command.guarantor)
     if any(part.is_negative for part in parts) or all(part.is_zero for part in parts):
         raise Refused(no.AmountUnsound(*parts))
-    if any(use is not None and not _lapsed(use, context) for use in _uses(account, command)):
+    known = [use for use in _uses(account, command) if use is not None]
+    if any(not use.has_lapsed(context.now.day) for use in known):
         raise Refused(no.AlreadyBlocked(command.financing))
     account_bears(account, of_one_financing(*parts), context.now.day)
 
@@ -79,7 +80,7 @@ def _go_on(account: Account, command: ask.Bind | ask.Utilise, context: Context) 
     if not blocked:
         raise Refused(no.NotBlocked(command.financing))
     for use in blocked:
-        if use.until is not None and _lapsed(use, context):
+        if use.until is not None and use.has_lapsed(context.now.day):
             raise Refused(no.BlockLapsed(command.financing, use.until))
 
     said = _said(account, command.financing, context)
@@ -114,7 +115,10 @@ def _release(account: Account, command: ask.Release, context: Context) -> Decisi
 
 
 def _restore(account: Account, command: ask.Restore, context: Context) -> Decision:
+    """Nothing where it was lent before accounts were kept: it was never counted here."""
     _sound(command)
+    if command.financing not in account.ever_blocked:
+        return ()
 
     return (
         fact.LimitRestored(
@@ -134,7 +138,7 @@ def _end_blocks(account: Account, context: Context) -> Decision:
 
 def _is_over(account: Account, name: FinancingId, context: Context) -> bool:
     uses = (account.as_obligor.of(name), account.as_guarantor.of(name))
-    return all(use is None or _lapsed(use, context) for use in uses)
+    return all(use is None or use.has_lapsed(context.now.day) for use in uses)
 
 
 def _drop(account: Account, financing: FinancingId, context: Context) -> Decision:
@@ -172,12 +176,6 @@ def _sound(command: ask.Release | ask.Restore) -> None:
 
 def _uses(account: Account, command: Named) -> tuple[Use | None, Use | None]:
     return account.as_obligor.of(command.financing), account.as_guarantor.of(command.financing)
-
-
-def _lapsed(use: Use, context: Context) -> bool:
-    """Nothing was paid out on it, and its day is over."""
-    over = use.until is not None and context.now.day > use.until
-    return over and use.utilised.is_zero
 
 
 def _said(account: Account, financing: FinancingId, context: Context) -> SaidOfUse:

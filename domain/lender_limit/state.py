@@ -52,6 +52,8 @@ class Account:
     limits: Limits = field(default_factory=Limits)
     as_obligor: Usage = field(default_factory=Usage)
     as_guarantor: Usage = field(default_factory=Usage)
+    ever_blocked: frozenset[FinancingId] = frozenset()
+    """Kept when nothing is in use any more: only what was counted once is counted again."""
 
     def in_use(self, day: date, currency: Currency) -> InUse:
         return InUse(

@@ -131,8 +131,12 @@ def available_on(programme: Programme, certificate: OrderCertificate) -> Money:
 
 
 def short_on(programme: Programme, certificate: OrderCertificate) -> Money:
-    """How far what is lent on the order goes beyond what it carries; not positive where not."""
-    lent = programme.lent_on(certificate.order)
+    """How far what is lent on the order goes beyond what it carries; not positive where not.
+
+    Money held for it bears it too.
+    """
+    order = certificate.order
+    lent = programme.lent_on(order) - programme.held_on(order)
     if certificate.carried.currency is not lent.currency:
         return lent
     return lent - certificate.carried

@@ -8,7 +8,14 @@ from datetime import date
 from domain.eligibility.order_certificate import OrderCertificate, Security
 from domain.eligibility.order_standing import CostStated, Rated, ReferencePrice
 from domain.order_programme.terms import ProgrammeTerms
-from domain.shared.ids import FinancingId, OrderId, PartyId, ProgrammeId
+from domain.shared.ids import (
+    CollectionId,
+    FinancingId,
+    OrderId,
+    PartyId,
+    ProgrammeId,
+    ReceivableId,
+)
 from domain.shared.money import Money
 
 ReliedOn = tuple[tuple[str, int], ...]
@@ -118,6 +125,14 @@ class ReturnOrderDraw:
 
 
 @dataclass(frozen=True, slots=True)
+class RescheduleOrderDraw:
+    """Its financing is due on another day: put off, or called in."""
+
+    financing: FinancingId
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class RepayOrderDraw:
     """Principal that its financing says was repaid."""
 
@@ -131,6 +146,39 @@ class RestoreOrderDraw:
 
     financing: FinancingId
     principal: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldProceeds:
+    """A buyer paid on an order before what is lent on it was paid out."""
+
+    order: OrderId
+    supplier: PartyId
+    payer: PartyId
+    receivable: ReceivableId
+    collection: CollectionId
+    value_date: date
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveHeldProceeds:
+    """`amount` of what is held of a payment is held no longer; `repaid` of it repaid money lent."""
+
+    order: OrderId
+    receivable: ReceivableId
+    collection: CollectionId
+    amount: Money
+    repaid: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndoHeldProceeds:
+    """The bank took the payment back."""
+
+    order: OrderId
+    receivable: ReceivableId
+    collection: CollectionId
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +211,10 @@ ProgrammeCommand = (
     | ReturnOrderDraw
     | RepayOrderDraw
     | RestoreOrderDraw
+    | HoldProceeds
+    | GiveHeldProceeds
+    | UndoHeldProceeds
+    | RescheduleOrderDraw
     | FreezeProgramme
     | UnfreezeProgramme
     | CloseProgramme

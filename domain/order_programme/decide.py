@@ -38,8 +38,12 @@ def decide(state: ProgrammeState, command: ask.ProgrammeCommand, context: Contex
         case (
             ask.CertifyOrder()
             | ask.ReturnOrderDraw()
+            | ask.RescheduleOrderDraw()
             | ask.RepayOrderDraw()
             | ask.RestoreOrderDraw()
+            | ask.HoldProceeds()
+            | ask.GiveHeldProceeds()
+            | ask.UndoHeldProceeds()
         ):
             return settle(state, command, said)
         case ask.AskOnOrder() | ask.DropAsking() | ask.FinanceOrder():
@@ -157,7 +161,7 @@ def _cost(programme: Programme, command: ask.RecordCost, said: Said) -> Decision
     checks.not_later(command.cost.stated_on, said["effective_on"])
     if not command.cost.cost.is_positive:
         raise Refused(no.AmountNotPositive(command.cost.cost))
-    if programme.costs.get(command.order) == command.cost:
+    if programme.cost_of(command.supplier, command.order) == command.cost:
         return ()
 
     supplier, order, cost = command.supplier, command.order, command.cost

@@ -7,6 +7,7 @@ from datetime import date
 
 from domain.eligibility.order_certificate import OrderCertificate, Security
 from domain.eligibility.order_standing import CostStated, Rated, ReferencePrice
+from domain.order_programme.holding_events import HoldingEvent
 from domain.order_programme.terms import ProgrammeTerms
 from domain.shared.event import Event
 from domain.shared.ids import FinancingId, OrderId, PartyId, ProgrammeId
@@ -142,6 +143,19 @@ class OrderFinanced(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrderDrawRescheduled(Event):
+    """It is due on another day: put off, or called in."""
+
+    programme: ProgrammeId
+    lender: PartyId
+    supplier: PartyId
+    order: OrderId
+    financing: FinancingId
+    was_due_on: date
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderDrawReturned(Event):
     """The bank sent the disbursement back; what it used is free again."""
 
@@ -211,6 +225,8 @@ ProgrammeEvent = (
     | OrderDrawReturned
     | OrderDrawRepaid
     | OrderDrawRestored
+    | HoldingEvent
+    | OrderDrawRescheduled
     | ProgrammeFrozen
     | ProgrammeUnfrozen
     | ProgrammeClosed

@@ -13,6 +13,7 @@ from domain.order_programme.events import (
     MoneyAskedOnOrder,
     OrderCertified,
     OrderDrawRepaid,
+    OrderDrawRescheduled,
     OrderDrawRestored,
     OrderDrawReturned,
     OrderFinanced,
@@ -28,6 +29,12 @@ from domain.order_programme.events import (
     SupplierLetIn,
     SupplierLimited,
     SupplierRated,
+)
+from domain.order_programme.holding import held_after
+from domain.order_programme.holding_events import (
+    HeldOrderProceedsGiven,
+    HeldOrderProceedsUndone,
+    OrderProceedsHeld,
 )
 from domain.order_programme.state import (
     Admitted,
@@ -50,7 +57,13 @@ def evolve(state: ProgrammeState, event: ProgrammeEvent) -> ProgrammeState:
 
 def _evolve(programme: Programme, event: ProgrammeEvent) -> Programme:
     match event:
-        case OrderFinanced() | OrderDrawReturned() | OrderDrawRepaid() | OrderDrawRestored():
+        case (
+            OrderFinanced()
+            | OrderDrawReturned()
+            | OrderDrawRepaid()
+            | OrderDrawRestored()
+            | OrderDrawRescheduled()
+        ):
             return _drawn(programme, event)
         case OrderCertified() | OrderOverAdvanced() | OrderOverAdvanceCured():
             return _worth(programme, event)
@@ -58,15 +71,16 @@ def _evolve(programme: Programme, event: ProgrammeEvent) -> Programme:
             return _asked(programme, event)
         case SupplierLetIn() | SupplierRated() | SupplierLimited():
             return _admitted(programme, event)
-        case ProgrammeOpened():
-            return programme
+        case OrderProceedsHeld() | HeldOrderProceedsGiven() | HeldOrderProceedsUndone():
+            return replace(programme, held=held_after(programme.held, event))
         case _:
             return _agreed(programme, event)
 
 
 def _agreed(
     programme: Programme,
-    event: ProgrammeAmended
+    event: ProgrammeOpened
+    | ProgrammeAmended
     | ReferencesRecorded
     | CostRecorded
     | ProgrammeFrozen
@@ -80,12 +94,15 @@ def _agreed(
         case ReferencesRecorded():
             return replace(programme, references=_newest(programme.references, event.references))
         case CostRecorded():
-            return replace(programme, costs={**programme.costs, event.order: event.cost})
+            own = {**programme.costs.get(event.supplier, {}), event.order: event.cost}
+            return replace(programme, costs={**programme.costs, event.supplier: own})
         case ProgrammeFrozen() | ProgrammeUnfrozen():
             reason = event.reason if isinstance(event, ProgrammeFrozen) else None
             return replace(programme, frozen=reason)
         case ProgrammeClosed():
             return replace(programme, closed=True)
+        case ProgrammeOpened():
+            return programme
         case _:
             assert_never(event)
 
@@ -138,7 +155,11 @@ def _without(askings: Mapping[FinancingId, Asking], gone: FinancingId) -> dict[F
 
 def _drawn(
     programme: Programme,
-    event: OrderFinanced | OrderDrawReturned | OrderDrawRepaid | OrderDrawRestored,
+    event: OrderFinanced
+    | OrderDrawReturned
+    | OrderDrawRepaid
+    | OrderDrawRestored
+    | OrderDrawRescheduled,
 ) -> Programme:
     draws = dict(programme.draws)
     match event:
@@ -151,6 +172,8 @@ def _drawn(
             draws[event.financing] = _moved(draws[event.financing], -event.principal)
         case OrderDrawRestored():
             draws[event.financing] = _moved(draws[event.financing], event.principal)
+        case OrderDrawRescheduled():
+            draws[event.financing] = replace(draws[event.financing], due_on=event.due_on)
         case _:
             assert_never(event)
     return replace(programme, draws=draws, askings=_without(programme.askings, event.financing))

@@ -8,6 +8,7 @@ from datetime import date
 
 from domain.eligibility.order_certificate import OrderCertificate
 from domain.eligibility.order_standing import CostStated, Rated, ReferencePrice
+from domain.order_programme.holding import HeldOnOrder
 from domain.order_programme.terms import ProgrammeTerms
 from domain.shared.ids import FinancingId, OrderId, PartyId, ProgrammeId
 from domain.shared.money import Money
@@ -63,13 +64,20 @@ class Programme:
     references: tuple[ReferencePrice, ...] = ()
     """One for each item and unit, the last that was recorded."""
 
-    costs: Mapping[OrderId, CostStated] = field(default_factory=dict[OrderId, CostStated])
+    costs: Mapping[PartyId, Mapping[OrderId, CostStated]] = field(
+        default_factory=dict[PartyId, Mapping[OrderId, CostStated]]
+    )
+    """By who stated them: nobody's word takes the place of another's."""
+
     askings: Mapping[FinancingId, Asking] = field(default_factory=dict[FinancingId, Asking])
     draws: Mapping[FinancingId, OrderDraw] = field(default_factory=dict[FinancingId, OrderDraw])
     certificates: Mapping[OrderId, OrderCertificate] = field(
         default_factory=dict[OrderId, OrderCertificate]
     )
     """The last of each order that money was ever lent on."""
+
+    held: tuple[HeldOnOrder, ...] = ()
+    """Payments, or parts of them, that wait for money on their order to be paid out."""
 
     over_advances: Mapping[OrderId, Money] = field(default_factory=dict[OrderId, Money])
     frozen: str | None = None
@@ -80,6 +88,10 @@ class Programme:
         due = [terms for effective_on, terms in self.next_terms if effective_on <= day]
         return due[-1] if due else self.terms
 
+    def cost_of(self, supplier: PartyId, order: OrderId) -> CostStated | None:
+        """What the supplier itself said that the order costs it."""
+        return self.costs.get(supplier, {}).get(order)
+
     @property
     def outstanding(self) -> Money:
         return self._total(list(self.draws.values()))
@@ -89,6 +101,10 @@ class Programme:
 
     def lent_on(self, order: OrderId) -> Money:
         return self._total([it for it in self.draws.values() if it.order == order])
+
+    def held_on(self, order: OrderId) -> Money:
+        own = (it.amount for it in self.held if it.order == order)
+        return Money.total(own, self.terms.currency)
 
     def orders_lent_on(self, supplier: PartyId | None = None) -> tuple[OrderId, ...]:
         """Those on which something is owed, of one supplier or of all; sorted."""

@@ -10,6 +10,7 @@ from domain.eligibility.order_terms import OrderTerms
 from domain.eligibility.order_terms_faults import faults_of_order_terms
 from domain.shared.allocation import STATUTORY, Component, Order, is_complete
 from domain.shared.currency import Currency
+from domain.shared.loan_terms import AS_BY_LAW, LoanTerms
 from domain.shared.money import Money
 from domain.shared.pricing import FeePaid, Price
 
@@ -35,6 +36,9 @@ class ProgrammeTerms:
     entrusted_payment: bool = False
     """受托支付: the money goes to the supplier's own supplier (流动资金贷款管理办法)."""
 
+    loan: LoanTerms = AS_BY_LAW
+    """What follows where a loan is not paid; the order's own proceeds pay it, in one sum."""
+
     @property
     def currency(self) -> Currency:
         return self.orders.limit.currency
@@ -54,6 +58,7 @@ class ProgrammeTerms:
         elif self.allocation[-1] is not Component.PRINCIPAL:
             yield "allocation", "principal last", self.allocation[-1].value
         yield from self._price_faults()
+        yield from self.loan.faults_in_one_sum()
 
     def _amount_faults(self) -> Iterator[Fault]:
         amounts = {"drawMinimum": self.draw_minimum, "secondPersonFrom": self.second_person_from}

@@ -131,6 +131,14 @@ class RepayDraw:
     principal: Money
 
 
+@dataclass(frozen=True, slots=True)
+class RescheduleDraw:
+    """Its financing is due on another day: put off, or called in."""
+
+    financing: FinancingId
+    due_on: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeProceeds:
     """`repaid` is less than nothing where the money, coming late, only freed later money."""
@@ -195,6 +203,7 @@ PoolCommand = (
     | FulfilPayOff
     | ReturnDraw
     | RepayDraw
+    | RescheduleDraw
     | TakeProceeds
     | GiveHeld
     | UndoProceeds

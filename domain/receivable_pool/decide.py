@@ -16,7 +16,7 @@ from domain.receivable_pool import refusals as no
 from domain.receivable_pool.checks import Said
 from domain.receivable_pool.events import PoolEvent
 from domain.receivable_pool.paying import pay_off
-from domain.receivable_pool.settling import reopened, settle
+from domain.receivable_pool.settling import reopened, settle, take_again
 from domain.receivable_pool.state import NoPool, Pool, PoolState, evolve
 from domain.shared.decider import Decider
 from domain.shared.event import Context
@@ -35,13 +35,13 @@ def decide(state: PoolState, command: ask.PoolCommand, context: Context) -> Deci
         case (
             ask.ReturnDraw()
             | ask.RepayDraw()
+            | ask.RescheduleDraw()
             | ask.TakeProceeds()
             | ask.GiveHeld()
             | ask.UndoProceeds()
-            | ask.TakeClaimsAgain()
         ):
             return settle(state, command, said)
-        case ask.ChangeClaims() | ask.ReleaseClaims() | ask.Certify():
+        case ask.TakeClaimsAgain() | ask.ChangeClaims() | ask.ReleaseClaims() | ask.Certify():
             return _keep(state, command, said)
         case ask.PromisePayOff() | ask.FulfilPayOff():
             return pay_off(state, command, said)
@@ -132,9 +132,13 @@ def _draw(pool: Pool, command: ask.Draw, said: Said) -> Decision:
 
 
 def _keep(
-    pool: Pool, command: ask.ChangeClaims | ask.ReleaseClaims | ask.Certify, said: Said
+    pool: Pool,
+    command: ask.TakeClaimsAgain | ask.ChangeClaims | ask.ReleaseClaims | ask.Certify,
+    said: Said,
 ) -> Decision:
     match command:
+        case ask.TakeClaimsAgain():
+            return take_again(pool, command, said)
         case ask.ChangeClaims():
             return _change(command, said)
         case ask.ReleaseClaims():

@@ -7,6 +7,7 @@ from datetime import date
 
 from domain.eligibility.certificate import BaseCertificate
 from domain.eligibility.claim import Claim
+from domain.receivable_pool.draw_events import DrawRescheduled, DrawReturned
 from domain.receivable_pool.over_advance_events import OverAdvanceCured, OverAdvanceRaised
 from domain.receivable_pool.pay_off_events import PayOffEvent
 from domain.receivable_pool.terms import PoolTerms
@@ -105,17 +106,6 @@ class PoolDrawn(Event):
     due_on: date
     sellers: tuple[PartyId, ...]
     """Everyone in the pool: what one draws, the others cannot."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DrawReturned(Event):
-    """The bank sent the disbursement back; the base it used is free again."""
-
-    pool: PoolId
-    lender: PartyId
-    seller: PartyId
-    financing: FinancingId
-    amount: Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,6 +227,7 @@ PoolEvent = (
     | PoolDrawn
     | DrawReturned
     | DrawRepaid
+    | DrawRescheduled
     | ProceedsTaken
     | HeldProceedsGiven
     | ProceedsUndone

@@ -8,6 +8,7 @@ from domain.receivable_pool import commands as ask
 from domain.receivable_pool import events as fact
 from domain.receivable_pool import refusals as no
 from domain.receivable_pool.checks import Said
+from domain.receivable_pool.draw_events import DrawRescheduled, DrawReturned
 from domain.receivable_pool.events import PoolEvent
 from domain.receivable_pool.holding import HeldProceeds
 from domain.receivable_pool.pay_off import PayOffStage
@@ -23,10 +24,10 @@ Decision = tuple[PoolEvent, ...]
 Settling = (
     ask.ReturnDraw
     | ask.RepayDraw
+    | ask.RescheduleDraw
     | ask.TakeProceeds
     | ask.GiveHeld
     | ask.UndoProceeds
-    | ask.TakeClaimsAgain
 )
 
 
@@ -36,16 +37,31 @@ def settle(pool: Pool, command: Settling, said: Said) -> Decision:
             return _return(pool, command.financing, said)
         case ask.RepayDraw():
             return _repay(_known(pool, command.financing), command, said)
+        case ask.RescheduleDraw():
+            return _reschedule(draw_of(pool, command.financing), command, said)
         case ask.TakeProceeds():
             return _take(pool, command, said)
         case ask.GiveHeld():
             return _give(pool, command, said)
         case ask.UndoProceeds():
             return _undo(pool, command, said)
-        case ask.TakeClaimsAgain():
-            return _take_again(pool, command, said)
         case _:
             assert_never(command)
+
+
+def _reschedule(draw: Draw, command: ask.RescheduleDraw, said: Said) -> Decision:
+    """Nothing where it is due on that day already."""
+    if command.due_on == draw.due_on:
+        return ()
+    return (
+        DrawRescheduled(
+            **said,
+            seller=draw.seller,
+            financing=command.financing,
+            was_due_on=draw.due_on,
+            due_on=command.due_on,
+        ),
+    )
 
 
 def _known(pool: Pool, financing: FinancingId) -> Draw:
@@ -64,9 +80,9 @@ def _return(pool: Pool, financing: FinancingId, said: Said) -> Decision:
     return (_returned(_known(pool, financing), financing, said), dropped)
 
 
-def _returned(draw: Draw, financing: FinancingId, said: Said) -> fact.DrawReturned:
+def _returned(draw: Draw, financing: FinancingId, said: Said) -> DrawReturned:
     amount = draw.principal
-    return fact.DrawReturned(**said, seller=draw.seller, financing=financing, amount=amount)
+    return DrawReturned(**said, seller=draw.seller, financing=financing, amount=amount)
 
 
 def _repay(draw: Draw, command: ask.RepayDraw, said: Said) -> Decision:
@@ -74,7 +90,7 @@ def _repay(draw: Draw, command: ask.RepayDraw, said: Said) -> Decision:
     return (fact.DrawRepaid(**said, seller=draw.seller, financing=named, principal=principal),)
 
 
-def _take_again(pool: Pool, command: ask.TakeClaimsAgain, said: Said) -> Decision:
+def take_again(pool: Pool, command: ask.TakeClaimsAgain, said: Said) -> Decision:
     """Whatever the terms say of new claims: these were in, and what they secured is owed."""
     seller, claims = command.seller, command.claims
     taken = fact.ClaimsAssigned(**said, seller=seller, claims=claims, again=True)

@@ -12,6 +12,7 @@ from datetime import date
 from typing import assert_never
 
 from domain.eligibility.standing import MonthlyFigures
+from domain.receivable_pool.draw_events import DrawRescheduled, DrawReturned
 from domain.receivable_pool.events import (
     BorrowingBaseCertified,
     ClaimsAssigned,
@@ -19,7 +20,6 @@ from domain.receivable_pool.events import (
     ClaimsReleased,
     CrossSupportAgreed,
     DrawRepaid,
-    DrawReturned,
     HeldProceedsGiven,
     PoolClosed,
     PoolDrawn,
@@ -101,10 +101,8 @@ class Pool:
     @property
     def promised(self) -> Money:
         """To pay off other lenders, and not paid yet."""
-        under_way = (
-            it.amount for it in self.pay_offs.values() if it.stage is PayOffStage.UNDER_WAY
-        )
-        return Money.total(under_way, self.terms.currency)
+        own = (it.amount for it in self.pay_offs.values() if it.stage is PayOffStage.UNDER_WAY)
+        return Money.total(own, self.terms.currency)
 
     def knows(self, financing: FinancingId) -> bool:
         return any(financing in each for each in (self.draws, self.repaid_draws, self.pay_offs))
@@ -142,7 +140,7 @@ def _evolve(pool: Pool, event: PoolEvent) -> Pool:
     if isinstance(event, PayOffEvent):
         return replace(pool, pay_offs=pay_offs_after(pool.pay_offs, event))
     match event:
-        case PoolDrawn() | DrawReturned() | DrawRepaid():
+        case PoolDrawn() | DrawReturned() | DrawRepaid() | DrawRescheduled():
             return _drawn(pool, event)
         case ClaimsAssigned() | ClaimsChanged() | ClaimsReleased():
             return replace(_held_claims(pool, event), months=after(pool.months, event))
@@ -201,7 +199,7 @@ def _held_claims(pool: Pool, event: ClaimsAssigned | ClaimsChanged | ClaimsRelea
     return replace(pool, claims=pool.claims + more * len(event.claims), obligors=still)
 
 
-def _drawn(pool: Pool, event: PoolDrawn | DrawReturned | DrawRepaid) -> Pool:
+def _drawn(pool: Pool, event: PoolDrawn | DrawReturned | DrawRepaid | DrawRescheduled) -> Pool:
     match event:
         case PoolDrawn():
             draw = Draw(event.seller, event.amount, event.due_on)
@@ -210,8 +208,18 @@ def _drawn(pool: Pool, event: PoolDrawn | DrawReturned | DrawRepaid) -> Pool:
             return replace(pool, draws=_without(pool.draws, event.financing))
         case DrawRepaid():
             return _repaid(pool, event)
+        case DrawRescheduled():
+            return _rescheduled(pool, event)
         case _:
             assert_never(event)
+
+
+def _rescheduled(pool: Pool, event: DrawRescheduled) -> Pool:
+    """One that is paid keeps its day too: the bank may take a repayment back."""
+    name, draw = event.financing, replace(draw_of(pool, event.financing), due_on=event.due_on)
+    if name in pool.draws:
+        return replace(pool, draws={**pool.draws, name: draw})
+    return replace(pool, repaid_draws={**pool.repaid_draws, name: draw})
 
 
 def _repaid(pool: Pool, event: DrawRepaid) -> Pool:

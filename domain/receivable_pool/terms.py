@@ -12,6 +12,7 @@ from domain.shared.allocation import STATUTORY, Component, Order, is_complete
 from domain.shared.currency import Currency
 from domain.shared.ids import PartyId
 from domain.shared.legal_form import LegalForm
+from domain.shared.loan_terms import AS_BY_LAW, LoanTerms
 from domain.shared.money import Money
 from domain.shared.pricing import FeePaid, Price
 
@@ -43,6 +44,9 @@ class PoolTerms:
     cross_support: bool = False
     """Whether, with every seller's consent, one seller may draw against another's claims."""
 
+    loan: LoanTerms = AS_BY_LAW
+    """What follows where a draw is not paid; the claims' own proceeds pay it, in one sum."""
+
     @property
     def currency(self) -> Currency:
         return self.eligibility.limit.currency
@@ -68,6 +72,7 @@ class PoolTerms:
             yield "daysAfterLastClaimMax", "not negative", str(after)
         yield from self._allocation_faults()
         yield from self._price_faults()
+        yield from self.loan.faults_in_one_sum()
 
     def _allocation_faults(self) -> Iterator[Fault]:
         """A draw uses the base by its principal: what else it owes must be paid by then."""

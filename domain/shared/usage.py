@@ -34,6 +34,10 @@ class Use:
         lapsed = self.until is not None and day > self.until
         return Money.zero(self.reserved.currency) if lapsed else self.reserved
 
+    def has_lapsed(self, day: date) -> bool:
+        """Nothing was paid out on it, and its day is over."""
+        return self.until is not None and day > self.until and self.utilised.is_zero
+
     def in_use(self, day: date) -> Money:
         return self.reserved_on(day) + self.utilised
 

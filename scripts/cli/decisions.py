@@ -6,9 +6,8 @@ import typer
 
 from adapters.postgres.history import AsReliedOn, certificate_of, order_certificate_of
 from application.processes.certifying import decided, decision_key, pool_of
-from application.processes.judging_orders import order_decision_key
 from application.processes.refusals import DecisionUnknown
-from application.processes.replaying import replay_order
+from application.processes.replaying import KeptOnOrder, replay_order
 from domain.order_programme.events import OrderCertified
 from domain.receivable_pool.events import BorrowingBaseCertified
 from domain.shared.refusal import Refused
@@ -63,9 +62,8 @@ def _replayed(running: House, made: BorrowingBaseCertified) -> dict[str, object]
 
 def _order_replayed(running: House, made: OrderCertified) -> dict[str, object]:
     then = AsReliedOn(running.following, running.codec, dict(made.relied_on))
-    key = order_decision_key(made.programme, made.certificate.results_hash)
     with running.store.reading() as reading:
-        told = replay_order(then, made, reading.attachment(key))
+        told = replay_order(then, made, KeptOnOrder.of(reading, made))
     return {
         "programme": made.programme,
         "order": told.order,
@@ -74,6 +72,7 @@ def _order_replayed(running: House, made: OrderCertified) -> dict[str, object]:
         "advance": told.again.advance,
         "inputsHash": told.again.inputs_hash,
         "resultsHash": told.again.results_hash,
+        "carryingHash": told.again.carrying_hash,
         "sameCertificate": told.same_certificate,
         "sameBytes": told.same_bytes,
     }

@@ -1,4 +1,4 @@
-"""`anchorline demo`: one trade from invoice to release, on a database of its own."""
+"""`anchorline demo`: a trade and an order to their repayment, on a database of its own."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Language(StrEnum):
 def demo(
     *, lang: Annotated[Language, typer.Option(help="Told in which language.")] = Language.ENGLISH
 ) -> None:
-    """Play one trade from invoice to repayment, with commentary; nothing of it is kept."""
+    """Play a trade and an order to repayment, with commentary; nothing of it is kept."""
     with ExitStack() as stack:
         folder = stack.enter_context(scratch())
         settings = Settings().model_copy(update={"data": folder / "data", **OWN})

@@ -228,7 +228,7 @@ def show_one(guarantee: str) -> None:
     """One guarantee with every debt under it."""
     with house() as running, running.store.reading() as reading:
         state = guarantee_for(reading, GuaranteeId(guarantee), None).state
-        show(shown(state, running.clock.now().day), as_json=chosen().as_json)
+        show(shown(state, running.clock.now().day, None), as_json=chosen().as_json)
 
 
 @command(app, "list")
@@ -237,7 +237,9 @@ def list_all(*, party: Annotated[str | None, typer.Option(help="Whose.")] = None
     with house() as running:
         running.catch_up()
         day = running.clock.now().day
-        rows = [seen(row, day) for row in rows_of(running, GUARANTEES, party, Role.LENDER)]
+        viewer = None if party is None else PartyId(party)
+        found = rows_of(running, GUARANTEES, party, Role.LENDER)
+        rows = [seen(row, day, viewer) for row in found]
     show(rows, LISTED, as_json=chosen().as_json, title="Guarantees 担保")
 
 

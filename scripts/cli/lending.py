@@ -14,7 +14,7 @@ from application.processes.pursuing import Call, ForLoan, InDefault, NewSchedule
 from application.processes.requesting import Approve, Reject, Withdraw
 from application.processes.servicing import TakeRepayment
 from application.shared.carry_out import UseCase
-from application.views.financings import loans_of, seen
+from application.views.financings import seen
 from application.views.requests import REQUESTS
 from domain.enterprise.profile import Role
 from domain.financing.state import Financing
@@ -63,7 +63,8 @@ def requests(*, party: Annotated[str | None, typer.Option(help="Whose.")] = None
     with house() as running:
         running.catch_up()
         found = rows_of(running, REQUESTS, party, Role.LENDER)
-        rows = [requesting.request_seen(row) for row in found]
+        viewer = None if party is None else PartyId(party)
+        rows = [requesting.request_seen(row, viewer) for row in found]
         show(rows, REQUESTED, as_json=chosen().as_json, title="Requests 融资申请")
 
 
@@ -110,6 +111,7 @@ def repay(  # noqa: PLR0913 - one option each for what a bank statement says
     acting: As,
     reference: Annotated[str, typer.Option(help="The bank's own.")],
     guarantor: Annotated[str | None, typer.Option(help="Where a guarantor paid.")] = None,
+    guarantee: Annotated[str | None, typer.Option(help="On which, of several.")] = None,
     value_date: Today = None,
     by: By = None,
 ) -> None:
@@ -118,7 +120,9 @@ def repay(  # noqa: PLR0913 - one option each for what a bank statement says
         who, counts_on = actor(running, acting, by), value_date or running.clock.now().day
         paid = money(amount, _loan(running, financing, acting).currency)
         payer = None if guarantor is None else PartyId(guarantor)
-        asked = TakeRepayment(FinancingId(financing), who.party, paid, counts_on, reference, payer)
+        on = None if guarantee is None else GuaranteeId(guarantee)
+        name = FinancingId(financing)
+        asked = TakeRepayment(name, who.party, paid, counts_on, reference, payer, on)
         show(who.do(asked, servicing.take_repayment(asked)), as_json=chosen().as_json)
 
 
@@ -133,10 +137,8 @@ def default(
 ) -> None:
     """Declare a default; loans of the same borrower whose terms say so follow."""
     with house() as running:
-        running.catch_up()
-        who, name = actor(running, acting, by), FinancingId(financing)
-        others = loans_of(running.views, who.party, name)
-        asked = InDefault(name, who.party, cause, detail, others)
+        who = actor(running, acting, by)
+        asked = InDefault(FinancingId(financing), who.party, cause, detail)
         show(who.do(asked, pursuing.declare_default(asked)), as_json=chosen().as_json)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from adapters.calendars.published import calendar_named
 from application.credit_line.agreeing import OnLine, on_line
 from application.processes.drawing_on_lines import DrawOnLine, draw_on_line, quote_on_line
 from application.processes.lines import lender_of, line_of
@@ -59,7 +60,7 @@ def list_lines(*, party: Party = None) -> None:
         running.catch_up()
         day = running.clock.now().day
         rows = [row_seen(row, day) for row in rows_of(running, LINES, party, Role.LENDER)]
-        show(rows, COLUMNS, as_json=chosen().as_json, title="Credit lines 授信额度")
+        show(rows, COLUMNS, as_json=chosen().as_json, title="Credit lines 综合授信")
 
 
 @command(app, "propose")
@@ -166,7 +167,8 @@ def quote(line: str, amount: str, *, acting: As, due: Day) -> None:
         wanted = _money(running, line, amount)
         asked = DrawOnLine(LineId(line), FinancingId("quote"), PartyId(acting), wanted, due)
         with running.store.reading() as reading:
-            quoted = quote_on_line(reading, asked, running.clock.now().day)
+            calendar = calendar_named(running.settings.calendar)
+            quoted = quote_on_line(reading, asked, running.clock.now().day, calendar)
     show(quoted, as_json=chosen().as_json, title="Quote 报价")
 
 
@@ -180,11 +182,12 @@ def draw(
     financing: Annotated[str | None, typer.Option(help="Its id; made where not said.")] = None,
     request_id: RequestId = None,
 ) -> None:
-    """Draw on your line; the lender's bank is instructed to pay."""
+    """Draw on your line; the lender's bank is instructed to pay, or its people asked first."""
     with house() as running:
         name, wanted = FinancingId(financing or fresh("fin")), _money(running, line, amount)
         asked = DrawOnLine(LineId(line), name, PartyId(acting), wanted, due)
-        drawn = actor(running, acting).do(asked, draw_on_line(asked), request_id)
+        drawing = draw_on_line(asked, calendar_named(running.settings.calendar))
+        drawn = actor(running, acting).do(asked, drawing, request_id)
         show(drawn, as_json=chosen().as_json)
 
 

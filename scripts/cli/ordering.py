@@ -50,6 +50,9 @@ Reason = Annotated[str, typer.Option()]
 Lines = Annotated[
     list[str] | None, typer.Option("--line", help="A line and how much of it, as 1=90.")
 ]
+Short = Annotated[
+    list[str] | None, typer.Option("--short", help="A line and how much will not come, as 1=10.")
+]
 Named = Annotated[list[str] | None, typer.Option("--line", help="The number of a line.")]
 Number = Annotated[str, typer.Option(help="The paper's own.")]
 
@@ -162,21 +165,19 @@ def ship(
 
 
 @command(app, "receive")
-def receive(
+def receive(  # noqa: PLR0913  # each is an option of the command
     order: str,
     *,
     acting: As,
     number: Number,
     line: Lines = None,
+    short: Short = None,
     on: Today = None,
     by: By = None,
 ) -> None:
-    """As the buyer: what arrived; refused and short goods come by document or HTTP."""
-    _ask(
-        order,
-        (acting, by),
-        lambda named: ask.RecordReceipt(**named, goods=_goods(number, line, on)),
-    )
+    """As the buyer: what arrived, and what will not; refused goods come by document or HTTP."""
+    goods = _missing(_goods(number, line, on), short)
+    _ask(order, (acting, by), lambda named: ask.RecordReceipt(**named, goods=goods))
 
 
 @command(app, "annul")
@@ -236,6 +237,14 @@ def _dated(asked: OrderCommand, today: date) -> OrderCommand:
 def _goods(number: str, lines: list[str] | None, on: date | None) -> Goods:
     said = tuple(GoodsLine(line=of, quantity=much) for of, much in _quantities(lines))
     return Goods(number=number, issued_on=on or UNSAID, lines=said)
+
+
+def _missing(goods: Goods, short: list[str] | None) -> Goods:
+    """With what will not come on the lines of what came, or on lines of their own."""
+    lacking = dict(_quantities(short))
+    came = tuple(replace(it, short=lacking.pop(it.line, it.short)) for it in goods.lines)
+    none = (GoodsLine(line=of, quantity=Decimal(0), short=much) for of, much in lacking.items())
+    return replace(goods, lines=(*came, *none))
 
 
 def _quantities(lines: list[str] | None) -> tuple[tuple[str, Decimal], ...]:

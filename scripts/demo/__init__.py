@@ -1,1 +1,1 @@
-"""A trade of our own making: two suppliers, one core enterprise, two lenders."""
+"""Trades of our own making: three suppliers, one core enterprise, two lenders."""

@@ -16,7 +16,7 @@ from domain.shared.currency import Currency
 from domain.shared.daycount import DayCount
 from domain.shared.facility import Product
 from domain.shared.identifiers.check_digits import uscc_check_character
-from domain.shared.ids import PartyId, PoolId
+from domain.shared.ids import GuaranteeId, LineId, PartyId, PoolId, ProgrammeId
 from domain.shared.legal_form import LegalForm
 from domain.shared.money import Money
 from domain.shared.pricing import Fee, FeePaid, Price
@@ -52,6 +52,9 @@ SPRING = _player(
 RIVER = _player(
     "river", ("River Tooling", "江河模具"), Role.SUPPLIER, "91330200MA2AR7RW3", "6217003001"
 )
+WILLOW = _player(
+    "willow", ("Willow Forgings", "柳锻件厂"), Role.SUPPLIER, "91320500MA1XW6LW8", "6217006001"
+)
 LANTERN = _player(
     "lantern", ("Lantern Bank", "灯塔银行"), Role.LENDER, "91310000MA1FB8LN4", "6217004001"
 )
@@ -59,11 +62,14 @@ KITE = _player(
     "kite", ("Kite Factoring", "纸鸢保理"), Role.LENDER, "91440300MA5DK9KT5", "6217005001"
 )
 
-PLAYERS = (HARBOUR, SPRING, RIVER, LANTERN, KITE)
+PLAYERS = (HARBOUR, SPRING, RIVER, WILLOW, LANTERN, KITE)
 OPERATOR = PartyId("operator")
 
 POOL = PoolId("harbour-suppliers")
 RIVAL_POOL = PoolId("kite-open-account")
+PROGRAMME = ProgrammeId("harbour-orders")
+GUARANTEE = GuaranteeId("for-willow")
+LINE = LineId("willow-line")
 
 
 def yuan(major: str) -> Money:

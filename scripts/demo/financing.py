@@ -46,14 +46,14 @@ def open_the_pool(stage: Stage) -> None:
     )
     mine = _assigned(stage, SPRING, POOL, "SC-1001", "SC-1002", "SC-1003")
     tell.say(
-        f"Spring assigns three claims of CNY {_figure(mine['open'])}. "
-        f"It may draw {_figure(mine['sellerAvailable'])}: the buyer has not been notified yet.",
-        f"春铸件厂转让三笔, 共 {_figure(mine['open'])} 元。"
-        f"可支用 {_figure(mine['sellerAvailable'])} 元: 转让尚未通知债务人。",
+        f"Spring assigns three claims of CNY {figure(mine['open'])}. "
+        f"It may draw {figure(mine['sellerAvailable'])}: the buyer has not been notified yet.",
+        f"春铸件厂转让三笔, 共 {figure(mine['open'])} 元。"
+        f"可支用 {figure(mine['sellerAvailable'])} 元: 转让尚未通知债务人。",
     )
     _assigned(stage, RIVER, POOL, "RT-77", "RT-78")
     for number in ("SC-1001", "SC-1002", "SC-1003", "RT-77", "RT-78"):
-        _notify(stage, stage.claims[number])
+        notify(stage, stage.claims[number])
     tell.say(
         "Lantern delivers the notices of assignment (民法典 546), and the claims count.",
         "灯塔银行送达债权转让通知 (民法典第五百四十六条), 债权计入基数。",
@@ -119,7 +119,7 @@ def assign_to(stage: Stage, seller: Player, pool: PoolId, number: str) -> None:
     _assigned(stage, seller, pool, number)
 
 
-def _notify(stage: Stage, claim: ReceivableId) -> None:
+def notify(stage: Stage, claim: ReceivableId) -> None:
     notice = RecordNotice(
         seller=NOBODY,
         receivable=claim,
@@ -156,9 +156,9 @@ def _cost(quoted: dict[str, Any]) -> list[tuple[str, str]]:
         "repayable": "repayable 到期应还",
         "sellerAvailable": "may draw now 当前可支用",
     }
-    return [(words, _figure(quoted[name])) for name, words in named.items()]
+    return [(words, figure(quoted[name])) for name, words in named.items()]
 
 
-def _figure(money: dict[str, str]) -> str:
+def figure(money: dict[str, str]) -> str:
     whole, _, cents = money["amount"].partition(".")
     return f"{int(whole):,}.{cents}"

@@ -13,7 +13,7 @@ from typing import Any
 from application.documents.mapping import ColumnMapping
 from application.shared.carry_out import UseCase
 from application.shared.ports import Outcome
-from domain.shared.ids import PartyId, ReceivableId
+from domain.shared.ids import OrderId, PartyId, ReceivableId
 from scripts.acting import Actor, accepted, said
 from scripts.compose import House
 from scripts.demo.teller import Teller
@@ -36,6 +36,9 @@ class Stage:
     claims: dict[str, ReceivableId] = field(default_factory=dict[str, ReceivableId])
     """By the number of the invoice."""
 
+    orders: dict[str, OrderId] = field(default_factory=dict[str, OrderId])
+    """By the number of the order."""
+
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
     last: str = ""
     """Party and id of the last command."""
@@ -47,9 +50,11 @@ class Stage:
         """The result, in wire form."""
         return accepted(self.actor(party, name).ask(content, use_case, self._next(party)))
 
-    def refused(self, party: PartyId, content: object, use_case: UseCase) -> dict[str, Any]:
+    def refused(
+        self, party: PartyId, content: object, use_case: UseCase, name: str = "demo"
+    ) -> dict[str, Any]:
         """The refusal, which is told; raise `StoryBroken` where there was none."""
-        answer = self.actor(party).ask(content, use_case, self._next(party))
+        answer = self.actor(party, name).ask(content, use_case, self._next(party))
         body: dict[str, Any] = said(answer)
         if answer.outcome is not Outcome.REFUSED:
             raise StoryBroken(json.dumps(body))
@@ -66,6 +71,8 @@ class Stage:
         for one in became:
             if one.receivable is not None:
                 self.claims.setdefault(one.number, ReceivableId(one.receivable))
+            if one.order is not None:
+                self.orders.setdefault(one.number, OrderId(one.order))
         return became
 
     def bank_says(self, party: PartyId, name: str, text: str) -> list[EntryBecame]:

@@ -50,8 +50,10 @@ def test_a_second_person_accepts_and_both_sides_see_it(platform: Edge) -> None:
     assert "review_guarantee" in tasks
     assert (same.status_code, same.json()["code"]) == (403, "guarantee.same_person")
     assert taken.json()["stage"] == "accepted", taken.text
-    for hand in (cast.bank, cast.anchor):
+    cast.anchor.position = cast.bank.position
+    for hand, sees_review in ((cast.bank, True), (cast.auditor, True), (cast.anchor, False)):
         shown = hand.get(HERE).json()
+        assert (shown["review"] is not None) == sees_review
         assert shown["available"] == yuan("1000.00")
         assert shown["marginPriority"] == {"hasPriority": False, "reason": "not_controlled"}
     assert cast.rival.get(HERE).status_code == 404
@@ -83,6 +85,9 @@ def test_the_lists_show_each_its_own_and_what_a_guarantor_answers_for(platform: 
     assert [(it["guarantee"], it["status"], it["limit"]) for it in listed] == [
         ("gua-1", "stopped", yuan("900.00"))
     ]
+    assert listed[0]["review"]["words"] == ""
+    (given_by_it,) = cast.anchor.get("/guarantees").json()["items"]
+    assert given_by_it["review"] is None
     assert cast.rival.get("/guarantees").json()["items"] == []
     (owed,) = cast.anchor.get("/guarantees/liability").json()["byGuarantor"]
     assert (owed["guarantor"], owed["limit"]) == ("anchor", yuan("900.00"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.api.papers import order
 from tests.api.scenes import PROGRAMME_TERMS, RATED, everyone, open_a_programme, yuan
 from tests.support.edge import Edge
 
@@ -23,9 +24,12 @@ def test_a_programme_is_run_from_opening_to_its_end(platform: Edge) -> None:
     limited = cast.bank.send("PUT", f"{AT}/suppliers/spring/limit", {"limit": yuan("500.00")})
     price = {"item": "bolt", "unit": "H87", "price": "0.12345678", "asOf": "2026-03-01"}
     recorded = cast.bank.post(f"{AT}/references", {"references": [{**price, "source": "exchange"}]})
+    name = cast.anchor.upload("/documents", ("order.xml", order("PO-1", "1000.00"))).json()[
+        "documents"
+    ][0]["order"]
     cost = cast.spring.post(
         f"{AT}/costs",
-        {"order": "ord-1", "cost": yuan("60.00"), "source": "offer", "statedOn": "2026-03-01"},
+        {"order": name, "cost": yuan("60.00"), "source": "offer", "statedOn": "2026-03-01"},
     )
     terms = {**PROGRAMME_TERMS, "version": 2, "penaltyRate": "0.10"}
     amended = cast.bank.send(
@@ -60,7 +64,8 @@ def test_a_supplier_sees_its_own_part_and_the_core_enterprise_nothing(platform: 
 
     own = cast.spring.get(AT).json()
 
-    assert [it["supplier"] for it in own["suppliers"]] == ["spring"]
+    assert (own["rating"], own["limit"]) == ("A", yuan("30000.00"))
+    assert not {"suppliers", "references", "terms", "amendments", "frozen"} & set(own)
     assert stranger.get(AT).status_code == 404
     assert cast.rival.get(AT).status_code == 404
     assert cast.auditor.get(AT).status_code == 200

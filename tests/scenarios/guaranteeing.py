@@ -114,11 +114,15 @@ def guaranteed(house: House, margin: str = "100.00", terms: GuaranteeTerms | Non
 def promised(house: House, terms: GuaranteeTerms) -> None:
     """Given, looked at and accepted."""
     qualify(house)
-    gave = GiveTo(GUA, BANK, ANCHOR, terms)
+    accepted(house, GUA, terms)
+
+
+def accepted(house: House, name: GuaranteeId, terms: GuaranteeTerms) -> None:
+    gave = GiveTo(name, BANK, ANCHOR, terms)
     house.do(ANCHOR, gave, give(gave))
-    looked = ReviewFor(guarantee=GUA, lender=BANK, on_evidence=("qual-1",))
+    looked = ReviewFor(guarantee=name, lender=BANK, on_evidence=("qual-1",))
     house.do(BANK, looked, review(looked))
-    decided = AcceptFor(GUA, BANK, CreditorTerms())
+    decided = AcceptFor(name, BANK, CreditorTerms())
     house.do(BANK, decided, accept(decided))
 
 
@@ -150,12 +154,26 @@ def reserving(name: FinancingId, amount: str, borrower: PartyId = SPRING) -> Use
     return use_case
 
 
+def promise_of(loan: Financing) -> Promised:
+    return Promised(
+        financing=loan.financing, borrower=loan.borrower, amount=loan.principal, due_on=DUE
+    )
+
+
 FACILITY = Facility(Product.CREDIT_LINE, "programme-1")
 
 
-def lend(house: House, principal: str = "600.00", name: FinancingId = FIN) -> None:
+def lend(
+    house: House,
+    principal: str = "600.00",
+    name: FinancingId = FIN,
+    supports: Supports | None = None,
+    *,
+    known_to_limits: bool = True,
+) -> None:
     """Opened with the guarantee behind all of it, and paid out."""
-    supports, stream = supports_of(principal), financings.stream_of(BANK, name)
+    stream = financings.stream_of(BANK, name)
+    supports = supports or supports_of(principal)
     asked = OpenFinancing(
         financing=name,
         facility=FACILITY,
@@ -175,7 +193,11 @@ def lend(house: House, principal: str = "600.00", name: FinancingId = FIN) -> No
         own(work, financings.ROOM.name, name, BANK)
         instructed = InstructDisbursement(bank_account="acc-spring")
         work.handle(financings.ROOM, stream, instructed, context)
-        committed(work, context, financing_of(work, stream, name))
+        opened = financing_of(work, stream, name)
+        if known_to_limits:
+            committed(work, context, opened)
+        else:
+            reserve(work, context, AT, promise_of(opened))
         return asked
 
     house.do(BANK, asked, opening)

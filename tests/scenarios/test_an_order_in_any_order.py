@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from itertools import permutations
@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from application.e_order import streams as orders
+from application.intake import streams as intake
 from application.lien import streams as lien
 from application.processes.documents import HandIn, Resolve
 from application.processes.handing_in import handing_in
@@ -21,8 +22,12 @@ from application.processes.taking_orders import HandInPaper, hand_in_paper
 from domain.e_order.standing import facts_of
 from domain.e_order.state import Order
 from domain.eligibility.order_facts import Discord, OrderFacts
+from domain.intake.events import Why
+from domain.intake.state import PaperWaiting
+from domain.shared.currency import Currency
 from domain.shared.ids import AssetId, DocumentId, OrderId, PartyId, ReceivableId
 from domain.shared.item import Item
+from domain.shared.money import Money
 from domain.shared.order_paper import OrderPaper, PaperKind, PaperLine, Reply
 from domain.shared.trade_document import (
     BillLine,
@@ -185,6 +190,40 @@ def test_a_paper_waits_for_its_order_and_is_taken_up_when_it_comes(at_home: Hous
     order = give(at_home, ORDER)["order"]
 
     assert give(at_home, DESPATCH) == {**waiting, "outcome": "known", "why": None, "order": order}
+
+
+def test_a_paper_that_its_order_refuses_waits_for_a_person_who_is_told_why(
+    at_home: House,
+) -> None:
+    """A buyer's receipt that the supplier handed in came before the order."""
+    asked = HandInPaper(SPRING, RECEIPT, "e" * 64)
+    document = DocumentId(at_home.do(SPRING, asked, hand_in_paper(asked))["document"])
+
+    order = give(at_home, ORDER)["order"]
+
+    with at_home.store.reading() as reading:
+        state = reading.load(intake.ROOM, intake.stream_of(SPRING, document)).state
+    assert isinstance(state, PaperWaiting)
+    assert state.why is Why.ORDER_REFUSES
+    assert facts(at_home, order).lost.is_zero
+
+
+def in_dollars(stated: TradeDocument) -> TradeDocument:
+    given = {it.name: getattr(stated, it.name) for it in fields(stated)}
+    sums = {name: it for name, it in given.items() if isinstance(it, Money)}
+    turned: Any = {name: Money(it.minor, Currency.USD) for name, it in sums.items()}
+    return replace(stated, **turned, billed=())
+
+
+def test_a_bill_that_its_order_cannot_count_leaves_a_trace(at_home: House) -> None:
+    """It is in another currency, and came out of the order all the same."""
+    order = give(at_home, ORDER)["order"]
+
+    claim = give(at_home, in_dollars(INVOICE))["receivable"]
+
+    assert origins(at_home, claim) == {order}
+    assert order_of(at_home, order).left_out == {claim}
+    assert facts(at_home, order).invoiced.is_zero
 
 
 def test_the_same_papers_again_change_nothing(at_home: House) -> None:

@@ -27,7 +27,7 @@ from domain.financing.state import Financing, Requested
 from domain.financing.terms import Asking
 from domain.shared.ids import FinancingId, LineId
 from domain.shared.money import Money
-from tests.scenarios.cast import ANCHOR, BANK, SPRING, admit_all, yuan
+from tests.scenarios.cast import ALWAYS_OPEN, ANCHOR, BANK, SPRING, admit_all, yuan
 from tests.scenarios.credit import (
     GROUP,
     LINE_TERMS,
@@ -79,7 +79,7 @@ def line_with_a_fee(at_home: House) -> None:
 
 def drawn_on_line(at_home: House, amount: str) -> None:
     wanted = on_line(ON_LINE, amount=amount)
-    at_home.do(SPRING, wanted, draw_on_line(wanted))
+    at_home.do(SPRING, wanted, draw_on_line(wanted, ALWAYS_OPEN))
     paid = ConfirmPaidOut(ON_LINE, BANK, yuan(amount), at_home.clock.day, "out-2")
     at_home.do(BANK, paid, confirm_paid_out(paid))
 

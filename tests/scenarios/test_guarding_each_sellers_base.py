@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, cast
 
 import pytest
 
@@ -22,10 +23,12 @@ from application.processes.running_pools import (
     let_in,
     open_pool,
 )
+from application.shared.ports import UnitOfWork
 from domain.enterprise.profile import Role
 from domain.financing.state import Stage
 from domain.receivable.commands import Dispute
 from domain.receivable.invoice import CreditReason
+from domain.shared.event import Context
 from domain.shared.ids import PartyId, PoolId, ReceivableId
 from domain.shared.legal_form import LegalForm
 from tests.scenarios.bank import credit, financing, pool, sent, take
@@ -208,6 +211,43 @@ def test_several_claims_of_one_seller_are_bought_back_at_once(trade: House) -> N
     assert financing(trade, "fin-2").stage is Stage.REPAID
     assert pool(trade).claims == 0
     assert sent(trade, "surplus") == [30_000]
+
+
+@dataclass
+class Before:
+    """Somebody else's command is carried out between looking and locking."""
+
+    work: UnitOfWork
+    then: Callable[[], object]
+
+    def lock(self, **streams: Any) -> None:  # noqa: ANN401 - as the port has them
+        self.then()
+        self.work.lock(**streams)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the port has
+        return getattr(self.work, name)
+
+
+def test_a_draw_made_while_claims_are_bought_back_is_seen(trade: House) -> None:
+    """It is not among what was looked at before the locks: all is looked at again, and repaid."""
+    claims = ready(trade, OURS)
+    drawn(trade, "300.00")
+    asked = BuyBack(POOL, BANK, tuple(claims), yuan("1000.00"), trade.clock.day, "ref-1")
+    tried = 0
+
+    def draw_once() -> None:
+        nonlocal tried
+        tried += 1
+        if tried == 1:
+            drawn(trade, "200.00", "fin-2")
+
+    def interrupted(work: UnitOfWork, context: Context) -> object:
+        return buy_back(asked)(cast("UnitOfWork", Before(work, draw_once)), context)
+
+    trade.do(BANK, asked, interrupted)
+
+    assert tried == 2
+    assert financing(trade, "fin-2").stage is Stage.REPAID
 
 
 def test_a_paid_claim_is_not_taken(trade: House) -> None:

@@ -26,7 +26,13 @@ from application.processes.financing_orders import (
     request_on_order,
     withdraw_on_order,
 )
-from application.processes.judging_orders import order_decision_key
+from application.processes.judging_orders import (
+    files_behind,
+    judged,
+    lien_on,
+    look_again,
+    order_of,
+)
 from application.processes.programmes import ProgrammeAt
 from application.processes.quoting_orders import (
     QuoteOnOrder,
@@ -34,8 +40,13 @@ from application.processes.quoting_orders import (
     kept_decision,
     quote_on_order,
 )
-from application.processes.replaying import replay_order
-from application.processes.running_programmes import RateInProgramme, rate_in_programme
+from application.processes.replaying import KeptOnOrder, replay_order
+from application.processes.running_programmes import (
+    RateInProgramme,
+    StateCost,
+    rate_in_programme,
+    state_cost,
+)
 from application.processes.servicing import (
     TakeBackRepayment,
     TakeRepayment,
@@ -43,12 +54,16 @@ from application.processes.servicing import (
     take_repayment,
 )
 from application.processes.taking_orders import HandInPaper, hand_in_paper
-from application.shared.ports import Request
+from application.receivable import streams as receivables
+from application.shared.ports import Conflict, Request
 from domain.eligibility.order_reasons import OrderRule
+from domain.eligibility.order_standing import CostStated
+from domain.eligibility.order_terms import OrderConcentration
 from domain.enterprise.commands import Suspend
 from domain.enterprise.profile import Role
 from domain.shared.event import Context
-from domain.shared.ids import ActorId, FinancingId
+from domain.shared.ids import ActorId, FinancingId, OrderId
+from domain.shared.money import Money
 from domain.shared.order_paper import PaperKind, Reply
 from tests.scenarios.bank import credit, match, sent, take, unmatch
 from tests.scenarios.cast import ANCHOR, BANK, RIVER, SPRING, admit_all, yuan
@@ -106,6 +121,21 @@ def paid_to(at_home: House) -> list[str]:
 
 def context(at_home: House) -> Context:
     return Context(now=at_home.clock.now(), by=ActorId("spring/li"))
+
+
+def test_a_supplier_states_the_cost_of_its_own_order_and_of_no_other(at_home: House) -> None:
+    lend_on_orders(at_home)
+    order = ordered(at_home)
+    cost = CostStated(cost=yuan("600.00"), source="quotation", stated_on=at_home.clock.day)
+    own = StateCost(PROGRAMME, SPRING, order, cost)
+    at_home.do(SPRING, own, state_cost(own))
+
+    for supplier, named in ((RIVER, order), (SPRING, OrderId("no-such-order"))):
+        asked = StateCost(PROGRAMME, supplier, named, replace(cost, cost=yuan("1.00")))
+        refused = at_home.refused(supplier, asked, state_cost(asked))
+        assert (refused["code"], refused["facts"]) == ("e_order.not_found", {"order": named})
+
+    assert programme_of(at_home).costs == {SPRING: {order: cost}}
 
 
 def test_a_quote_tells_the_cost_what_is_received_and_what_the_order_bears(at_home: House) -> None:
@@ -186,9 +216,13 @@ def test_an_amount_from_the_threshold_on_takes_two_people(at_home: House) -> Non
         made = Request(BANK, ActorId(f"bank/{person}"), request_id, "ApproveOnOrder", asked)
         return json.loads(at_home.desk.carry_out(made, approve_on_order(asked)).body)
 
+    early = replace(approval(), margin=yuan("70.00"))
+    refused = at_home.refused(BANK, early, approve_on_order(early))
     first, again = approves("anna", "approve-1"), approves("anna", "approve-2")
     second = approves("bo", "approve-3")
 
+    assert refused["code"] == "process.security_before_last_approval"
+    assert (refused["facts"]["given"], refused["facts"]["needed"]) == (1, 2)
     assert (first["stage"], first["approvals"]) == ("approved", 1)
     assert again["code"] == "financing.approved_already"
     assert second["stage"] == "instructed"
@@ -408,15 +442,89 @@ def test_the_decision_is_made_again_from_what_it_relied_on_to_the_byte(at_home: 
     assert made is not None
     then = AsReliedOn(at_home.engine, codec, dict(made.relied_on))
     with at_home.store.reading() as reading:
-        kept = reading.attachment(order_decision_key(PROGRAMME, hash_))
+        kept = KeptOnOrder.of(reading, made)
     again = replay_order(then, made, kept)
 
-    assert kept is not None
+    assert kept.results is not None
+    assert kept.carrying is not None
     assert again.equal
     assert again.again.eligible == yuan("800.00")
     changed = replace(made, certificate=replace(made.certificate, eligible=yuan("900.00")))
     assert not replay_order(then, changed, kept).equal
-    assert not replay_order(then, made, kept.replace(b"800", b"801")).equal
+    for name, was in (("results", kept.results), ("carrying", kept.carrying)):
+        forged = replace(kept, **{name: was.replace(b"1000", b"1001")})
+        assert not replay_order(then, made, forged).equal
+
+
+def test_an_order_counts_under_a_cap_as_long_as_money_is_lent_on_it(at_home: House) -> None:
+    """1,000.00 invoiced and 700.00 lent on one order leave 800.00 of a cap of 1,500.00."""
+    capped = OrderConcentration(buyer=Decimal("0.015"))
+    lend_on_orders(
+        at_home, terms=replace(TERMS, orders=replace(TERMS.orders, concentration=capped))
+    )
+    first = ordered(at_home)
+    lent(at_home, first)
+    claim = invoiced(at_home)
+    second = ordered(at_home, "PO-8")
+
+    def left() -> Money:
+        with at_home.store.reading() as reading:
+            day = at_home.clock.day
+            return explain_order(reading, PROGRAMME, second, BANK, day).eligible
+
+    carried = left()
+    take(at_home, credit("1000.00", "INV-1", at_home.clock.day), SPRING, [claim])
+    owed_without_carrying = left()
+
+    assert programme_of(at_home).certificates[first].eligible.is_zero
+    assert carried == yuan("800.00")
+    assert owed_without_carrying == yuan("800.00")
+
+
+def test_a_judgement_rests_on_nothing_that_is_not_locked(at_home: House) -> None:
+    """An order that became another claim since it was looked at is looked at again."""
+    lend_on_orders(at_home)
+    order = ordered(at_home)
+    with at_home.store.reading() as reading:
+        before = order_of(reading, order).state
+    claim = invoiced(at_home)
+
+    with at_home.store.reading() as reading:
+        now = order_of(reading, order).state
+        at = ProgrammeAt(BANK, PROGRAMME)
+        read = {name for name, _ in judged(reading, at, order, at_home.clock.day).relied_on}
+        look_again(reading, [now])
+        with pytest.raises(Conflict):
+            look_again(reading, [before])
+
+    assert receivables.stream_of(SPRING, claim) in files_behind(now)
+    assert read <= {at.stream, lien_on(order), *files_behind(now)}
+
+
+def test_both_are_told_why_an_amount_is_to_be_cured_and_can_prove_it(at_home: House) -> None:
+    """Ten of a hundred will never come: 900.00 carries 630.00."""
+    lend_on_orders(at_home)
+    order = ordered(at_home)
+    lent(at_home, order)
+    give(at_home, SPRING, paper(PaperKind.DESPATCH, "D-1", counted("90")))
+    short = counted("90", short=counted("10").quantity)
+    give(at_home, ANCHOR, paper(PaperKind.RECEIPT, "G-1", short))
+
+    hash_ = programme_of(at_home).certificates[order].carrying_hash
+    with at_home.store.reading() as reading:
+        told = [kept_decision(reading, PROGRAMME, hash_, party) for party in (SPRING, BANK)]
+        codec = Codec(HOUSE)
+        made = order_certificate_of(at_home.engine, codec, hash_)
+        assert made is not None
+        then = AsReliedOn(at_home.engine, codec, dict(made.relied_on))
+        again = replay_order(then, made, KeptOnOrder.of(reading, made))
+
+    assert over_advance(at_home, order) == yuan("70.00")
+    for each in told:
+        assert (each.eligible, each.excluded) == (yuan("900.00"), yuan("100.00"))
+        assert [it.rule for it in each.reasons] == [OrderRule.LOST_PART]
+    assert again.equal
+    assert again.same_bytes
 
 
 def test_the_daily_close_sees_that_the_goods_did_not_come_by_their_day(at_home: House) -> None:

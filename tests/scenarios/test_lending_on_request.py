@@ -10,6 +10,8 @@ from decimal import Decimal
 import pytest
 
 from application.processes.closing_the_day import Book, LoanAt, close_up_to_today
+from application.processes.disbursing import ConfirmPaidOut, confirm_paid_out
+from application.processes.loan_index import loans_to, own_loan
 from application.processes.pursuing import (
     Call,
     ForLoan,
@@ -35,9 +37,10 @@ from application.processes.servicing import (
     take_back_repayment,
     take_repayment,
 )
-from application.shared.ports import Outcome
+from application.shared.ports import Outcome, UnitOfWork
 from domain.financing.state import Stage
 from domain.financing.terms import Cause, Source
+from domain.shared.event import Context
 from domain.shared.facility import Guaranteed, Supports
 from domain.shared.ids import FinancingId, PartyId
 from domain.shared.money import Money
@@ -177,7 +180,7 @@ def test_a_guarantor_pays_what_it_is_called_for(trade: House) -> None:
 def defaulted(trade: House) -> dict[str, object]:
     _, anna, _ = people(trade)
     trade.clock.day = date(2026, 5, 4)
-    asked = InDefault(LOAN, BANK, Cause.OVERDUE, "", (LOAN, SECOND))
+    asked = InDefault(LOAN, BANK, Cause.OVERDUE, "")
     return anna.do(asked, declare_default(asked))
 
 
@@ -192,19 +195,38 @@ def test_other_loans_of_the_borrower_follow_a_default(trade: House) -> None:
 
 
 def test_a_cross_default_is_declared_only_where_the_other_loan_is_in_default(trade: House) -> None:
+    """What was not paid out yet does not follow; it is declared once it is owed."""
     lent(trade)
-    lent(trade, SECOND)
-    _, anna, _ = people(trade)
+    sue, anna, ben = people(trade)
+    wanted, approval = request(SECOND), Approve(SECOND, BANK)
+    sue.do(wanted, handed_in(wanted))
+    anna.do(approval, approve(approval))
+    ben.do(approval, approve(approval))
     asked = InDefault(SECOND, BANK, Cause.CROSS_DEFAULT, LOAN)
-    before = anna.refused(asked, declare_default(asked))
-    trade.clock.day = date(2026, 5, 4)
-    first = InDefault(LOAN, BANK, Cause.OVERDUE, "")
-    anna.do(first, declare_default(first))
+    unpaid = anna.refused(asked, declare_default(asked))
+    followed = defaulted(trade)["followed"]
+    paid = ConfirmPaidOut(SECOND, BANK, yuan("3000.00"), trade.clock.day, "out-2")
+    anna.do(paid, confirm_paid_out(paid))
 
     anna.do(asked, declare_default(asked))
 
-    assert before == "financing.not_in_default"
+    assert (unpaid, followed) == ("financing.not_in_default", [])
     assert loan(trade, SECOND).defaulted_on == trade.clock.day
+
+
+def test_every_loan_of_a_borrower_is_known_however_many_there_are(trade: House) -> None:
+    names = [FinancingId(f"many-{number:03}") for number in range(1, 206)]
+
+    def open_all(work: UnitOfWork, _: Context) -> None:
+        for name in names:
+            own_loan(work, BANK, SPRING, name)
+        own_loan(work, BANK, RIVER, SECOND)
+
+    trade.do(BANK, "many loans", open_all)
+
+    with trade.store.reading() as reading:
+        assert loans_to(reading, BANK, SPRING) == names
+        assert loans_to(reading, BANK, RIVER) == [SECOND]
 
 
 def test_two_people_put_a_loan_off(trade: House) -> None:

@@ -24,6 +24,7 @@ from domain.shared.connection import Basis
 from domain.shared.event import Context
 from domain.shared.ids import PartyId, PoolId
 from tests.scenarios.cast import (
+    ALWAYS_OPEN,
     ANCHOR,
     BANK,
     NUMBERS,
@@ -102,7 +103,7 @@ def drawing(pool: PoolId, seller: PartyId, number: int) -> Asked:
 
 def drawing_on(borrower: PartyId, number: int, name: str = "line-1") -> Asked:
     asked = on_line(f"{borrower}-{number}", borrower, line=name)
-    return borrower, asked, draw_on_line(asked)
+    return borrower, asked, draw_on_line(asked, ALWAYS_OPEN)
 
 
 def test_fifty_draws_of_two_products_end_exactly_at_the_limit_of_one_obligor(
@@ -145,19 +146,19 @@ def test_draws_on_two_members_of_a_group_wait_for_each_other(trade: House) -> No
     """
     two_members(trade, "30.00")
     known = on_line("known", RIVER, "10.00", "line-r")
-    trade.do(RIVER, known, draw_on_line(known))
+    trade.do(RIVER, known, draw_on_line(known, ALWAYS_OPEN))
     decided, done = Event(), Event()
     first, second = on_line("s-1", SPRING, line="line-s"), on_line("r-1", RIVER, line="line-r")
 
     def deciding(work: UnitOfWork, context: Context) -> object:
-        drawn = draw_on_line(first)(work, context)
+        drawn = draw_on_line(first, ALWAYS_OPEN)(work, context)
         decided.set()
         done.wait(WAIT_SECONDS)
         return drawn
 
     def arriving() -> Answer:
         decided.wait()
-        answer = trade.ask(RIVER, second, draw_on_line(second), request_id="second")
+        answer = trade.ask(RIVER, second, draw_on_line(second, ALWAYS_OPEN), request_id="second")
         done.set()
         return answer
 

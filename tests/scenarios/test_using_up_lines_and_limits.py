@@ -31,6 +31,7 @@ from domain.shared.ids import FinancingId
 from domain.shared.money import Money
 from domain.shared.refusal import Refused
 from tests.scenarios.cast import (
+    ALWAYS_OPEN,
     ANCHOR,
     BANK,
     RIVER,
@@ -111,7 +112,7 @@ def test_a_draw_that_came_back_is_free_again(trade: House) -> None:
     open_a_line(trade)
     limit_party(trade, "700.00", SPRING)
     asked = on_line("fin-1", amount="700.00")
-    trade.do(SPRING, asked, draw_on_line(asked))
+    trade.do(SPRING, asked, draw_on_line(asked, ALWAYS_OPEN))
     assert available(trade) == yuan("100.00")
     trade.clock.pass_days(40)  # the bank takes its time: what it was told of does not lapse
 
@@ -126,7 +127,7 @@ def test_a_draw_that_came_back_is_free_again(trade: House) -> None:
 def test_a_line_is_drawn_and_repaid_freely(trade: House) -> None:
     open_a_line(trade)
     asked = on_line("fin-1", amount="700.00")
-    trade.do(SPRING, asked, draw_on_line(asked))
+    trade.do(SPRING, asked, draw_on_line(asked, ALWAYS_OPEN))
     confirmed(trade, "700.00")
     assert line(trade).usage.utilised(yuan("0").currency) == yuan("700.00")
 
@@ -140,7 +141,10 @@ def test_a_line_is_drawn_and_repaid_freely(trade: House) -> None:
     close = OnLine(line(trade).line, BANK, Close(reason="not wanted"))
     trade.do(BANK, close, line_asked(close))
     again = on_line("fin-2")
-    assert trade.refused(SPRING, again, draw_on_line(again))["code"] == "credit_line.closed"
+    assert (
+        trade.refused(SPRING, again, draw_on_line(again, ALWAYS_OPEN))["code"]
+        == "credit_line.closed"
+    )
 
 
 def test_a_pool_draw_may_use_a_part_of_the_line(trade: House) -> None:
@@ -164,31 +168,31 @@ def test_another_borrowers_line_is_not_used(trade: House) -> None:
     open_a_line(trade, RIVER)
     asked = on_line("fin-1", SPRING)
 
-    refused = trade.refused(SPRING, asked, draw_on_line(asked))
+    refused = trade.refused(SPRING, asked, draw_on_line(asked, ALWAYS_OPEN))
     assert refused["code"] == "process.line_unknown"
     with trade.store.reading() as reading, pytest.raises(Refused):
-        quote_on_line(reading, asked, trade.clock.day)
+        quote_on_line(reading, asked, trade.clock.day, ALWAYS_OPEN)
 
 
 def test_a_quote_is_refused_as_the_draw_would_be(trade: House) -> None:
     name = open_a_line(trade)
     asked = on_line("quote", amount="100.00")
     with trade.store.reading() as reading:
-        quoted = quote_on_line(reading, asked, trade.clock.day)
+        quoted = quote_on_line(reading, asked, trade.clock.day, ALWAYS_OPEN)
     assert (quoted.available, quoted.net_proceeds) == (yuan("800.00"), yuan("100.00"))
     assert quoted.interest == yuan("1.23")
 
     suspend = OnLine(name, BANK, Suspend(reason="fraud"))
     trade.do(BANK, suspend, line_asked(suspend))
     with trade.store.reading() as reading, pytest.raises(Refused) as refused:
-        quote_on_line(reading, asked, trade.clock.day)
+        quote_on_line(reading, asked, trade.clock.day, ALWAYS_OPEN)
     assert refused.value.refusal.code == "credit_line.suspended"
 
 
 def test_a_group_whose_limit_is_lowered_below_its_use_is_said_to_be_over(trade: House) -> None:
     open_a_line(trade, SPRING)
     asked = on_line("fin-1", amount="700.00")
-    trade.do(SPRING, asked, draw_on_line(asked))
+    trade.do(SPRING, asked, draw_on_line(asked, ALWAYS_OPEN))
     limit_group(trade, "400.00", SPRING, RIVER)
 
     (over,) = group(trade).limits.over
@@ -208,7 +212,7 @@ def test_a_party_is_in_one_group_and_leaves_it(trade: House) -> None:
     assert group(trade).members == (RIVER, ANCHOR)
     open_a_line(trade, SPRING)
     alone = on_line("fin-1", amount="700.00")
-    trade.do(SPRING, alone, draw_on_line(alone))
+    trade.do(SPRING, alone, draw_on_line(alone, ALWAYS_OPEN))
 
 
 def test_another_lender_knows_no_such_line(trade: House) -> None:

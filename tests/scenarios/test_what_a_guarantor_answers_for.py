@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from adapters.postgres.codec import Codec
 from adapters.postgres.names.house import HOUSE
+from application.lender_limit import streams as limit_streams
 from application.processes.calling_guarantees import (
     CallFor,
     ChangeOfDebt,
@@ -39,6 +41,7 @@ from application.views.exposure import EXPOSURE
 from domain.financing.terms import Cause
 from domain.guarantee.agreement import Ground
 from domain.guarantee.debt import Debt
+from domain.lender_limit.state import Account
 from domain.shared.ids import PartyId
 from domain.shared.money import Money
 from tests.application.views.folding import folded
@@ -250,3 +253,27 @@ def test_a_guarantee_that_is_over_stands_in_nobodys_way(trade: House) -> None:
 
     assert changes(trade) == 0
     assert answers(trade).is_zero
+
+
+def test_what_was_lent_before_accounts_were_kept_is_repaid_and_taken_back(
+    database: Database,
+) -> None:
+    """It never was on the lender's account of who owes it, and does not come on it now."""
+    with house(database) as trade:
+        guaranteed(trade)
+        lend(trade, known_to_limits=False)
+        own = TakeRepayment(FIN, BANK, yuan("100.00"), trade.clock.day, "b-1")
+        trade.do(BANK, own, take_repayment(own))
+        take_back(trade, "b-1")
+        again = replace(own, bank_reference="b-2")
+        trade.do(BANK, again, take_repayment(again))
+
+        assert loan(trade).principal_left == yuan("500.00")
+        assert account_state(trade) is None
+
+
+def account_state(trade: House) -> Account | None:
+    with trade.store.reading() as reading:
+        stream = limit_streams.account_of(BANK, ANCHOR)
+        state = reading.load(limit_streams.ROOM, stream).state
+    return state if isinstance(state, Account) else None

@@ -68,10 +68,14 @@ class Trades:
     def order_of(self, claim: str) -> str:
         return next(order for order, claims in self.claims.items() if claim in claims)
 
-    def lent_on(self, order: str) -> Money:
+    def loans_on(self, order: str) -> dict[str, Loan]:
         """Promised or paid out, and not back yet."""
-        on = (it.amount for it in self.loans.values() if it.order == order and it.stage in OUT)
-        return Money.total(on, NOTHING.currency)
+        loans = self.loans.items()
+        return {name: it for name, it in loans if it.order == order and it.stage in OUT}
+
+    def lent_on(self, order: str) -> Money:
+        lent = (loan.amount for loan in self.loans_on(order).values())
+        return Money.total(lent, NOTHING.currency)
 
     def settle(self, name: str, stage: str) -> None:
         """Nothing of this loan is owed any more; with the last one its order is free."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -62,3 +63,34 @@ def test_an_amount_without_its_currency_is_refused(house: House) -> None:
 
     assert said.code == 2
     assert "CNY 5000000.00" in said.told
+
+
+def test_a_loan_by_instalments_is_drawn_approved_and_repaid(house: House, tmp_path: Path) -> None:
+    data, terms = house.settings.data, tmp_path / "line.json"
+    agreed = json.loads(anchorline("line", "example-terms", data=data).out)
+    agreed["secondPersonFrom"] = {"amount": "5000.00", "currency": "CNY"}
+    agreed["loan"] = {"plan": {"kind": "equal_instalments", "number": 3}}
+    terms.write_text(json.dumps(agreed))
+    bank = ("--as", "lantern", "--json", "--by")
+    proposed = ("line", "propose", "by-parts", "spring", "--terms", str(terms), *bank, "anna")
+    anchorline(*proposed, data=data)
+    anchorline("line", "approve", "by-parts", *bank, "ben", data=data)
+    due = str(house.clock.now().day + timedelta(days=100))
+
+    wanted = ("by-parts", "6000.00", "--due", due, "--as", "spring", "--json")
+    quoted = anchorline("line", "quote", *wanted, data=data).json
+    drawn = anchorline("line", "draw", *wanted, "--financing", "parts-1", data=data).json
+    states = [
+        anchorline("loan", "approve", "parts-1", *bank, who, data=data).json["state"]
+        for who in ("anna", "ben")
+    ]
+    anchorline("disburse", "parts-1", "--as", "lantern", "--reference", "out-p", data=data)
+    repay = ("loan", "repay", "parts-1", "1000.00", "--reference", "in-p", *bank, "anna")
+    left = anchorline(*repay, data=data).json["owed"]["principal"]["amount"]
+    lines = anchorline("loan", "lines", "parts-1", "--party", "spring", "--json", data=data).json
+
+    assert (len(quoted["lines"]), quoted["approvals"]) == (3, 2)
+    assert (drawn["stage"], drawn["lines"]) == ("requested", quoted["lines"])
+    assert states == ["open", "instructed"]
+    assert left == "5000.00"
+    assert [line["dueOn"] for line in lines] == [line["dueOn"] for line in quoted["lines"]]

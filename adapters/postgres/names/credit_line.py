@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adapters.postgres.names.registry import room
+from adapters.postgres.names.registry import room, with_loan_terms
 from domain.credit_line.events import (
     AmendmentProposed,
     BlockBound,
@@ -30,12 +30,12 @@ from domain.credit_line.events import (
 CREDIT_LINE = room(
     "credit_line",
     {
-        "proposed": LineProposed,
-        "approved": LineApproved,
+        "proposed": with_loan_terms(LineProposed),
+        "approved": with_loan_terms(LineApproved),
         "rejected": LineRejected,
-        "amendment_proposed": AmendmentProposed,
+        "amendment_proposed": with_loan_terms(AmendmentProposed),
         "increase_proposed": IncreaseProposed,
-        "amended": LineAmended,
+        "amended": with_loan_terms(LineAmended),
         "increased": LineIncreased,
         "change_rejected": ChangeRejected,
         "conditions_met": ConditionsMet,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from adapters.postgres.names.registry import room
+from adapters.postgres.names.registry import room, with_loan_terms
 from domain.order_programme.events import (
     AskingDropped,
     CostRecorded,
     MoneyAskedOnOrder,
     OrderCertified,
     OrderDrawRepaid,
+    OrderDrawRescheduled,
     OrderDrawRestored,
     OrderDrawReturned,
     OrderFinanced,
@@ -24,12 +25,17 @@ from domain.order_programme.events import (
     SupplierLimited,
     SupplierRated,
 )
+from domain.order_programme.holding_events import (
+    HeldOrderProceedsGiven,
+    HeldOrderProceedsUndone,
+    OrderProceedsHeld,
+)
 
 ORDER_PROGRAMME = room(
     "order_programme",
     {
-        "opened": ProgrammeOpened,
-        "amended": ProgrammeAmended,
+        "opened": with_loan_terms(ProgrammeOpened),
+        "amended": with_loan_terms(ProgrammeAmended),
         "supplier_let_in": SupplierLetIn,
         "supplier_rated": SupplierRated,
         "supplier_limited": SupplierLimited,
@@ -44,6 +50,10 @@ ORDER_PROGRAMME = room(
         "draw_returned": OrderDrawReturned,
         "draw_repaid": OrderDrawRepaid,
         "draw_restored": OrderDrawRestored,
+        "proceeds_held": OrderProceedsHeld,
+        "held_given": HeldOrderProceedsGiven,
+        "held_undone": HeldOrderProceedsUndone,
+        "draw_rescheduled": OrderDrawRescheduled,
         "frozen": ProgrammeFrozen,
         "unfrozen": ProgrammeUnfrozen,
         "closed": ProgrammeClosed,

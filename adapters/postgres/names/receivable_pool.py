@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from adapters.postgres.names.registry import room
+from adapters.postgres.names.registry import room, with_loan_terms
+from domain.receivable_pool.draw_events import DrawRescheduled, DrawReturned
 from domain.receivable_pool.events import (
     BorrowingBaseCertified,
     ClaimsAssigned,
@@ -10,7 +11,6 @@ from domain.receivable_pool.events import (
     ClaimsReleased,
     CrossSupportAgreed,
     DrawRepaid,
-    DrawReturned,
     HeldProceedsGiven,
     PoolClosed,
     PoolDrawn,
@@ -34,8 +34,8 @@ from domain.receivable_pool.pay_off_events import (
 RECEIVABLE_POOL = room(
     "receivable_pool",
     {
-        "opened": PoolOpened,
-        "terms_amended": TermsAmended,
+        "opened": with_loan_terms(PoolOpened),
+        "terms_amended": with_loan_terms(TermsAmended),
         "seller_joined": SellerJoined,
         "cross_support_agreed": CrossSupportAgreed,
         "claims_assigned": ClaimsAssigned,
@@ -47,6 +47,7 @@ RECEIVABLE_POOL = room(
         "drawn": PoolDrawn,
         "draw_returned": DrawReturned,
         "draw_repaid": DrawRepaid,
+        "draw_rescheduled": DrawRescheduled,
         "proceeds_taken": ProceedsTaken,
         "held_proceeds_given": HeldProceedsGiven,
         "proceeds_undone": ProceedsUndone,

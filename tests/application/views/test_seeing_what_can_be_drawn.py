@@ -11,6 +11,7 @@ from application.views.financing_eligibility import (
 )
 from domain.eligibility.certificate import BaseCertificate
 from domain.receivable_pool import events as fact
+from domain.receivable_pool.draw_events import DrawReturned
 from domain.shared.ids import PartyId
 from tests.application.views.folding import folded, scopes
 from tests.domain.receivable_pool.scenes import (
@@ -83,7 +84,7 @@ def test_a_returned_draw_and_a_repayment_give_back_what_they_used() -> None:
         certified(certificate(spring="800.00"), "0.00"),
         drawn("300.00"),
         fact.DrawRepaid(**SAID, seller=SPRING, financing=FIRST, principal=yuan("100.00")),
-        fact.DrawReturned(**SAID, seller=SPRING, financing=FIRST, amount=yuan("200.00")),
+        DrawReturned(**SAID, seller=SPRING, financing=FIRST, amount=yuan("200.00")),
     )
 
     row = rows_after(*history)["spring|pool-1|spring"]

@@ -13,6 +13,7 @@ from tests.domain.order_programme.scenes import (
     RIVER,
     SECOND,
     SPRING,
+    TODAY,
     certificate,
     certified,
     closed,
@@ -78,9 +79,11 @@ def test_every_order_lent_on_is_shown_with_what_it_bears() -> None:
 
 
 def test_a_supplier_does_not_see_what_another_drew() -> None:
-    rivers = seen_by_supplier(programme(), RIVER)
+    rivers = seen_by_supplier(programme(), RIVER, TODAY)
 
     assert [it.order for it in rivers.orders] == [OTHER]
-    assert [it.supplier for it in rivers.suppliers] == [RIVER]
+    assert rivers.lending is not None
+    assert rivers.lending.rating == "A"
+    assert rivers.available == yuan("2700.00")
     assert rivers.outstanding == yuan("300.00")
     assert rivers.status == "frozen"

@@ -102,7 +102,7 @@ def test_both_sides_see_what_is_used_and_what_margin_it_needs() -> None:
 
     assert set(rows) == {"bank|gua-1", "anchor|gua-1"}
     assert rows["bank|gua-1"] == rows["anchor|gua-1"]
-    shown = seen(rows["bank|gua-1"], TODAY)
+    shown = seen(rows["bank|gua-1"], TODAY, None)
     assert (shown.in_use, shown.available) == (yuan("600.00"), yuan("400.00"))
     assert (shown.margin, shown.margin_required) == (yuan("100.00"), yuan("60.00"))
     assert shown.margin_priority.reason is PriorityReason.DEDICATED_AND_CONTROLLED
@@ -117,9 +117,9 @@ def test_the_status_follows_notice_and_suspension() -> None:
     suspended = fact.GuaranteeSuspended(**SAID, reason="rating fell")
     held = folded(GUARANTEES, [*standing(), suspended])["bank|gua-1"]
 
-    assert [seen(row, day).status for day in (TODAY, LATE)] == ["accepted", "stopped"]
-    assert seen(held, TODAY).status == "suspended"
-    assert seen(folded(GUARANTEES, [gave()])["bank|gua-1"], TODAY).status == "given"
+    assert [seen(row, day, None).status for day in (TODAY, LATE)] == ["accepted", "stopped"]
+    assert seen(held, TODAY, None).status == "suspended"
+    assert seen(folded(GUARANTEES, [gave()])["bank|gua-1"], TODAY, None).status == "given"
 
 
 def test_a_guarantor_answers_for_the_sum_of_what_binds_it() -> None:

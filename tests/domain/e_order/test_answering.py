@@ -230,3 +230,16 @@ def test_what_secures_money_is_cancelled_only_with_the_lenders_consent() -> None
 
     given(placed()).when(held, CONTEXT).then_refused(wrong.ConsentMissing(PO))
     assert given(placed()).when(replace(held, consent=True), CONTEXT).events()
+
+
+def test_what_secures_money_is_not_closed_short_behind_its_lenders_back() -> None:
+    """Closing gives up what was never shipped, as a cancellation would; what came is no matter."""
+    held = ask.Close(buyer=ANCHOR, order=PO, party=SPRING, reason="done", held_by_lender=True)
+    begun, whole = (
+        shipped(goods("D-1", ("1", "60"))),
+        shipped(goods("D-2", ("1", "40"), ("2", "20"))),
+    )
+
+    given(placed(), begun).when(held, CONTEXT).then_refused(wrong.ConsentMissing(PO))
+    given(placed(), begun).when(replace(held, consent=True), CONTEXT).then(closed())
+    given(placed(), begun, whole).when(held, CONTEXT).then(closed())

@@ -10,6 +10,7 @@ import pytest
 from domain.e_order import commands as ask
 from domain.e_order import events as fact
 from domain.e_order import refusals as no
+from domain.e_order.decide import MOST_AWAITED
 from domain.e_order.order import Status
 from domain.e_order.state import status_of
 from domain.shared.ids import DocumentId
@@ -26,6 +27,7 @@ from tests.domain.e_order.scenes import (
     SPRING,
     TODAY,
     WAX,
+    bill,
     given,
     order_after,
     place,
@@ -140,3 +142,29 @@ def test_what_names_an_order_before_it_comes_is_kept_until_it_does() -> None:
 
 def test_the_purchase_says_in_which_currency_it_is() -> None:
     assert PURCHASE.currency is PURCHASE.net.currency
+
+
+@pytest.mark.parametrize("bills", [False, True], ids=["papers", "bills"])
+def test_no_more_waits_for_an_order_than_can_be_taken_up_at_once(*, bills: bool) -> None:
+    def told(number: int) -> ask.Await | ask.AwaitBill:
+        named: Any = {"buyer": ANCHOR, "order": PO, "supplier": SPRING}
+        if bills:
+            return ask.AwaitBill(**named, bill=bill(f"INV-{number}", net="1.00"))
+        return ask.Await(**named, document=DocumentId(f"doc_{number}"), submitter=SPRING)
+
+    full = [it for n in range(MOST_AWAITED) for it in given().when(told(n), CONTEXT).events()]
+
+    given(*full[:-1]).when(told(MOST_AWAITED), CONTEXT).events()
+    given(*full).when(told(0), CONTEXT).then()
+    refusal = no.TooMuchAwaited(PO, MOST_AWAITED)
+    given(*full).when(told(MOST_AWAITED), CONTEXT).then_refused(refusal)
+
+
+def test_a_bill_that_cannot_be_counted_is_said_once_with_the_rule() -> None:
+    left_out = ask.LeaveBillOut(
+        buyer=ANCHOR, order=PO, bill=bill("INV-1", net="1.00"), why="e_order.other_currency"
+    )
+    event = fact.OrderBillLeftOut(**SAID, bill=left_out.bill, why=left_out.why)
+
+    given(placed()).when(left_out, CONTEXT).then(event)
+    given(placed(), event).when(left_out, CONTEXT).then()

@@ -260,6 +260,14 @@ def test_only_what_is_over_the_band_is_out() -> None:
     }
 
 
+def test_an_amount_that_quantity_and_price_do_not_make_up_is_no_low_price() -> None:
+    """Said to be 5.00 a piece, but 100 pieces come to 1,000.00: ten each, 1.20 over the band."""
+    around = replace(WELL, references=(reference("8.00"),))
+    disguised = replace(ORDER, lines=(replace(LINE, unit_price=Decimal("5.00")),))
+
+    assert only(judged(disguised, around=around)).counted == yuan("120.00")
+
+
 @pytest.mark.parametrize("as_of", [DAY - timedelta(days=91), DAY + timedelta(days=1)])
 def test_a_reference_too_old_or_of_a_day_to_come_is_as_good_as_none(as_of: date) -> None:
     around = replace(WELL, references=(reference("1.00", as_of),))
@@ -450,6 +458,26 @@ def test_what_is_neither_delivered_nor_invoiced_on_the_agreed_day_bears_nothing(
     around = replace(WELL, owed=yuan("400.00").minor)
 
     assert judged(late, around=around).certificate(1).carried == yuan("280.00")
+
+
+def test_every_reason_why_it_carries_no_more_is_kept_and_they_add_up() -> None:
+    """Of 1,000.00, 100.00 was lost and 400.00 is owed on an invoice; the rest came too late."""
+    late = replace(
+        ORDER,
+        deliver_by=DAY - timedelta(days=1),
+        invoiced=yuan("400.00"),
+        lost=yuan("100.00"),
+    )
+
+    made = judged(late, around=replace(WELL, owed=yuan("400.00").minor))
+
+    carrying = made.carrying
+    assert [(it.rule, it.counted) for it in carrying.reasons] == [
+        (OrderRule.LOST_PART, yuan("100.00")),
+        (OrderRule.DELIVERY_PAST, yuan("500.00")),
+    ]
+    assert carrying.excluded == yuan("600.00")
+    assert made.certificate(1).carrying_hash == carrying.hash != made.results.hash
 
 
 def test_a_buyer_that_fails_carries_nothing() -> None:

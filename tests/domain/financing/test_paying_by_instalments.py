@@ -12,10 +12,11 @@ from domain.financing.commands import AccrueInterest
 from domain.financing.events import FinancingEvent
 from domain.financing.lines import Share
 from domain.financing.state import Stage
-from domain.financing.terms import Early, Fees, FinancingTerms
+from domain.financing.terms import FinancingTerms
 from domain.shared.allocation import Sweep
 from domain.shared.daycount import DayCount
 from domain.shared.instalments import Plan, PlanKind
+from domain.shared.loan_terms import Early, Fees
 from tests.domain.financing.scenes import (
     DUE,
     financing,

@@ -17,11 +17,12 @@ from domain.financing.commands import (
 from domain.financing.decide import FINANCING
 from domain.financing.events import FinancingEvent
 from domain.financing.state import Financing
-from domain.financing.terms import Early, Fees, FinancingTerms
+from domain.financing.terms import FinancingTerms
 from domain.shared.allocation import Breakdown, Component, Order, Sweep
 from domain.shared.daycount import DayCount
 from domain.shared.ids import PartyId
 from domain.shared.instalments import Plan, PlanKind
+from domain.shared.loan_terms import Early, Fees
 from domain.shared.money import Money
 from domain.shared.pricing import DiscountForm, Fee, FeePaid
 from domain.shared.refusal import Refused

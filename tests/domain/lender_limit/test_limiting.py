@@ -251,3 +251,19 @@ def test_a_limit_of_a_group_counts_what_its_members_use() -> None:
     within = InUse(obligor=yuan("400.00"), guarantor=yuan("0.00"), together=yuan("400.00"))
     (kept,) = again.when(ask.CheckLimit(in_use=within), CONTEXT).events()
     assert isinstance(kept, fact.LimitKept)
+
+
+def test_what_was_never_blocked_is_not_counted_when_a_repayment_comes_back() -> None:
+    """Lent before accounts were kept: a part made here would refuse its own release later."""
+    restore = ask.Restore(financing=SECOND, obligor=yuan("5.00"), guarantor=yuan("0.00"))
+
+    given(blocked("500.00"), utilised("500.00")).when(restore, CONTEXT).then()
+
+
+def test_what_was_paid_back_as_a_whole_is_counted_again() -> None:
+    history = blocked("500.00"), utilised("500.00"), released("500.00")
+    restore = ask.Restore(financing=FIRST, obligor=yuan("500.00"), guarantor=yuan("0.00"))
+
+    (restored,) = given(*history).when(restore, CONTEXT).events()
+
+    assert isinstance(restored, fact.LimitRestored)

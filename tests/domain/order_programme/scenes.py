@@ -109,6 +109,7 @@ def certificate(
         due_latest=LATEST,
         inputs_hash="in",
         results_hash="out",
+        carrying_hash="carrying",
     )
 
 

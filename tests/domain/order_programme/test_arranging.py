@@ -15,6 +15,7 @@ from domain.order_programme.state import Programme
 from domain.order_programme.terms import ProgrammeTerms
 from domain.shared.allocation import PENALTY_FIRST, Component
 from domain.shared.currency import Currency
+from domain.shared.ids import PartyId
 from domain.shared.legal_form import LegalForm
 from domain.shared.money import Money
 from domain.shared.pricing import DiscountForm, Fee, FeePaid
@@ -208,6 +209,18 @@ def test_what_changes_nothing_is_no_event() -> None:
         ask.RecordCost(ORDER, SPRING, costing()),
     ):
         given(*history).when(command, context=CONTEXT).then()
+
+
+def test_what_one_supplier_says_of_an_order_never_takes_the_place_of_anothers_word() -> None:
+    def stated(supplier: PartyId, major: str) -> fact.CostRecorded:
+        return fact.CostRecorded(**SAID, supplier=supplier, order=ORDER, cost=costing(major))
+
+    both = (stated(SPRING, "600.00"), stated(RIVER, "1.00"))
+    state = given(opened(), let_in(), let_in(RIVER), *both).state
+
+    assert isinstance(state, Programme)
+    assert state.cost_of(SPRING, ORDER) == costing("600.00")
+    assert state.cost_of(RIVER, ORDER) == costing("1.00")
 
 
 def test_the_last_price_recorded_for_an_item_is_the_reference() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as some
@@ -11,19 +14,23 @@ from domain.order_programme import events as fact
 from domain.order_programme import refusals as no
 from domain.order_programme.decide import ORDER_PROGRAMME
 from domain.order_programme.events import ProgrammeEvent
+from domain.order_programme.holding_events import HeldOrderProceedsUndone, OrderProceedsHeld
 from domain.order_programme.state import Programme
 from domain.shared.currency import Currency
-from domain.shared.ids import FinancingId
+from domain.shared.ids import CollectionId, FinancingId, ReceivableId
 from domain.shared.money import Money
-from domain.shared.refusal import Refused
+from domain.shared.refusal import BrokenPromise, Refused
 from tests.domain.order_programme.scenes import (
+    ANCHOR,
     CONTEXT,
     FIRST,
+    IN_MAY,
     ORDER,
     OTHER,
     SAID,
     SECOND,
     SPRING,
+    TODAY,
     certificate,
     certified,
     certify,
@@ -42,6 +49,7 @@ from tests.domain.order_programme.scenes import (
     yuan,
 )
 
+CLAIM, PAYMENT = ReceivableId("inv-1"), CollectionId("pay-1")
 RETURNED = fact.OrderDrawReturned(
     **SAID, supplier=SPRING, order=ORDER, financing=FIRST, amount=yuan("700.00")
 )
@@ -61,7 +69,8 @@ def test_the_same_over_advance_is_not_raised_twice_and_another_is() -> None:
     less, least = certificate("800.00"), certificate("0.00")
     history = (*lent(), certified(less, "700.00"), over("140.00"))
 
-    given(*history).when(certify(less), CONTEXT).then(certified(less, "700.00"))
+    again = replace(less, due_latest=IN_MAY)
+    given(*history).when(certify(again), CONTEXT).then(certified(again, "700.00"))
     given(*history).when(certify(least), CONTEXT).then(certified(least, "700.00"), over("700.00"))
 
 
@@ -177,6 +186,77 @@ commands = some.one_of(
 )
 
 
+def test_an_order_that_stands_as_it_was_last_certified_is_no_event() -> None:
+    next_day = replace(
+        certificate(), day=IN_MAY, inputs_hash="in 2", results_hash="out 2", carrying_hash="c 2"
+    )
+
+    given(*lent()).when(certify(next_day), CONTEXT).then()
+    due_sooner = replace(next_day, due_latest=IN_MAY)
+    given(*lent()).when(certify(due_sooner), CONTEXT).then(certified(due_sooner, "700.00"))
+
+
+def test_money_held_for_an_order_bears_what_is_lent_on_it_until_it_is_gone() -> None:
+    """Nothing of the order counts any more; 500.00 of the 700.00 lent waits for the bank."""
+    held = fact_of_holding("500.00")
+    history = (*lent("700.00"), certified(certificate("0.00"), "700.00"), over("700.00"))
+
+    given(*history).when(hold("500.00"), CONTEXT).then(held, over("200.00"))
+    (
+        given(*history, held, over("200.00"))
+        .when(ask.UndoHeldProceeds(order=ORDER, receivable=CLAIM, collection=PAYMENT), CONTEXT)
+        .then(
+            HeldOrderProceedsUndone(
+                **SAID,
+                supplier=SPRING,
+                order=ORDER,
+                receivable=CLAIM,
+                collection=PAYMENT,
+                amount=yuan("500.00"),
+            ),
+            over("700.00"),
+        )
+    )
+
+
+def test_no_more_is_given_than_is_held() -> None:
+    asked = ask.GiveHeldProceeds(
+        order=ORDER,
+        receivable=CLAIM,
+        collection=PAYMENT,
+        amount=yuan("500.01"),
+        repaid=yuan("0.00"),
+    )
+    state = given(*lent("700.00"), fact_of_holding("500.00")).state
+    with pytest.raises(BrokenPromise):
+        ORDER_PROGRAMME.decide(state, asked, CONTEXT)
+
+
+def hold(amount: str) -> ask.HoldProceeds:
+    return ask.HoldProceeds(
+        order=ORDER,
+        supplier=SPRING,
+        payer=ANCHOR,
+        receivable=CLAIM,
+        collection=PAYMENT,
+        value_date=TODAY,
+        amount=yuan(amount),
+    )
+
+
+def fact_of_holding(amount: str) -> OrderProceedsHeld:
+    return OrderProceedsHeld(
+        **SAID,
+        supplier=SPRING,
+        order=ORDER,
+        payer=ANCHOR,
+        receivable=CLAIM,
+        collection=PAYMENT,
+        value_date=TODAY,
+        amount=yuan(amount),
+    )
+
+
 @for_all(some.lists(commands, max_size=25))
 def test_whatever_is_asked_no_more_is_lent_than_limits_allow_and_every_shortfall_is_told(
     asked: list[ask.ProgrammeCommand],
@@ -207,3 +287,16 @@ def test_the_property_is_about_something() -> None:
     first = given(*lent("300.00")).when(finance("400.00", financing=SECOND), CONTEXT).events()
 
     assert first[-1] == financed("400.00", SECOND)
+
+
+def test_money_that_is_put_off_is_due_then_and_that_is_said_once() -> None:
+    later, before = date(2026, 9, 30), given(*lent()).state
+    assert isinstance(before, Programme)
+    due_on = before.draws[FIRST].due_on
+    asked = ask.RescheduleOrderDraw(FIRST, later)
+    told = fact.OrderDrawRescheduled(
+        **SAID, supplier=SPRING, order=ORDER, financing=FIRST, was_due_on=due_on, due_on=later
+    )
+
+    given(*lent()).when(asked, CONTEXT).then(told)
+    given(*lent(), told).when(asked, CONTEXT).then()

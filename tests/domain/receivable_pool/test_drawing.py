@@ -10,6 +10,8 @@ import pytest
 from domain.receivable_pool import commands as ask
 from domain.receivable_pool import events as fact
 from domain.receivable_pool import refusals as no
+from domain.receivable_pool.commands import RescheduleDraw
+from domain.receivable_pool.draw_events import DrawRescheduled, DrawReturned
 from domain.shared.currency import Currency
 from domain.shared.ids import PartyId
 from domain.shared.money import Money
@@ -104,7 +106,7 @@ def test_a_limit_below_the_base_decides() -> None:
 
 
 def test_a_returned_draw_frees_what_it_used() -> None:
-    returned = fact.DrawReturned(**SAID, seller=SPRING, financing=FIRST, amount=yuan("800.00"))
+    returned = DrawReturned(**SAID, seller=SPRING, financing=FIRST, amount=yuan("800.00"))
     (
         given(opened(), joined(), drawn("800.00"), returned)
         .when(draw("800.00", BASE, SECOND), context=CONTEXT)
@@ -187,3 +189,15 @@ def test_a_pool_that_was_never_opened_is_not_found() -> None:
 def test_a_pool_is_opened_once() -> None:
     again = ask.OpenPool(POOL, PartyId("other"), TERMS)
     given(opened()).when(again, context=CONTEXT).then_refused(no.PoolAlreadyOpen(POOL))
+
+
+def test_a_draw_that_is_put_off_is_due_then_and_that_is_said_once() -> None:
+    later = date(2026, 8, 31)
+    asked = RescheduleDraw(FIRST, later)
+    draw_ = drawn("800.00")
+    told = DrawRescheduled(
+        **SAID, seller=SPRING, financing=FIRST, was_due_on=draw_.due_on, due_on=later
+    )
+
+    given(opened(), joined(), draw_).when(asked, context=CONTEXT).then(told)
+    given(opened(), joined(), draw_, told).when(asked, context=CONTEXT).then()

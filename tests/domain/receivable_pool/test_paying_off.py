@@ -11,6 +11,7 @@ from domain.receivable_pool import commands as ask
 from domain.receivable_pool import events as fact
 from domain.receivable_pool import pay_off_events as paid
 from domain.receivable_pool import refusals as no
+from domain.receivable_pool.draw_events import DrawReturned
 from domain.receivable_pool.pay_off import PayOff, PayOffStage
 from domain.receivable_pool.pay_off_refusals import ClaimsBearLess, NotUnderWay
 from domain.receivable_pool.state import Pool
@@ -120,7 +121,7 @@ def test_where_something_is_missing_the_claims_stay_out_and_the_draw_stands() ->
 
 
 def test_money_that_came_back_ends_the_promise_or_the_draw() -> None:
-    back = fact.DrawReturned(**SAID, seller=SPRING, financing=SECOND, amount=yuan("700.00"))
+    back = DrawReturned(**SAID, seller=SPRING, financing=SECOND, amount=yuan("700.00"))
     command = ask.ReturnDraw(SECOND)
 
     given(*BEGUN, PROMISED).when(command, CONTEXT).then(DROPPED)

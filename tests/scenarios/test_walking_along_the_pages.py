@@ -1,4 +1,4 @@
-"""`docs/first-hour.md` is played as it is written, by command line and by `curl`."""
+"""Pages to walk along are played as they are written, by command line and by `curl`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.support.walkthrough import Step, missing, play, steps
 pytestmark = pytest.mark.scenario
 
 ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "docs" / "first-hour.md"
+PAGES = ("first-hour", "an-order")
 SAMPLES = "/tmp/samples"  # noqa: S108 -- where the reader puts them; the test has its own folder
 
 
@@ -31,12 +31,13 @@ def folder() -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("track", ["cli", "curl"])
-def test_every_step_of_the_first_hour_prints_what_the_page_says(track: str, folder: Path) -> None:
+@pytest.mark.parametrize("name", PAGES)
+def test_every_step_prints_what_the_page_says(name: str, track: str, folder: Path) -> None:
     if track == "curl" and shutil.which("curl") is None:
         pytest.skip("curl is not installed on this machine")
     env = environment(folder)
     with serving(env) as address:
-        page = PAGE.read_text().replace("http://127.0.0.1:8000", address)
+        page = (ROOT / "docs" / f"{name}.md").read_text().replace("http://127.0.0.1:8000", address)
         shown = list(steps(page.replace(SAMPLES, str(folder / "samples")), track))
         printed = play(shown, env, ROOT)
 
