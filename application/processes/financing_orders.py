@@ -276,7 +276,7 @@ def _loan(programme: Programme, asked: RequestOnOrder, day: date) -> RequestFina
         principal=asked.amount,
         terms=loan_terms_of(terms),
         due_on=asked.due_on,
-        by_obligor=((asked.supplier, asked.amount),),
+        by_obligor=((programme.core_enterprise, asked.amount),),
         supports=asked.supports,
         approvals=Approvals(second_from=terms.second_person_from),
     )

@@ -27,6 +27,7 @@ from domain.shared.attribution import Parts
 from domain.shared.connection import GroupId
 from domain.shared.currency import Currency
 from domain.shared.event import Context
+from domain.shared.facility import Facility, Product
 from domain.shared.ids import FinancingId, PartyId
 from domain.shared.money import Money
 from domain.shared.refusal import Refused
@@ -71,6 +72,18 @@ def stake(loan: Financing, owing: Parts, answering: Parts, *, whole: bool = Fals
         it for it in shares if whole or not (it.obligor.is_zero and it.guarantor.is_zero)
     )
     return Stake(loan.lender, loan.financing, loan.currency, counted)
+
+
+def counted_on(facility: Facility, borrower: PartyId, parts: Parts) -> Parts:
+    """On whom the lender's limits count what is lent, of which `parts` are the obligors'.
+
+    Money on an order is owed by its supplier, while the buyer is who is to pay it: it counts
+    in full on both.
+    """
+    if facility.product is not Product.E_ORDER or not parts:
+        return parts
+    whole = Money.total((part for _, part in parts), parts[0][1].currency)
+    return (*(part for part in parts if part[0] != borrower), (borrower, whole))
 
 
 def streams_of(lender: PartyId, parties: Iterable[PartyId]) -> list[str]:

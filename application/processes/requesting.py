@@ -13,7 +13,7 @@ from datetime import date
 from application.enterprise import streams as enterprises
 from application.financing import streams as financings
 from application.processes.instructing import instruct
-from application.processes.limits import check_locked, streams_for
+from application.processes.limits import check_locked, counted_on, streams_for
 from application.processes.loan_index import own_loan
 from application.processes.loans import stream_for
 from application.processes.refusals import DecidedUnderProgramme, FinancingUnknown
@@ -170,7 +170,8 @@ def lock_to_lend(
 
 
 def _owing(request: Requested) -> list[PartyId]:
-    obligors = {party for party, _ in request.by_obligor}
+    parts = counted_on(request.facility, request.borrower, request.by_obligor)
+    obligors = {party for party, _ in parts}
     guarantors = {each.guarantor for each in request.supports.guarantees}
     return sorted(obligors | guarantors)
 

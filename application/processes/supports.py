@@ -36,7 +36,7 @@ BLOCKED_FOR = timedelta(days=7)
 def streams_of(reading: Reading, financing: Financing) -> list[str]:
     """Every stream that is told of this financing's principal."""
     behind = streams_behind(financing.lender, financing.facility, financing.supports)
-    parties = dict.fromkeys(party for party, _ in financing.by_obligor)
+    parties = dict.fromkeys(party for party, _ in _on(financing, financing.by_obligor))
     bearing = _streams_of_order(reading, financing)
     return [*behind, *bearing, *limits.streams_of(financing.lender, parties)]
 
@@ -180,13 +180,17 @@ def _guaranteed(work: UnitOfWork, context: Context, financing: Financing) -> Non
 def _stake(loan: Financing) -> Stake:
     """All that was lent, by who owes it and who answers for it."""
     answering = loan.supports.by_guarantor(loan.principal, loan.principal)
-    return stake(loan, loan.by_obligor, answering)
+    return stake(loan, _on(loan, loan.by_obligor), answering)
+
+
+def _on(loan: Financing, parts: Parts) -> Parts:
+    return limits.counted_on(loan.facility, loan.borrower, parts)
 
 
 def _move_limits(work: UnitOfWork, context: Context, before: Financing, after: Financing) -> None:
     """What more is owed again comes first, so that no more is released than is utilised."""
-    risen = stake(after, _more(before.left_by_obligor, after.left_by_obligor), ())
-    fallen = stake(after, _more(after.left_by_obligor, before.left_by_obligor), ())
+    was, left = _on(before, before.left_by_obligor), _on(after, after.left_by_obligor)
+    risen, fallen = stake(after, _more(was, left), ()), stake(after, _more(left, was), ())
     limits.restore(work, context, risen)
     limits.release(work, context, fallen)
     follow_guarantees(work, context, after)

@@ -95,7 +95,7 @@ def _tell_why(stage: Stage) -> None:
             (
                 figure(told["ordered"]),
                 figure(told["eligible"]),
-                figure(told["certificate"]["advance"]),
+                figure(told["bears"]["advance"]),
                 figure(told["lent"]),
                 f"{reason['rule']} {figure(reason['amount'])}: {reason['remedy']}",
             )

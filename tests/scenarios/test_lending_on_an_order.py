@@ -61,8 +61,9 @@ from domain.eligibility.order_standing import CostStated
 from domain.eligibility.order_terms import OrderConcentration
 from domain.enterprise.commands import Suspend
 from domain.enterprise.profile import Role
+from domain.lender_limit.state import Account
 from domain.shared.event import Context
-from domain.shared.ids import ActorId, FinancingId, OrderId
+from domain.shared.ids import ActorId, FinancingId, OrderId, PartyId
 from domain.shared.money import Money
 from domain.shared.order_paper import PaperKind, Reply
 from tests.scenarios.bank import credit, match, sent, take, unmatch
@@ -415,16 +416,22 @@ def test_a_guarantee_that_the_rating_asks_for_is_used_up_with_the_money(at_home:
     assert used == yuan("210.00")
 
 
-def test_the_core_enterprises_limit_with_the_lender_bears_it_too(at_home: House) -> None:
+def test_the_lenders_limits_count_it_on_supplier_and_core_enterprise(at_home: House) -> None:
+    """The supplier owes it, the core enterprise is to pay it; both are free with the repayment."""
     lend_on_orders(at_home)
-    order = ordered(at_home)
-    request(at_home, asked_on(order))
-    approve(at_home)
+    lent(at_home, ordered(at_home))
+    assert [on_account(at_home, it) for it in (SPRING, ANCHOR)] == [yuan("700.00")] * 2
 
+    paid = TakeRepayment(FinancingId("fin-1"), BANK, yuan("300.00"), at_home.clock.day, "in-1")
+    at_home.do(BANK, paid, take_repayment(paid))
+    assert [on_account(at_home, it) for it in (SPRING, ANCHOR)] == [yuan("400.00")] * 2
+
+
+def on_account(at_home: House, party: PartyId) -> Money:
     with at_home.store.reading() as reading:
-        account = reading.load(limits.ROOM, limits.account_of(BANK, ANCHOR)).version
-
-    assert account > 0
+        state = reading.load(limits.ROOM, limits.account_of(BANK, party)).state
+    assert isinstance(state, Account)
+    return state.as_obligor.utilised(NOTHING.currency)
 
 
 def test_the_decision_is_made_again_from_what_it_relied_on_to_the_byte(at_home: House) -> None:
