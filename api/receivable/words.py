@@ -19,8 +19,8 @@ WORDS: Words = {
         "您无权就 {receivable} 提出此请求。",
     ),
     "process.held_by_a_pool": (
-        "A pool holds {receivable}; what secures money is not withdrawn.",
-        "{receivable} 已入池, 作为融资担保不得撤回。",
+        "{receivable} secures money, or is kept for a lender; it is not withdrawn.",
+        "{receivable} 已作为融资担保或为资金方保留, 不得撤回。",
     ),
     "receivable.withdrawn": ("{receivable} was withdrawn.", "{receivable} 已撤回。"),
     "receivable.settled": ("{receivable} is paid.", "{receivable} 已结清。"),

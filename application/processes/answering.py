@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from application.enterprise import streams as enterprises
+from application.lien import streams as liens
 from application.processes.authority import Viewer, authorised
 from application.processes.billing import BilledOn
-from application.processes.held_claims import Change, Held, follow, reserved_for
+from application.processes.held_claims import FIRST_RANK, Change, Held, follow, reserved_for
 from application.processes.lent_orders import LentOn
 from application.processes.refusals import HeldByAPool, ReceivableUnknown
 from application.processes.standing import in_good_standing
@@ -41,7 +42,7 @@ from domain.receivable.events import (
 )
 from domain.receivable.state import Receivable
 from domain.shared.event import Context
-from domain.shared.ids import PartyId, ReceivableId
+from domain.shared.ids import AssetId, PartyId, ReceivableId
 from domain.shared.money import Money
 from domain.shared.refusal import BrokenPromise, Refused
 
@@ -93,8 +94,9 @@ def _lenders_of_the_trade(
 
 
 def _is_kept(work: UnitOfWork, receivable: ReceivableId, context: Context) -> bool:
-    """For a lender that pays off what the trade was lent on before."""
-    return reserved_for(work, receivable, context.now.at) is not None
+    """In place of its order, or for a lender that pays off what the trade was lent on before."""
+    asset = work.load(liens.ROOM, liens.stream_of(AssetId(receivable))).state
+    return not asset.is_free(FIRST_RANK, context.now.at)
 
 
 def _changed(work: UnitOfWork, context: Context, command: ReceivableCommand) -> ClaimAsItIs:

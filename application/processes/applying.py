@@ -17,7 +17,8 @@ from application.processes.order_proceeds import (
 )
 from application.processes.proceeds import repay_from, streams_of, undo
 from application.processes.repaying import Giving, Proceeds, Received
-from application.processes.tracing import Paid, traced
+from application.processes.securing_again import hold_in_place, hold_in_pool, liens_to_take
+from application.processes.tracing import Paid, Went, traced
 from application.processes.tracing import streams_of as streams_that_took
 from application.receivable import streams as receivables
 from application.shared.ports import Conflict, Reading, UnitOfWork
@@ -46,12 +47,15 @@ def lock(
     took = streams_that_took(work, went.values())
     lent, gone = LentOn.behind(work, claims), order_traced(work, undoing)
     of_orders = [*streams_lent(work, lent), *streams_repaid(work, gone.values())]
-    work.lock(change=[*names, *known, *held.streams, *drawn, *took, *of_orders])
+    liens = liens_to_take(work, (claim for _, claim in undoing))
+    work.lock(change=[*names, *known, *held.streams, *drawn, *took, *of_orders, *liens])
     held.look_again(work)
     lent.look_again(work)
     if not {*streams_lent(work, lent)} <= {*of_orders}:
         raise Conflict
     if traced(work, undoing) != went or order_traced(work, undoing) != gone:
+        raise Conflict
+    if liens_to_take(work, (claim for _, claim in undoing)) != liens:
         raise Conflict
 
 
@@ -88,10 +92,13 @@ def unapply(work: UnitOfWork, context: Context, before: Entry, after: Entry) -> 
         still = after.allocated.get(receivable)
         if still == amount:
             continue
-        into, told = _take_back(work, context, before, Allocation(receivable, amount))
+        went, told = _take_back(work, context, before, Allocation(receivable, amount))
         touched |= told
         if still is not None:
+            into = None if went is None else went.pool
             touched |= _pay(work, context, after, Allocation(receivable, still), into)
+        if went is not None:
+            hold_in_pool(work, context, receivable, went)
     certify_all(work, context, touched)
 
 
@@ -117,8 +124,8 @@ def _pay(
 
 def _take_back(
     work: UnitOfWork, context: Context, entry: Entry, paid: Allocation
-) -> tuple[PoolId | None, frozenset[PoolId]]:
-    """The pool that had taken it, and every pool that is to be certified."""
+) -> tuple[Went | None, frozenset[PoolId]]:
+    """Into which pool it had gone, and every pool that is to be certified."""
     command = UndoCollection(
         seller=seller_of(work, paid.receivable_id),
         receivable=paid.receivable_id,
@@ -133,10 +140,11 @@ def _take_back(
         lent = LentOn.behind(work, [paid.receivable_id])
         if gone is not None:
             undo_order(Giving(work, context, _received(work, entry, paid)), gone, lent)
-        lent.look(work, lent.asked).follow(work, context)
+            hold_in_place(work, context, paid.receivable_id, gone.lender, gone.repaid)
+        lent.now(work).follow(work, context)
         return None, touched
     undo(work, context, _proceeds(work, entry, paid, went.pool), went)
-    return went.pool, touched | {went.pool}
+    return went, touched | {went.pool}
 
 
 def _of_order(work: UnitOfWork, context: Context, entry: Entry, paid: Allocation) -> None:
@@ -147,7 +155,7 @@ def _of_order(work: UnitOfWork, context: Context, entry: Entry, paid: Allocation
     lent = LentOn.behind(work, [paid.receivable_id])
     if any(at.lender == entry.owner for at in lent.under.values()):
         repay_order(work, context, _received(work, entry, paid), lent)
-    lent.look(work, lent.asked).follow(work, context)
+    lent.now(work).follow(work, context)
 
 
 def _received(work: UnitOfWork, entry: Entry, paid: Allocation) -> Received:

@@ -1,7 +1,8 @@
 """Does everything that is kept of a pool say the same as what happened to it?
 
 The claim table is folded again from the pool's events, every claim is looked up in
-the lien register, and every draw in its financing. An operator asks; nothing is changed.
+the lien register, and every draw in its financing. What is owed and secured by nothing is
+named too, however lawfully it came to be so. An operator asks; nothing is changed.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from application.financing import streams as financings
 from application.lien import streams as lien
 from application.processes.certifying import lender_of, pool_of
 from application.processes.held_claims import FIRST_RANK, holders_of
+from application.processes.judging_orders import claims_in_place
+from application.processes.order_draws import held_here
+from application.processes.programmes import ProgrammeAt, programme_of
 from application.receivable_pool import streams as pools
 from application.shared.ports import Reading
 from domain.eligibility.claim import Claim
@@ -40,13 +44,21 @@ class Wrong(Enum):
     DRAW_DIFFERENT = "draw_different"
     """Its financing owes another principal."""
 
+    UNSECURED = "unsecured"
+    """It is owed, and its lender holds no lien for it."""
+
+    CLOSED_AND_OWED = "closed_and_owed"
+    """The pool or programme is closed, and something is outstanding in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    pool: PoolId
+    pool: str
+    """Or the order programme."""
+
     wrong: Wrong
     of: str
-    """The claim or financing."""
+    """The claim, financing or order; the pool itself where it is about the pool."""
 
 
 def faults(reading: Reading, as_of: AsOf, named: Iterable[PoolId]) -> Iterator[Fault]:
@@ -62,10 +74,33 @@ def faults(reading: Reading, as_of: AsOf, named: Iterable[PoolId]) -> Iterator[F
             *_of_claims(told, kept),
             *_of_liens(reading, pool, kept),
             *_of_draws(reading, pool),
+            *_of_security(pool, kept.values()),
         ):
             yield Fault(name, wrong, of)
         if pool.claims != len(kept) or sum(pool.obligors.values()) != len(kept):
             yield Fault(name, Wrong.CLAIMS_MISCOUNTED, name)
+
+
+def faults_of_programmes(reading: Reading, named: Iterable[ProgrammeAt]) -> Iterator[Fault]:
+    """Orders on which something is owed, where neither they nor claims out of them are held."""
+    for at in named:
+        programme = programme_of(reading, at).state
+        if programme.closed and not programme.outstanding.is_zero:
+            yield Fault(at.programme, Wrong.CLOSED_AND_OWED, at.programme)
+        for order in programme.orders_lent_on():
+            if not (held_here(reading, at, order) or claims_in_place(reading, at, order).claims):
+                yield Fault(at.programme, Wrong.UNSECURED, order)
+
+
+def _of_security(pool: Pool, kept: Iterable[Claim]) -> Iterator[tuple[Wrong, str]]:
+    """Liens on the claims themselves are looked at before; sellers may support each other."""
+    if pool.closed and not pool.outstanding.is_zero:
+        yield Wrong.CLOSED_AND_OWED, pool.pool
+    holding = {claim.seller for claim in kept} | {it.seller for it in pool.held}
+    for name, draw in sorted(pool.draws.items()):
+        bearing = holding if pool.all_agree_cross_support else holding & {draw.seller}
+        if draw.principal.is_positive and not bearing:
+            yield Wrong.UNSECURED, name
 
 
 def _of_claims(

@@ -17,7 +17,7 @@ from application.shared.ports import Conflict, Reading, UnitOfWork
 from domain.receivable.state import Receivable, claim_of
 from domain.receivable_pool.commands import ChangeClaims
 from domain.shared.event import Context
-from domain.shared.ids import AssetId, PartyId, PoolId, ReceivableId
+from domain.shared.ids import AssetId, OrderId, PartyId, PoolId, ProgrammeId, ReceivableId
 from domain.shared.money import Money
 
 FIRST_RANK = 1
@@ -42,7 +42,17 @@ def holders_of(
     """Which pool holds each; those that none holds are left out."""
     key_of = {it: lien.encumbered_key(AssetId(it), FIRST_RANK) for it in receivables}
     holders = reading.holders(list(key_of.values()))
-    return {it: PoolId(holders[key]) for it, key in key_of.items() if key in holders}
+    found = {it: holders[key] for it, key in key_of.items() if key in holders}
+    return {it: PoolId(by) for it, by in found.items() if not is_for_order(by)}
+
+
+def for_order(programme: ProgrammeId, order: OrderId) -> str:
+    """What a claim secures that a programme holds in place of its order. No id has a slash."""
+    return f"{programme}/{order}"
+
+
+def is_for_order(secures: str) -> bool:
+    return "/" in secures
 
 
 def reserved_for(reading: Reading, receivable: ReceivableId, at: datetime) -> PartyId | None:

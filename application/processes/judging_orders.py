@@ -10,7 +10,7 @@ from application.e_order import streams as orders
 from application.enterprise import streams as enterprises
 from application.lien import streams as lien
 from application.order_programme import streams as programmes
-from application.processes.held_claims import FIRST_RANK
+from application.processes.held_claims import FIRST_RANK, for_order
 from application.processes.programmes import ProgrammeAt, programme_of
 from application.processes.standing import parties_as_read
 from application.receivable import streams as receivables
@@ -31,7 +31,7 @@ from domain.order_programme.commands import CertifyOrder, ReliedOn
 from domain.order_programme.state import Programme
 from domain.receivable.state import Receivable
 from domain.shared.event import Context
-from domain.shared.ids import AssetId, OrderId, PartyId, ProgrammeId
+from domain.shared.ids import AssetId, OrderId, PartyId, ProgrammeId, ReceivableId
 from domain.shared.money import Money
 from domain.shared.refusal import Refused
 
@@ -105,17 +105,42 @@ def judged(reading: Reading, at: ProgrammeAt, order: OrderId, day: date) -> Orde
     of = _order_at(reading, orders.stream_of(programme.state.core_enterprise, order), order)
     parties = parties_as_read(reading, {of.state.buyer, of.state.supplier})
     asset = reading.load(lien.ROOM, lien_on(order))
-    owed = _owed(reading, of.state)
+    instead = claims_in_place(reading, at, order)
+    owed = _owed(reading, of.state, frozenset(instead.claims))
     around = _Around(programme.state, parties.known, asset.state, day)
     terms = programme.state.terms_on(day)
     allowed = Tolerances(
         quantity=terms.orders.quantity_tolerance, price=terms.orders.price_tolerance
     )
     facts = facts_of(of.state, day, allowed)
-    judgement = judge_order(facts, terms.orders, around.of(of.state, owed.amount), day)
+    judgement = judge_order(facts, terms.orders, around.of(of.state, owed), day)
     read = [(it.stream, it.version) for it in (programme, of, asset)]
-    relied_on = (*read, *parties.read, *owed.read)
+    relied_on = (*read, *parties.read, *owed.read, *instead.read)
     return OrderDecision(judgement, judgement.certificate(terms.version), relied_on)
+
+
+@dataclass(frozen=True, slots=True)
+class InPlace:
+    """The claims that a programme holds in place of an order, and every lien that was read."""
+
+    claims: tuple[ReceivableId, ...]
+    read: tuple[tuple[str, int], ...]
+
+
+def claims_in_place(reading: Reading, at: ProgrammeAt, order: OrderId) -> InPlace:
+    """Those whose payment was taken back when the order itself was not free any more."""
+    came = sorted(reading.load(lien.ROOM, lien_on(order)).state.consumed_by)
+    loaded = reading.load_many(lien.ROOM, [lien.stream_of(it) for it in came])
+    own = (at.lender, for_order(at.programme, order))
+    held = {it: loaded[lien.stream_of(it)].state.held(FIRST_RANK) for it in came}
+    return InPlace(
+        tuple(
+            ReceivableId(claim)
+            for claim, by in held.items()
+            if by is not None and (by.lender, by.secures) == own
+        ),
+        tuple((it.stream, it.version) for it in loaded.values()),
+    )
 
 
 def certify_order(work: UnitOfWork, context: Context, at: ProgrammeAt, order: OrderId) -> None:
@@ -146,7 +171,7 @@ class _Around:
     asset: Asset
     day: date
 
-    def of(self, order: Order, owed: Money) -> OrderCircumstances:
+    def of(self, order: Order, owed: _Owed) -> OrderCircumstances:
         programme, supplier = self.programme, self.parties.get(order.supplier)
         admitted = programme.suppliers.get(order.supplier)
         buyer = order.buyer
@@ -157,7 +182,8 @@ class _Around:
             rated=None if admitted is None else admitted.rated,
             cost=programme.cost_of(order.supplier, order.order),
             references=programme.references,
-            owed=owed.minor,
+            owed=owed.amount.minor,
+            instead=owed.instead.minor,
             others=self._others(order.order),
         )
 
@@ -191,14 +217,26 @@ class _Around:
 @dataclass(frozen=True, slots=True)
 class _Owed:
     amount: Money
+    instead: Money
+    """What of it is on claims that the programme holds in place of the order."""
+
     read: Sequence[tuple[str, int]]
 
 
-def _owed(reading: Reading, order: Order) -> _Owed:
+def _owed(reading: Reading, order: Order, in_place: frozenset[ReceivableId]) -> _Owed:
     """What the buyer is to pay, undisputed, on the invoices of the order."""
     loaded = reading.load_many(receivables.ROOM, _claims_out_of(order))
     claims = [it.state for it in loaded.values() if isinstance(it.state, Receivable)]
-    own = (claim.payable for claim in claims if claim.buyer == order.buyer)
     currency = order.purchase.currency
-    amount = Money.total((it for it in own if it.currency is currency), currency)
-    return _Owed(amount, [(it.stream, it.version) for it in loaded.values()])
+    own = [
+        claim
+        for claim in claims
+        if claim.buyer == order.buyer and claim.payable.currency is currency
+    ]
+    return _Owed(
+        amount=Money.total((claim.payable for claim in own), currency),
+        instead=Money.total(
+            (claim.payable for claim in own if claim.receivable in in_place), currency
+        ),
+        read=[(it.stream, it.version) for it in loaded.values()],
+    )

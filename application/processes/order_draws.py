@@ -1,17 +1,19 @@
 """What becomes of money lent on an order becomes of the programme and of the lien on the order.
 
 The lien is taken with the first money lent and free again when nothing is owed. Where
-the bank takes a repayment back, it is taken again if it is still free; if it is not, the
-order is judged with somebody else's right on it, and all that is lent is an over-advance.
+the bank takes a repayment back, it is taken again if it is still free; if it is not, a claim
+whose payment was taken back stands in its place (`securing_again`), as far as one is free;
+what nothing secures is an over-advance.
 """
 
 from __future__ import annotations
 
 from application.lien.streams import ROOM as LIEN
+from application.lien.streams import stream_of as lien_stream_of
 from application.lien.taking import encumber_all, release_all
 from application.order_programme import streams as programmes
-from application.processes.held_claims import FIRST_RANK
-from application.processes.judging_orders import certify_order, lien_on
+from application.processes.held_claims import FIRST_RANK, for_order
+from application.processes.judging_orders import certify_order, claims_in_place, lien_on
 from application.processes.programmes import ProgrammeAt, programme_of
 from application.shared.ports import Reading, UnitOfWork
 from domain.financing.state import Financing
@@ -27,7 +29,7 @@ from domain.order_programme.commands import (
 )
 from domain.order_programme.state import OrderDraw
 from domain.shared.event import Context
-from domain.shared.ids import AssetId, FinancingId, OrderId, PartyId, ProgrammeId
+from domain.shared.ids import AssetId, FinancingId, OrderId, PartyId, ProgrammeId, ReceivableId
 from domain.shared.money import Money
 from domain.shared.refusal import BrokenPromise, Refused
 
@@ -37,9 +39,28 @@ def at_programme(lender: PartyId, facility: str) -> ProgrammeAt:
 
 
 def streams_of_draw(reading: Reading, at: ProgrammeAt, financing: FinancingId) -> list[str]:
-    """The programme, and the lien on the order that the money is lent on."""
+    """The programme, and the liens on the order that the money is lent on and in its place."""
     draw = programme_of(reading, at).state.draws.get(financing)
-    return [at.stream] if draw is None else [at.stream, lien_on(draw.order)]
+    if draw is None:
+        return [at.stream]
+    in_place = claims_in_place(reading, at, draw.order).claims
+    claims = (lien_stream_of(AssetId(it)) for it in in_place)
+    return [at.stream, lien_on(draw.order), *claims]
+
+
+def order_of_draw(reading: Reading, at: ProgrammeAt, financing: FinancingId) -> OrderId:
+    return _draw(reading, at, financing).order
+
+
+def take_in_place(
+    work: UnitOfWork, context: Context, at: ProgrammeAt, order: OrderId, claim: ReceivableId
+) -> None:
+    """A claim out of the order secures what is lent on it; the order is judged with it."""
+    secures = for_order(at.programme, order)
+    lien = Encumbrance(rank=FIRST_RANK, lender=at.lender, secures=secures)
+    taking = Encumber(asset=AssetId(claim), encumbrance=lien, act="its payment was taken back")
+    encumber_all(work, [taking], context)
+    certify_order(work, context, at, order)
 
 
 def take_order(work: UnitOfWork, context: Context, at: ProgrammeAt, order: OrderId) -> None:
@@ -49,7 +70,7 @@ def take_order(work: UnitOfWork, context: Context, at: ProgrammeAt, order: Order
     """
     if work.load(LIEN, lien_on(order)).state.reserved(FIRST_RANK, context.now.at) is not None:
         raise Refused(Encumbered(AssetId(order)))
-    if _held_here(work, at, order):
+    if held_here(work, at, order):
         return
     lien = Encumbrance(rank=FIRST_RANK, lender=at.lender, secures=at.programme)
     taking = Encumber(asset=AssetId(order), encumbrance=lien, act="lent on an order")
@@ -89,7 +110,7 @@ def draw_rescheduled(work: UnitOfWork, context: Context, loan: Financing) -> Non
 def hold_again(work: UnitOfWork, context: Context, at: ProgrammeAt, order: OrderId) -> None:
     """What was kept for another is free: money that is owed here again is secured by it."""
     owed = programme_of(work, at).state.lent_on(order).is_positive
-    if owed and not _held_here(work, at, order):
+    if owed and not held_here(work, at, order):
         _take_again(work, context, at, order)
 
 
@@ -108,18 +129,24 @@ def _draw(reading: Reading, at: ProgrammeAt, financing: FinancingId) -> OrderDra
 def _free_when_paid(
     work: UnitOfWork, context: Context, at: ProgrammeAt, order: OrderId, reason: Reason
 ) -> None:
-    lent = programme_of(work, at).state.lent_on(order)
-    if lent.is_positive or not _held_here(work, at, order):
+    if programme_of(work, at).state.lent_on(order).is_positive:
         return
-    release = Release(
-        asset=AssetId(order),
+    in_place = claims_in_place(work, at, order).claims
+    held = {AssetId(it): for_order(at.programme, order) for it in in_place}
+    if held_here(work, at, order):
+        held[AssetId(order)] = at.programme
+    release_all(work, [_release(at, it, held[it], reason) for it in held], context)
+
+
+def _release(at: ProgrammeAt, asset: AssetId, secures: str, reason: Reason) -> Release:
+    return Release(
+        asset=asset,
         rank=FIRST_RANK,
         lender=at.lender,
-        secures=at.programme,
+        secures=secures,
         reason=reason,
         act="nothing is lent on it",
     )
-    release_all(work, [release], context)
 
 
 def _take_again(work: UnitOfWork, context: Context, at: ProgrammeAt, order: OrderId) -> None:
@@ -129,6 +156,6 @@ def _take_again(work: UnitOfWork, context: Context, at: ProgrammeAt, order: Orde
         certify_order(work, context, at, order)
 
 
-def _held_here(reading: Reading, at: ProgrammeAt, order: OrderId) -> bool:
+def held_here(reading: Reading, at: ProgrammeAt, order: OrderId) -> bool:
     lien = reading.load(LIEN, lien_on(order)).state.held(FIRST_RANK)
     return lien is not None and (lien.lender, lien.secures) == (at.lender, at.programme)

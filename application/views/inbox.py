@@ -71,7 +71,7 @@ from domain.receivable.events import (
     ReceivableSettled,
     ReceivableWithdrawn,
 )
-from domain.receivable_pool.events import OverAdvanceCured, OverAdvanceRaised
+from domain.receivable_pool.over_advance_events import OverAdvanceCured, OverAdvanceRaised
 from domain.receivable_pool.pay_off_events import PayOffDropped, PayOffFellShort
 from domain.shared.event import Event
 
@@ -81,6 +81,7 @@ def changes(event: Event) -> Iterator[Change]:
     yield from _of_claims(event)
     yield from _of_orders(event)
     yield from _of_money(event)
+    yield from _of_over_advances(event)
     yield from _of_pay_offs(event)
     yield from _of_requests(event)
     yield from _of_late_loans(event)
@@ -172,10 +173,6 @@ def _of_money(event: Event) -> Iterator[Change]:
             )
         case DisbursementConfirmed() | DisbursementReturned():
             yield Change(event.lender, "confirm_disbursement", event.financing)
-        case OverAdvanceRaised():
-            yield begins(event, event.lender, "cure_over_advance", event.pool, amount=event.amount)
-        case OverAdvanceCured():
-            yield Change(event.lender, "cure_over_advance", event.pool)
         case BuyBackDue():
             until, owed = event.due_on, event.owed.total
             yield begins(
@@ -183,6 +180,21 @@ def _of_money(event: Event) -> Iterator[Change]:
             )
         case FinancingRepaid():
             yield Change(event.borrower, "buy_back", event.financing)
+        case _:
+            return
+
+
+def _of_over_advances(event: Event) -> Iterator[Change]:
+    """The lender is told all of it, each seller its own part."""
+    match event:
+        case OverAdvanceRaised():
+            for party, amount in ((event.lender, event.amount), *event.sellers):
+                yield begins(event, party, "cure_over_advance", event.pool, amount=amount)
+            for party in event.no_longer:
+                yield Change(party, "cure_over_advance", event.pool)
+        case OverAdvanceCured():
+            for party in (event.lender, *event.sellers):
+                yield Change(party, "cure_over_advance", event.pool)
         case _:
             return
 

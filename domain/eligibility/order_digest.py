@@ -18,7 +18,8 @@ def order_inputs_hash(
     """BLAKE2b-256 of order, terms, circumstances and day, in hexadecimal.
 
     Independent of the order in which parties, references and other orders are given,
-    and of trailing zeros in rates.
+    and of trailing zeros in rates. What is seldom so is in it only where it is so: the
+    hash of everything else stays what it was.
     """
     return digest_of(
         json_line([day, asdict(facts), asdict(terms)]),
@@ -33,6 +34,7 @@ def order_inputs_hash(
                 None if around.cost is None else asdict(around.cost),
                 _sorted(around.references, "item", "unit", "as_of", "price", "source"),
                 _sorted(around.others, "order"),
+                *([around.instead] if around.instead else []),
             ]
         ),
     )

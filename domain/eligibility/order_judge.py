@@ -138,8 +138,12 @@ def _worth_to_what_is_lent(
 
     Its age, size, price and share of the whole were looked at when it was lent on. An
     invoice of it counts as long as it is owed, since it repays this money first; what is
-    neither delivered nor invoiced on the agreed day does not.
+    neither delivered nor invoiced on the agreed day does not. Where somebody else has the
+    order, those of its invoices count that the programme holds in its place.
     """
+    instead = around.encumbered and around.instead > 0
+    if instead:
+        around = replace(around, encumbered=False, owed=around.instead)
     owed = min(Money(max(around.owed, 0), facts.ordered.currency), facts.invoiced)
     tally = OrderTally.of(replace(facts, invoiced=facts.invoiced - owed))
     gross = tally.left
@@ -147,5 +151,7 @@ def _worth_to_what_is_lent(
     screens.screen_parties(tally, terms, around)
     parts.take_used_parts(tally, terms)
     parts.take_mismatches(tally)
+    if instead:
+        parts.take_others_part(tally, owed)
     parts.take_late(tally, owed, day)
     return OrderResults(facts.order, day, gross, tally.left, tuple(tally.reasons))

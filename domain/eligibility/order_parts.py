@@ -66,6 +66,12 @@ def take_late(tally: OrderTally, owed: Money, day: date) -> None:
     tally.take(OrderRule.DELIVERY_PAST, amount, deliver_by=deliver_by, days=days)
 
 
+def take_others_part(tally: OrderTally, owed: Money) -> None:
+    """Somebody else has the order: of it only what is `owed` on invoices in its place counts."""
+    if tally.left > owed:
+        tally.take(OrderRule.ORDER_ENCUMBERED, tally.left - owed)
+
+
 def take_overpriced(
     tally: OrderTally, terms: OrderTerms, around: OrderCircumstances, day: date
 ) -> None:

@@ -78,6 +78,9 @@ class OrderCircumstances:
     owed: int = 0
     """Minor units: what is open on the receivables that the order became and nobody lends on."""
 
+    instead: int = 0
+    """Minor units: what is open on those of them that the programme holds in place of the order."""
+
     others: tuple[FinancedOrder, ...] = ()
     """Never this order itself."""
 

@@ -98,6 +98,12 @@ def short_by(pool: Pool, certificate: BaseCertificate, day: date) -> Money:
     return max(of_pool, Money.total(of_sellers, limit.currency))
 
 
+def short_sellers(pool: Pool, certificate: BaseCertificate) -> tuple[tuple[PartyId, Money], ...]:
+    """Whose own draws go beyond its own claims, and by how much."""
+    short = ((it, _seller_short_by(pool, certificate, it)) for it in sorted(pool.sellers))
+    return tuple((seller, amount) for seller, amount in short if amount.is_positive)
+
+
 def _seller_short_by(pool: Pool, certificate: BaseCertificate, seller: PartyId) -> Money:
     """One minor unit is the remainder of dividing the base among sellers, and no shortfall."""
     short = pool.outstanding_of(seller) - pool.held_for(seller) - certificate.base_of(seller)

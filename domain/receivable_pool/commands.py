@@ -46,6 +46,14 @@ class AssignClaims:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeClaimsAgain:
+    """Their payment was taken back, and what it had repaid is owed again."""
+
+    seller: PartyId
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeClaims:
     cause: str
     claims: tuple[Claim, ...]
@@ -186,6 +194,7 @@ PoolCommand = (
     | JoinSeller
     | AgreeCrossSupport
     | AssignClaims
+    | TakeClaimsAgain
     | ChangeClaims
     | ReleaseClaims
     | Certify

@@ -11,11 +11,12 @@ from typing import assert_never
 from domain.receivable_pool import checks
 from domain.receivable_pool import commands as ask
 from domain.receivable_pool import events as fact
+from domain.receivable_pool import over_advance_events as over
 from domain.receivable_pool import refusals as no
 from domain.receivable_pool.checks import Said
 from domain.receivable_pool.events import PoolEvent
 from domain.receivable_pool.paying import pay_off
-from domain.receivable_pool.settling import settle
+from domain.receivable_pool.settling import reopened, settle, take_again
 from domain.receivable_pool.state import NoPool, Pool, PoolState, evolve
 from domain.shared.decider import Decider
 from domain.shared.event import Context
@@ -40,7 +41,7 @@ def decide(state: PoolState, command: ask.PoolCommand, context: Context) -> Deci
             | ask.UndoProceeds()
         ):
             return settle(state, command, said)
-        case ask.ChangeClaims() | ask.ReleaseClaims() | ask.Certify():
+        case ask.TakeClaimsAgain() | ask.ChangeClaims() | ask.ReleaseClaims() | ask.Certify():
             return _keep(state, command, said)
         case ask.PromisePayOff() | ask.FulfilPayOff():
             return pay_off(state, command, said)
@@ -131,9 +132,13 @@ def _draw(pool: Pool, command: ask.Draw, said: Said) -> Decision:
 
 
 def _keep(
-    pool: Pool, command: ask.ChangeClaims | ask.ReleaseClaims | ask.Certify, said: Said
+    pool: Pool,
+    command: ask.TakeClaimsAgain | ask.ChangeClaims | ask.ReleaseClaims | ask.Certify,
+    said: Said,
 ) -> Decision:
     match command:
+        case ask.TakeClaimsAgain():
+            return take_again(pool, command, said)
         case ask.ChangeClaims():
             return _change(command, said)
         case ask.ReleaseClaims():
@@ -161,16 +166,25 @@ def _release(pool: Pool, command: ask.ReleaseClaims, said: Said) -> Decision:
 
 
 def _certify(pool: Pool, command: ask.Certify, said: Said) -> Decision:
-    """A base below what is drawn is an event of its own, and so is its cure."""
+    """A base below what is drawn is an event of its own, and so is its cure; and that a closed
+    pool is owed something again."""
     short_by = checks.short_by(pool, command.certificate, said["effective_on"])
-    certified = _certified(pool, command, said)
-    if short_by.is_positive and short_by != pool.over_advance:
-        return (certified, fact.OverAdvanceRaised(**said, amount=short_by))
-    return (certified, *(() if short_by.is_positive else _cured(pool, said)))
+    owed_again = () if pool.outstanding.is_zero else reopened(pool, said)
+    certified = (*owed_again, _certified(pool, command, said))
+    if not short_by.is_positive:
+        return (*certified, *_cured(pool, said))
+    sellers = checks.short_sellers(pool, command.certificate)
+    if (short_by, sellers) == (pool.over_advance, pool.short_sellers):
+        return certified
+    no_longer = tuple(who for who, _ in pool.short_sellers if who not in dict(sellers))
+    raised = over.OverAdvanceRaised(**said, amount=short_by, sellers=sellers, no_longer=no_longer)
+    return (*certified, raised)
 
 
 def _cured(pool: Pool, said: Said) -> Decision:
-    return () if pool.over_advance is None else (fact.OverAdvanceCured(**said),)
+    if pool.over_advance is None:
+        return ()
+    return (over.OverAdvanceCured(**said, sellers=tuple(who for who, _ in pool.short_sellers)),)
 
 
 def _certified(

@@ -8,6 +8,7 @@ from datetime import date
 from domain.eligibility.certificate import BaseCertificate
 from domain.eligibility.claim import Claim
 from domain.receivable_pool.draw_events import DrawRescheduled, DrawReturned
+from domain.receivable_pool.over_advance_events import OverAdvanceCured, OverAdvanceRaised
 from domain.receivable_pool.pay_off_events import PayOffEvent
 from domain.receivable_pool.terms import PoolTerms
 from domain.shared.event import Event
@@ -53,6 +54,8 @@ class ClaimsAssigned(Event):
     lender: PartyId
     seller: PartyId
     claims: tuple[Claim, ...]
+    again: bool = False
+    """They had been let go when they were paid, and the bank took the payment back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,21 +92,6 @@ class BorrowingBaseCertified(Event):
     outstanding: Money
     relied_on: tuple[tuple[str, int], ...]
     """Every stream read and the version it stood at, so that the decision can be replayed."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OverAdvanceRaised(Event):
-    """The base or limit fell below what is drawn: `amount` is to be cured."""
-
-    pool: PoolId
-    lender: PartyId
-    amount: Money
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OverAdvanceCured(Event):
-    pool: PoolId
-    lender: PartyId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +204,15 @@ class PoolClosed(Event):
     lender: PartyId
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoolReopened(Event):
+    """A closed pool is owed something again; it is frozen, so that nothing new is lent."""
+
+    pool: PoolId
+    lender: PartyId
+    reason: str
+
+
 PoolEvent = (
     PoolOpened
     | TermsAmended
@@ -237,5 +234,6 @@ PoolEvent = (
     | PoolFrozen
     | PoolUnfrozen
     | PoolClosed
+    | PoolReopened
     | PayOffEvent
 )

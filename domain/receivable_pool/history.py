@@ -15,10 +15,11 @@ Months = tuple[MonthlyFigures, ...]
 
 
 def after(months: Months, event: ClaimsAssigned | ClaimsChanged | ClaimsReleased) -> Months:
-    """Sales count in the month of the invoice; credits and defaults in the month they happened."""
+    """Sales count in the month of the invoice, and once; credits and defaults in the month they
+    happened."""
     known = {figures.month: figures for figures in months}
     if isinstance(event, ClaimsAssigned):
-        for claim in event.claims:
+        for claim in () if event.again else event.claims:
             month = _of(known, claim.issued_on)
             known[month.month] = replace(month, sales=month.sales + claim.face)
     elif isinstance(event, ClaimsChanged):

@@ -18,6 +18,8 @@ from domain.shared.ids import CollectionId, FinancingId, ReceivableId
 from domain.shared.money import Money
 from domain.shared.refusal import BrokenPromise, Refused
 
+TAKEN_BACK = "a payment was taken back after the pool was closed"
+
 Decision = tuple[PoolEvent, ...]
 Settling = (
     ask.ReturnDraw
@@ -86,6 +88,17 @@ def _returned(draw: Draw, financing: FinancingId, said: Said) -> DrawReturned:
 def _repay(draw: Draw, command: ask.RepayDraw, said: Said) -> Decision:
     named, principal = command.financing, command.principal
     return (fact.DrawRepaid(**said, seller=draw.seller, financing=named, principal=principal),)
+
+
+def take_again(pool: Pool, command: ask.TakeClaimsAgain, said: Said) -> Decision:
+    """Whatever the terms say of new claims: these were in, and what they secured is owed."""
+    seller, claims = command.seller, command.claims
+    taken = fact.ClaimsAssigned(**said, seller=seller, claims=claims, again=True)
+    return (*reopened(pool, said), taken)
+
+
+def reopened(pool: Pool, said: Said) -> Decision:
+    return (fact.PoolReopened(**said, reason=TAKEN_BACK),) if pool.closed else ()
 
 
 def _take(pool: Pool, command: ask.TakeProceeds, said: Said) -> Decision:

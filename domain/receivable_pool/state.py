@@ -21,13 +21,12 @@ from domain.receivable_pool.events import (
     CrossSupportAgreed,
     DrawRepaid,
     HeldProceedsGiven,
-    OverAdvanceCured,
-    OverAdvanceRaised,
     PoolClosed,
     PoolDrawn,
     PoolEvent,
     PoolFrozen,
     PoolOpened,
+    PoolReopened,
     PoolUnfrozen,
     ProceedsTaken,
     ProceedsUndone,
@@ -36,6 +35,7 @@ from domain.receivable_pool.events import (
 )
 from domain.receivable_pool.history import after
 from domain.receivable_pool.holding import HeldProceeds, held_after
+from domain.receivable_pool.over_advance_events import OverAdvanceCured, OverAdvanceRaised
 from domain.receivable_pool.pay_off import PayOffStage
 from domain.receivable_pool.pay_off_events import PayOffEvent
 from domain.receivable_pool.promised import PayOffs, PromisedDraw, pay_offs_after
@@ -84,6 +84,7 @@ class Pool:
     """What was sold to the pool and what became of it, oldest first, for reserves."""
 
     over_advance: Money | None = None
+    short_sellers: tuple[tuple[PartyId, Money], ...] = ()
     frozen: str | None = None
     closed: bool = False
     pay_offs: PayOffs = field(default_factory=dict[FinancingId, PromisedDraw])
@@ -100,10 +101,8 @@ class Pool:
     @property
     def promised(self) -> Money:
         """To pay off other lenders, and not paid yet."""
-        under_way = (
-            it.amount for it in self.pay_offs.values() if it.stage is PayOffStage.UNDER_WAY
-        )
-        return Money.total(under_way, self.terms.currency)
+        own = (it.amount for it in self.pay_offs.values() if it.stage is PayOffStage.UNDER_WAY)
+        return Money.total(own, self.terms.currency)
 
     def knows(self, financing: FinancingId) -> bool:
         return any(financing in each for each in (self.draws, self.repaid_draws, self.pay_offs))
@@ -126,6 +125,9 @@ class Pool:
 
 
 PoolState = NoPool | Pool
+Standing = (
+    OverAdvanceRaised | OverAdvanceCured | PoolFrozen | PoolUnfrozen | PoolClosed | PoolReopened
+)
 
 
 def evolve(state: PoolState, event: PoolEvent) -> PoolState:
@@ -150,17 +152,7 @@ def _evolve(pool: Pool, event: PoolEvent) -> Pool:
             return _agreed(pool, event)
 
 
-def _agreed(
-    pool: Pool,
-    event: TermsAmended
-    | SellerJoined
-    | CrossSupportAgreed
-    | OverAdvanceRaised
-    | OverAdvanceCured
-    | PoolFrozen
-    | PoolUnfrozen
-    | PoolClosed,
-) -> Pool:
+def _agreed(pool: Pool, event: TermsAmended | SellerJoined | CrossSupportAgreed | Standing) -> Pool:
     match event:
         case TermsAmended():
             amended = (event.effective_on, event.terms)
@@ -169,14 +161,23 @@ def _agreed(
             return replace(pool, sellers=pool.sellers | {event.seller})
         case CrossSupportAgreed():
             return replace(pool, cross_support=pool.cross_support | {event.seller})
-        case OverAdvanceRaised() | OverAdvanceCured():
-            short = event.amount if isinstance(event, OverAdvanceRaised) else None
-            return replace(pool, over_advance=short)
+        case _:
+            return _stands(pool, event)
+
+
+def _stands(pool: Pool, event: Standing) -> Pool:
+    match event:
+        case OverAdvanceRaised():
+            return replace(pool, over_advance=event.amount, short_sellers=event.sellers)
+        case OverAdvanceCured():
+            return replace(pool, over_advance=None, short_sellers=())
         case PoolFrozen() | PoolUnfrozen():
             reason = event.reason if isinstance(event, PoolFrozen) else None
             return replace(pool, frozen=reason)
         case PoolClosed():
             return replace(pool, closed=True)
+        case PoolReopened():
+            return replace(pool, closed=False, frozen=pool.frozen or event.reason)
         case _:
             assert_never(event)
 

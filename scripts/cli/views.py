@@ -10,10 +10,11 @@ import typer
 from adapters.postgres.following.checking import check
 from adapters.postgres.following.rebuilding import rebuild
 from adapters.postgres.history import AsReliedOn
-from application.processes.auditing import Fault, faults
+from application.processes.auditing import Fault, faults, faults_of_programmes
+from application.processes.programmes import ProgrammeAt
 from application.shared.projection import Follower
 from application.views.house import FOLLOWERS
-from application.views.whole_book import all_pools
+from application.views.whole_book import all_pools, all_programmes
 from scripts.cli.command import chosen, command, house
 from scripts.cli.output import bar, show
 from scripts.compose import House
@@ -77,10 +78,12 @@ def check_views(view: View = None) -> None:
 
 
 def _faults(running: House) -> list[Fault]:
-    """What is kept of the pools beside the views: their claims, liens and draws."""
+    """What is kept of the pools beside the views, and what is owed that nothing secures."""
     pools = [pool for _, pool in all_pools(running.views)]
+    lent = [ProgrammeAt(*it) for it in all_programmes(running.views)]
+    as_of = partial(AsReliedOn, running.following, running.codec)
     with running.store.reading() as reading:
-        return list(faults(reading, partial(AsReliedOn, running.following, running.codec), pools))
+        return [*faults(reading, as_of, pools), *faults_of_programmes(reading, lent)]
 
 
 @command(app, "rebuild")

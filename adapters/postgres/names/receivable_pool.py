@@ -12,18 +12,18 @@ from domain.receivable_pool.events import (
     CrossSupportAgreed,
     DrawRepaid,
     HeldProceedsGiven,
-    OverAdvanceCured,
-    OverAdvanceRaised,
     PoolClosed,
     PoolDrawn,
     PoolFrozen,
     PoolOpened,
+    PoolReopened,
     PoolUnfrozen,
     ProceedsTaken,
     ProceedsUndone,
     SellerJoined,
     TermsAmended,
 )
+from domain.receivable_pool.over_advance_events import OverAdvanceCured, OverAdvanceRaised
 from domain.receivable_pool.pay_off_events import (
     PayOffDropped,
     PayOffFellShort,
@@ -54,6 +54,7 @@ RECEIVABLE_POOL = room(
         "frozen": PoolFrozen,
         "unfrozen": PoolUnfrozen,
         "closed": PoolClosed,
+        "reopened": PoolReopened,
         "pay_off_promised": PayOffPromised,
         "pay_off_made": PayOffMade,
         "pay_off_fell_short": PayOffFellShort,

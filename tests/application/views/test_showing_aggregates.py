@@ -7,6 +7,7 @@ from application.views.receivables import RECEIVABLES
 from domain.receivable.decide import RECEIVABLE
 from domain.receivable.events import ReceivableEvent
 from domain.receivable_pool import events as fact
+from domain.receivable_pool import over_advance_events as over
 from domain.receivable_pool.decide import RECEIVABLE_POOL
 from tests.application.views.folding import folded
 from tests.domain.receivable import scenes as claims
@@ -18,7 +19,7 @@ STORY: list[fact.PoolEvent] = [
     pools.assigned(pools.claim()),
     pools.certified(pools.certificate(spring="800.00"), "0.00"),
     pools.drawn("100.00"),
-    fact.OverAdvanceRaised(**pools.SAID, amount=pools.yuan("40.00")),
+    over.OverAdvanceRaised(**pools.SAID, amount=pools.yuan("40.00")),
     fact.PoolFrozen(**pools.SAID, reason="count failed"),
 ]
 CLAIM: list[ReceivableEvent] = [

@@ -8,7 +8,7 @@ import pytest
 
 from application.views.inbox import INBOX
 from domain.financing import commands as ask
-from domain.receivable_pool import events as pool_fact
+from domain.receivable_pool import over_advance_events as over
 from domain.receivable_pool.pay_off_events import PayOffDropped, PayOffFellShort
 from domain.shared.event import Event
 from tests.application.views.folding import folded
@@ -17,8 +17,8 @@ from tests.domain.order_programme import scenes as programmes
 from tests.domain.receivable import scenes as claims
 from tests.domain.receivable_pool import scenes as pools
 
-RAISED = pool_fact.OverAdvanceRaised(**pools.SAID, amount=pools.yuan("40.00"))
-CURED = pool_fact.OverAdvanceCured(**pools.SAID)
+RAISED = over.OverAdvanceRaised(**pools.SAID, amount=pools.yuan("40.00"))
+CURED = over.OverAdvanceCured(**pools.SAID)
 FELL_SHORT = PayOffFellShort(
     **pools.SAID, seller=pools.SPRING, financing=pools.FIRST, missing=pools.yuan("20.00")
 )
@@ -70,7 +70,7 @@ def test_the_most_pressing_comes_first_and_what_has_no_date_last() -> None:
 
 
 def test_an_over_advance_that_grows_is_one_task_with_the_new_figure() -> None:
-    more = pool_fact.OverAdvanceRaised(**pools.SAID, amount=pools.yuan("55.00"))
+    more = over.OverAdvanceRaised(**pools.SAID, amount=pools.yuan("55.00"))
 
     (waits,) = folded(INBOX, [RAISED, more]).values()
 

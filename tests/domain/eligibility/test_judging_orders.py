@@ -413,6 +413,28 @@ def test_tax_in_what_is_owed_bears_nothing() -> None:
     assert judged(order, around=around).certificate(1).carried == yuan("700.00")
 
 
+def test_an_order_that_others_have_carries_what_invoices_in_its_place_bring() -> None:
+    """Of 600.00 owed the programme holds 400.00; disputes and payments lower it."""
+    order = replace(ORDER, invoiced=yuan("600.00"))
+    taken = replace(WELL, owed=yuan("600.00").minor, encumbered=True)
+    instead = replace(taken, instead=yuan("400.00").minor)
+
+    none, some = judged(order, around=taken), judged(order, around=instead)
+
+    assert none.certificate(1).carried.is_zero
+    assert some.certificate(1).carried == yuan("280.00")
+    assert some.certificate(1).advance.is_zero
+    assert none.inputs_hash != some.inputs_hash
+
+
+def test_invoices_in_place_of_an_order_carry_nothing_when_their_buyer_fails() -> None:
+    order = replace(ORDER, invoiced=yuan("600.00"))
+    insolvent = standing(buyer=PartyStanding(party=ANCHOR, insolvent=True))
+    around = replace(insolvent, owed=60_000, encumbered=True, instead=40_000)
+
+    assert judged(order, around=around).certificate(1).carried.is_zero
+
+
 def test_what_was_looked_at_when_it_was_lent_on_does_not_make_an_over_advance_later() -> None:
     """Older, nearer to its delivery, with a rating to be renewed, over a cap by others' growth."""
     strict = replace(

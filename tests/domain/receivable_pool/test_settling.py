@@ -8,6 +8,7 @@ import pytest
 
 from domain.receivable_pool import commands as ask
 from domain.receivable_pool import events as fact
+from domain.receivable_pool import over_advance_events as over
 from domain.receivable_pool import refusals as no
 from domain.receivable_pool.state import Pool
 from domain.receivable_pool.terms import PoolTerms
@@ -101,7 +102,8 @@ def test_a_draw_nobody_made_is_not_found() -> None:
 
 def test_a_base_that_falls_below_what_is_drawn_is_an_event_and_so_is_its_cure() -> None:
     low, high = certificate(spring="60.00"), certificate(spring="100.00")
-    raised = fact.OverAdvanceRaised(**SAID, amount=yuan("40.00"))
+    own = ((SPRING, yuan("40.00")),)
+    raised = over.OverAdvanceRaised(**SAID, amount=yuan("40.00"), sellers=own)
     drawn_100 = (opened(), joined(), drawn("100.00"))
 
     given(*drawn_100).when(ask.Certify(low, READ), context=CONTEXT).then(
@@ -112,7 +114,7 @@ def test_a_base_that_falls_below_what_is_drawn_is_an_event_and_so_is_its_cure() 
     )
     given(*drawn_100, raised).when(ask.Certify(high, READ), context=CONTEXT).then(
         certified(high, "100.00"),
-        fact.OverAdvanceCured(**SAID),
+        over.OverAdvanceCured(**SAID, sellers=(SPRING,)),
     )
 
 
