@@ -90,7 +90,11 @@ def group_bears(group: Group, used: InUse, asked: InUse, day: date) -> None:
 
 
 def group_use(members: tuple[Account, ...], day: date, currency: Currency) -> InUse:
-    """The sum of the members' accounts."""
+    """The sum of the members' accounts.
+
+    Money on an order stands on its supplier and on its buyer: where both are members it counts
+    twice, so that the figure may be too high and is never too low.
+    """
     nothing = InUse.nothing(currency)
     return sum((account.in_use(day, currency) for account in members), start=nothing)
 
