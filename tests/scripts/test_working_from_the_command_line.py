@@ -132,7 +132,8 @@ def test_an_order_programme_is_run_from_the_command_line(house: House, tmp_path:
     terms.write_text(terms.read_text().replace('"version": 1', '"version": 2'))
     amended = programme("amend", "cli-orders", "--terms", str(terms), "--effective-on", day)
     frozen = programme("freeze", "cli-orders", "--reason", "review")
-    (listed,) = anchorline("programme", "list", "--party", "lantern", "--json", data=data).json
+    every = anchorline("programme", "list", "--party", "lantern", "--json", data=data).json
+    (listed,) = (it for it in every if it["programme"] == "cli-orders")
     programme("unfreeze", "cli-orders")
     closed = programme("close", "cli-orders")
 
