@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.api.scenes import everyone, yuan
-from tests.api.test_lending_on_orders import AT, open_a_programme, ordered
+from tests.api.scenes import everyone, open_a_programme, yuan
+from tests.api.test_lending_on_orders import AT, ordered
 from tests.support.edge import Edge
 
 pytestmark = pytest.mark.postgres

@@ -109,9 +109,9 @@ def test_never_a_cent_more_than_it_allows(
 
     assert advance.minor <= ordered * ratio
     assert advance.minor <= max(limit - beside, 0)
-    least = min(
-        ordered * Decimal("0.7"), ordered * ratio, max(limit - beside, 0), 10**6 * Decimal("0.7")
-    )
+    own = Decimal("0.7")
+    room = Decimal(max(limit - beside, 0))
+    least = min(ordered * own, ordered * ratio, room, 10**6 * own)
     assert advance.minor >= least - 2
 
 
