@@ -179,6 +179,7 @@ class _Around:
             parties=tuple(self._standing(party) for party in self.parties.values()),
             in_chain=supplier is not None and supplier.is_in_chain_of(buyer, self.day),
             encumbered=self._is_encumbered(),
+            suspected=bool(self.asset.suspicions),
             rated=None if admitted is None else admitted.rated,
             cost=programme.cost_of(order.supplier, order.order),
             references=programme.references,

@@ -10,6 +10,7 @@ from domain.shared.ids import (
     FinancingId,
     GuaranteeId,
     LineId,
+    OrderId,
     PartyId,
     PoolId,
     ProgrammeId,
@@ -33,6 +34,16 @@ class ReceivableUnknown(Refusal):
     code: ClassVar[str] = "process.receivable_unknown"
     kind: ClassVar[Kind] = Kind.ABSENT
     receivable: ReceivableId
+
+
+@dataclass(frozen=True, slots=True)
+class StillLentOnTwice(Refusal):
+    """They are one trade only when money is lent on one of them: the other is repaid first."""
+
+    code: ClassVar[str] = "process.still_lent_on_twice"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    receivable: ReceivableId
+    order: OrderId
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ def order_inputs_hash(
                 _sorted(around.references, "item", "unit", "as_of", "price", "source"),
                 _sorted(around.others, "order"),
                 *([around.instead] if around.instead else []),
+                *(["suspected"] if around.suspected else []),
             ]
         ),
     )

@@ -39,6 +39,7 @@ class OrderRule(Enum):
     CHAIN_FORBIDS = "chain_forbids"
     AFFILIATED = "affiliated"
     ORDER_ENCUMBERED = "order_encumbered"
+    ORDER_LENT_ON_TWICE = "order_lent_on_twice"
     NOT_RATED = "not_rated"
     RATING_STALE = "rating_stale"
     RATING_NOT_LENT_ON = "rating_not_lent_on"
@@ -79,6 +80,9 @@ class OrderRemedy(Enum):
     ADMIT_TO_CHAIN = "admit_to_chain"
     FREE_ORDER = "free_order"
     """Whoever holds a right on the order releases it."""
+
+    SETTLE_SUSPICION = "settle_suspicion"
+    """The operator, or both lenders, say whether it is one trade with what else was lent on."""
 
     RATE_SUPPLIER = "rate_supplier"
     AGREE_DELIVERY = "agree_delivery"
@@ -149,6 +153,7 @@ ORDER_REMEDIES: dict[OrderRule, OrderRemedy] = {
     OrderRule.CHAIN_FORBIDS: OrderRemedy.ADMIT_TO_CHAIN,
     OrderRule.AFFILIATED: _NONE,
     OrderRule.ORDER_ENCUMBERED: OrderRemedy.FREE_ORDER,
+    OrderRule.ORDER_LENT_ON_TWICE: OrderRemedy.SETTLE_SUSPICION,
     OrderRule.NOT_RATED: OrderRemedy.RATE_SUPPLIER,
     OrderRule.RATING_STALE: OrderRemedy.RATE_SUPPLIER,
     OrderRule.RATING_NOT_LENT_ON: _NONE,

@@ -202,6 +202,8 @@ BY_LENDER: list[tuple[str, str, Any]] = [
     ("POST", f"{DEBT}/call", "call"),
     ("POST", f"{DEBT}/margin-payments", "paid"),
     ("POST", f"{DEBT}/payments", "paid"),
+    ("GET", "/suspicions/{claim}", None),
+    ("POST", "/suspicions/{claim}/answer", {"apart": True, "words": "curious"}),
     ("GET", "/exposure?party=bank", None),
     ("GET", "/eligibility?party=bank", None),
 ]

@@ -108,6 +108,7 @@ FAILING: tuple[tuple[OrderFacts, OrderTerms, OrderCircumstances, OrderRule], ...
     (ORDER, TERMS, replace(WELL, in_chain=False), OrderRule.NOT_IN_CHAIN),
     (ORDER, TERMS, replace(WELL, may_finance=False), OrderRule.CHAIN_FORBIDS),
     (ORDER, TERMS, replace(WELL, encumbered=True), OrderRule.ORDER_ENCUMBERED),
+    (ORDER, TERMS, replace(WELL, suspected=True), OrderRule.ORDER_LENT_ON_TWICE),
     (
         ORDER,
         TERMS,
