@@ -39,6 +39,9 @@ class RepaymentBody(Body):
     amount: Amount
     value_date: Day
     bank_reference: Reference
+    transfer: Amount | None = None
+    """All that the transfer brought, where it pays other loans too; left out, it paid this one."""
+
     guarantor: Party | None = None
     """Where a guarantor paid for the borrower."""
 

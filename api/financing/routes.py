@@ -154,5 +154,6 @@ def repay(financing: FinancingPath, body: bodies.RepaymentBody, desk: Counter) -
         bank_reference=body.bank_reference,
         guarantor=body.guarantor,
         guarantee=body.guarantee,
+        transfer=body.transfer,
     )
     return desk.carry_out(asked, take_repayment(asked))

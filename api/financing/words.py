@@ -7,6 +7,14 @@ from api.shared.words import Words
 WORDS: Words = {
     "financing.not_found": ("There is no such financing.", "不存在该融资。"),
     "process.financing_unknown": ("There is no financing {financing}.", "不存在融资 {financing}。"),
+    "process.transfer_used_up": (
+        "{reference} of {valueDate} brought {transfer}, {booked} is booked: {asked} is too much.",
+        "{valueDate} 的转账 {reference} 金额为 {transfer}, 已入账 {booked}, 不足以再入账 {asked}。",
+    ),
+    "process.transfer_differs": (
+        "The transfer {reference} brought {known}, not {stated}.",
+        "转账 {reference} 的金额为 {known}, 并非 {stated}。",
+    ),
     "process.reference_taken": (
         "The bank's reference {reference} names another payment already.",
         "银行流水号 {reference} 已用于另一笔付款。",

@@ -129,3 +129,5 @@ class PaymentBody(Body):
     amount: Amount
     value_date: Day
     bank_reference: Reference
+    transfer: Amount | None = None
+    """All that the transfer brought, where it pays other loans too; left out, it paid this one."""

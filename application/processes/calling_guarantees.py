@@ -90,6 +90,8 @@ class PaidOnCall:
     value_date: date
     bank_reference: str
     from_margin: bool
+    transfer: Money | None = None
+    """All that the transfer brought, where it pays other loans too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,7 @@ def paid_on_call(asked: PaidOnCall) -> UseCase:
             value_date=asked.value_date,
             bank_reference=asked.bank_reference,
             from_margin=asked.from_margin,
+            transfer=asked.transfer,
         )
         take_payment(work, context, lock_payment(work, paid), paid)
         return as_it_is(work, context, at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from domain.shared.ids import (
@@ -168,6 +169,30 @@ class SeveralSellers(Refusal):
     code: ClassVar[str] = "process.several_sellers"
     kind: ClassVar[Kind] = Kind.UNSOUND
     sellers: tuple[PartyId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TransferUsedUp(Refusal):
+    """What was booked under the bank's reference would come to more than the transfer brought."""
+
+    code: ClassVar[str] = "process.transfer_used_up"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    reference: str
+    value_date: date
+    transfer: Money
+    booked: Money
+    asked: Money
+
+
+@dataclass(frozen=True, slots=True)
+class TransferDiffers(Refusal):
+    """The bank, or an earlier booking, said another amount of the same transfer."""
+
+    code: ClassVar[str] = "process.transfer_differs"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    reference: str
+    known: Money
+    stated: Money
 
 
 @dataclass(frozen=True, slots=True)

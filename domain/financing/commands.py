@@ -117,6 +117,9 @@ class AllocateRepayment:
     payer: PartyId | None = None
     """The obligor whose money it is; its part goes down first."""
 
+    transfer: Money | None = None
+    """All that the bank transfer brought, of which this is a part; None where none was booked."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReverseRepayment:

@@ -122,6 +122,8 @@ class RepaymentAllocated(FinancingFact):
     """Line by line."""
 
     off_book: bool = False
+    transfer: Money | None = None
+    """All that the transfer brought; None where none was booked by hand, or nobody asked yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

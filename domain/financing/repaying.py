@@ -121,6 +121,7 @@ def _allocated(
         due_on=financing.due_on,
         across=used.across,
         off_book=financing.off_book,
+        transfer=command.transfer,
     )
 
 

@@ -112,17 +112,24 @@ def repay(  # noqa: PLR0913 - one option each for what a bank statement says
     reference: Annotated[str, typer.Option(help="The bank's own.")],
     guarantor: Annotated[str | None, typer.Option(help="Where a guarantor paid.")] = None,
     guarantee: Annotated[str | None, typer.Option(help="On which, of several.")] = None,
+    transfer: Annotated[str | None, typer.Option(help="All that came, if for others too.")] = None,
     value_date: Today = None,
     by: By = None,
 ) -> None:
     """Record that the borrower, or a guarantor, paid by a transfer of its own."""
     with house() as running:
         who, counts_on = actor(running, acting, by), value_date or running.clock.now().day
-        paid = money(amount, _loan(running, financing, acting).currency)
-        payer = None if guarantor is None else PartyId(guarantor)
-        on = None if guarantee is None else GuaranteeId(guarantee)
-        name = FinancingId(financing)
-        asked = TakeRepayment(name, who.party, paid, counts_on, reference, payer, on)
+        currency = _loan(running, financing, acting).currency
+        asked = TakeRepayment(
+            financing=FinancingId(financing),
+            lender=who.party,
+            amount=money(amount, currency),
+            value_date=counts_on,
+            bank_reference=reference,
+            guarantor=None if guarantor is None else PartyId(guarantor),
+            guarantee=None if guarantee is None else GuaranteeId(guarantee),
+            transfer=None if transfer is None else money(transfer, currency),
+        )
         show(who.do(asked, servicing.take_repayment(asked)), as_json=chosen().as_json)
 
 
