@@ -96,5 +96,17 @@ WORDS: Words = {
         "Repaid on {valueDate}, before it was paid out on {disbursedOn}.",
         "还款日 {valueDate} 早于放款日 {disbursedOn}。",
     ),
+    "financing.surplus_not_stated": (
+        "{owed} settles it on {valueDate}: of {amount}, {surplus} goes back, {stated} was said.",
+        "{valueDate} 结清金额为 {owed}: 还款 {amount} 将退回 {surplus}, 而申报为 {stated}。",
+    ),
+    "financing.no_surplus_held": (
+        "No surplus of the repayment {reference} waits.",
+        "还款 {reference} 没有待复核的溢付款。",
+    ),
+    "financing.releases_own_surplus": (
+        "{person} keyed the repayment in: another person looks at what goes back.",
+        "{person} 为还款录入人, 溢付退款须由他人复核。",
+    ),
     "financing.nothing_owed": ("Nothing is owed.", "无欠款。"),
 }

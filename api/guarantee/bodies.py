@@ -131,3 +131,6 @@ class PaymentBody(Body):
     bank_reference: Reference
     transfer: Amount | None = None
     """All that the transfer brought, where it pays other loans too; left out, it paid this one."""
+
+    surplus: Amount | None = None
+    """What is to go back, where more is paid than what is owed on the day; left out, nothing."""

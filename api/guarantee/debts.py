@@ -117,4 +117,5 @@ def _paid(debt: OnDebt, body: bodies.PaymentBody, *, from_margin: bool) -> PaidO
         bank_reference=body.bank_reference,
         from_margin=from_margin,
         transfer=body.transfer,
+        surplus=body.surplus,
     )

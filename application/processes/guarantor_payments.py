@@ -12,10 +12,10 @@ from datetime import date
 from application.financing import streams as financings
 from application.processes.disbursing import Loan, touched_by
 from application.processes.guarantees import At, guarantee_of, handled
-from application.processes.paying_over import settle_surplus
 from application.processes.standing import in_good_standing
 from application.processes.supports import principal_changed, recertify
-from application.processes.transfers import Transfer, book, brought
+from application.processes.surplus import KeyedIn, settle_surplus
+from application.processes.transfers import Transfer, book, brought, expected
 from application.shared.ports import UnitOfWork
 from domain.enterprise.profile import Role
 from domain.financing.commands import AllocateRepayment
@@ -40,6 +40,9 @@ class GuarantorPaid:
     from_margin: bool = False
     transfer: Money | None = None
     """All that the transfer brought, where it pays other loans too."""
+
+    surplus: Money | None = None
+    """What is expected to go back, being more than is owed; None for nothing."""
 
     @property
     def at(self) -> At:
@@ -68,15 +71,17 @@ def take_payment(work: UnitOfWork, context: Context, at: Loan, paid: GuarantorPa
         source=Source.GUARANTOR,
         payer=guarantee_of(work, paid.at).guarantor,
         transfer=brought(work, paid.told, paid.amount),
+        surplus=expected(work, paid.told, paid.surplus, paid.amount),
     )
-    version = work.handle(financings.ROOM, at.stream, repayment, context).version
+    work.handle(financings.ROOM, at.stream, repayment, context)
     book(work, paid.told, paid.financing, paid.amount)
     after = at.loan(work)
     handled(work, context, paid.at, _payment(paid, _taken(after, paid)))
     principal_changed(work, context, before, after)
     recertify(work, context, after)
-    settle_surplus(work, f"{at.financing}/{version}", before, after)
-    return after
+    by_hand = None if repayment.surplus is None else repayment.reference
+    settle_surplus(work, context, KeyedIn(at.stream, by_hand), before)
+    return at.loan(work)
 
 
 def _taken(loan: Financing, paid: GuarantorPaid) -> Money:

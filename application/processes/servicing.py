@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from application.financing import streams as financings
@@ -19,9 +19,9 @@ from application.processes.loans import (
     financing_of,
     stream_for,
 )
-from application.processes.paying_over import settle_surplus
 from application.processes.supports import principal_changed, recertify
-from application.processes.transfers import Transfer, book, brought, unbook
+from application.processes.surplus import KeyedIn, settle_surplus
+from application.processes.transfers import Transfer, book, brought, expected, unbook
 from application.shared.carry_out import UseCase
 from application.shared.ports import Conflict, UnitOfWork
 from domain.financing.commands import (
@@ -75,6 +75,9 @@ class TakeRepayment:
     transfer: Money | None = None
     """All that the transfer brought, where it pays other loans too."""
 
+    surplus: Money | None = None
+    """What is expected to go back, being more than is owed; None for nothing."""
+
     @property
     def told(self) -> Transfer:
         return Transfer(self.lender, self.bank_reference, self.value_date, self.transfer)
@@ -127,7 +130,10 @@ def take_repayment(asked: TakeRepayment) -> UseCase:
             loan = take_payment(work, context, lock_payment(work, paid), paid)
             return as_it_is(loan, context)
         at = _locked(work, asked.financing, asked.told)
-        paid = _repayment(asked, brought(work, asked.told, asked.amount))
+        paid = replace(
+            _repayment(asked, brought(work, asked.told, asked.amount)),
+            surplus=expected(work, asked.told, asked.surplus, asked.amount),
+        )
         loan = _moved(work, context, at, paid)
         book(work, asked.told, asked.financing, asked.amount)
         return as_it_is(loan, context)
@@ -182,12 +188,19 @@ def _moved(
 ) -> Financing:
     """The financing as it is, once what stands behind it knows what is left of the principal."""
     before = at.loan(work)
-    version = work.handle(financings.ROOM, at.stream, command, context).version
+    work.handle(financings.ROOM, at.stream, command, context)
     after = at.loan(work)
     principal_changed(work, context, before, after)
     recertify(work, context, after)
-    settle_surplus(work, f"{at.financing}/{version}", before, after)
-    return after
+    settle_surplus(work, context, KeyedIn(at.stream, _by_hand(command)), before)
+    return at.loan(work)
+
+
+def _by_hand(command: AllocateRepayment | ReverseRepayment) -> str | None:
+    """The transfer, where nobody but whoever keyed it in says how much it was."""
+    if isinstance(command, ReverseRepayment) or command.surplus is None:
+        return None
+    return command.reference
 
 
 def _of_guarantor(work: UnitOfWork, asked: TakeRepayment) -> GuarantorPaid | None:
@@ -204,6 +217,7 @@ def _of_guarantor(work: UnitOfWork, asked: TakeRepayment) -> GuarantorPaid | Non
         value_date=asked.value_date,
         bank_reference=asked.bank_reference,
         transfer=asked.transfer,
+        surplus=asked.surplus,
     )
 
 

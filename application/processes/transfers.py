@@ -103,6 +103,16 @@ def brought(reading: Reading, transfer: Transfer, amount: Money) -> Money:
     return known[0]
 
 
+def expected(
+    reading: Reading, transfer: Transfer, stated: Money | None, amount: Money
+) -> Money | None:
+    """What whoever keys it in says will go back; None where the bank said the amount itself."""
+    entry = transfer.entry(reading)
+    if entry is not None and entry.standing == amount and stated is None:
+        return None
+    return stated or Money.zero(amount.currency)
+
+
 def book(work: UnitOfWork, transfer: Transfer, by: str, amount: Money) -> None:
     """Behind a lock on `transfer.key`; raise `Refused` where less is left of it."""
     before, entry = _before(work, transfer), transfer.entry(work)

@@ -41,6 +41,9 @@ from domain.financing.events import (
     FinancingOpened,
     FinancingOverdue,
     FinancingRepaid,
+    SurplusDropped,
+    SurplusHeld,
+    SurplusReleased,
 )
 from domain.financing.request_events import (
     FinancingRejected,
@@ -182,6 +185,11 @@ def _of_money(event: Event) -> Iterator[Change]:
             )
         case FinancingRepaid():
             yield Change(event.borrower, "buy_back", event.financing)
+        case SurplusHeld():
+            yield begins(event, event.lender, "release_surplus", event.financing, amount=event.left)
+        case SurplusReleased() | SurplusDropped():
+            if event.left.is_zero:
+                yield Change(event.lender, "release_surplus", event.financing)
         case _:
             return
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from application.processes import pursuing, requesting, servicing
+from application.processes import pursuing, requesting, servicing, surplus
 from application.processes.looking import financing_for
 from application.processes.pursuing import Call, ForLoan, InDefault, NewSchedule
 from application.processes.requesting import Approve, Reject, Withdraw
@@ -113,6 +113,9 @@ def repay(  # noqa: PLR0913 - one option each for what a bank statement says
     guarantor: Annotated[str | None, typer.Option(help="Where a guarantor paid.")] = None,
     guarantee: Annotated[str | None, typer.Option(help="On which, of several.")] = None,
     transfer: Annotated[str | None, typer.Option(help="All that came, if for others too.")] = None,
+    too_much: Annotated[
+        str | None, typer.Option("--surplus", help="What is to go back of it.")
+    ] = None,
     value_date: Today = None,
     by: By = None,
 ) -> None:
@@ -129,8 +132,24 @@ def repay(  # noqa: PLR0913 - one option each for what a bank statement says
             guarantor=None if guarantor is None else PartyId(guarantor),
             guarantee=None if guarantee is None else GuaranteeId(guarantee),
             transfer=None if transfer is None else money(transfer, currency),
+            surplus=None if too_much is None else money(too_much, currency),
         )
         show(who.do(asked, servicing.take_repayment(asked)), as_json=chosen().as_json)
+
+
+@command(app, "give-back")
+def give_back(
+    financing: str,
+    *,
+    acting: As,
+    reference: Annotated[str, typer.Option(help="Of the repayment.")],
+    by: By = None,
+) -> None:
+    """As a second person: what was paid too much goes back to whoever paid it."""
+    with house() as running:
+        who = actor(running, acting, by)
+        asked = surplus.GiveBack(FinancingId(financing), who.party, reference)
+        show(who.do(asked, surplus.give_back(asked)), as_json=chosen().as_json)
 
 
 @command(app, "default")

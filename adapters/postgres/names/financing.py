@@ -17,6 +17,9 @@ from domain.financing.events import (
     RepaymentAllocated,
     RepaymentReallocated,
     RepaymentReversed,
+    SurplusDropped,
+    SurplusHeld,
+    SurplusReleased,
 )
 from domain.financing.request_events import (
     FinancingApproved,
@@ -83,6 +86,9 @@ FINANCING = room(
         "repayment_allocated": Named(RepaymentAllocated, 3, {1: under_a_facility, 2: as_it_was}),
         "repayment_reallocated": since_pools(RepaymentReallocated),
         "repayment_reversed": since_pools(RepaymentReversed),
+        "surplus_held": SurplusHeld,
+        "surplus_released": SurplusReleased,
+        "surplus_dropped": SurplusDropped,
         "overdue": since_pools(FinancingOverdue),
         "buy_back_due": since_pools(BuyBackDue),
         "bought_back": since_pools(BoughtBack),
