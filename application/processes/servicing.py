@@ -130,11 +130,11 @@ def take_repayment(asked: TakeRepayment) -> UseCase:
             loan = take_payment(work, context, lock_payment(work, paid), paid)
             return as_it_is(loan, context)
         at = _locked(work, asked.financing, asked.told)
-        paid = replace(
+        own = replace(
             _repayment(asked, brought(work, asked.told, asked.amount)),
             surplus=expected(work, asked.told, asked.surplus, asked.amount),
         )
-        loan = _moved(work, context, at, paid)
+        loan = _moved(work, context, at, own)
         book(work, asked.told, asked.financing, asked.amount)
         return as_it_is(loan, context)
 

@@ -10,6 +10,7 @@ from domain.financing import commands as ask
 from domain.financing import events as fact
 from domain.financing import refusals as no
 from domain.financing.commands import FinancingCommand
+from domain.financing.posting import Said
 from domain.financing.state import HeldSurplus
 from domain.financing.terms import Source
 from domain.shared.event import Context
@@ -23,6 +24,7 @@ from tests.domain.financing.scenes import (
     DUE,
     SPRING,
     after,
+    financing,
     given,
     kinds,
     on,
@@ -39,6 +41,12 @@ RELEASE = ask.ReleaseSurplus(reference="T-1")
 
 def by_ben() -> Context:
     return replace(on(DUE), by=BEN)
+
+
+def said_by_ben() -> Said:
+    told = said(DUE)
+    told["by"] = BEN
+    return told
 
 
 def keyed(amount: str, surplus: str | None = "0") -> ask.AllocateRepayment:
@@ -106,17 +114,17 @@ def test_what_a_late_payment_displaces_goes_back_too() -> None:
 def test_it_waits_for_another_person_and_then_goes_back() -> None:
     given(*paid_out()).when(HOLD, on(DUE)).then(held())
     released = fact.SurplusReleased(
-        **{**said(DUE), "by": BEN},
+        **said_by_ben(),
         reference="T-1",
         to=SPRING,
         amount=yuan("500.00"),
         left=yuan("0"),
     )
     given(*paid_out(), held()).when(RELEASE, by_ben()).then(released)
-    assert given(*paid_out(), held()).state.held == (
+    assert financing((*paid_out(), held())).held == (
         HeldSurplus("T-1", SPRING, yuan("500.00"), ANNA),
     )
-    assert given(*paid_out(), held(), released).state.held == ()
+    assert financing((*paid_out(), held(), released)).held == ()
 
 
 @pytest.mark.parametrize("command", [RELEASE])
@@ -131,7 +139,7 @@ def test_what_is_needed_again_is_had_from_what_waits() -> None:
         **said(DUE), reference="T-1", to=SPRING, amount=yuan("200.00"), left=yuan("300.00")
     )
     given(*paid_out(), held()).when(drop, on(DUE)).then(dropped)
-    (left,) = given(*paid_out(), held(), dropped).state.held
+    (left,) = financing((*paid_out(), held(), dropped)).held
     assert left.amount == yuan("300.00")
 
 
