@@ -47,7 +47,8 @@ def test_a_line_is_opened_limited_and_drawn(house: House, tmp_path: Path) -> Non
     refused = anchorline(*wanted, data=data).json["refused"]
     shown = anchorline("limit", "show", "spring", *bank, data=data).json
     listed = {it["party"]: it for it in anchorline("limit", "list", *bank, data=data).json}
-    (line,) = anchorline("line", "list", "--party", "spring", "--json", data=data).json
+    lines = anchorline("line", "list", "--party", "spring", "--json", data=data).json
+    (line,) = (it for it in lines if it["line"] == "line-1")
 
     assert drawn["available"]["amount"] == "440000.00"
     assert refused["code"] == "process.lender_takes_no_more"
