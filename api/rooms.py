@@ -31,7 +31,7 @@ from api.order_programme import lending as on_orders
 from api.order_programme import reasons as order_reasons
 from api.order_programme import routes as programmes
 from api.order_programme import words as programme_words
-from api.receivable import answers, changes
+from api.receivable import answers, changes, suspicions
 from api.receivable import routes as receivables
 from api.receivable import words as receivable_words
 from api.receivable_pool import claims, draws, reasons, trade_words, trades
@@ -47,6 +47,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     receivables.router,
     answers.router,
     changes.router,
+    suspicions.router,
     orders.router,
     order_answers.router,
     order_goods.router,

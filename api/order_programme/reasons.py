@@ -64,6 +64,10 @@ SCREENS: Words = {
     ),
     "order.cancellable": ("The buyer may still cancel it alone.", "买方仍可单方取消订单。"),
     "order.order_encumbered": ("Somebody else holds a right on it.", "他人对其享有权利。"),
+    "order.order_lent_on_twice": (
+        "An invoice that names it was lent on as well; it bears nothing new until that is settled.",
+        "引用该订单的发票亦已融资, 疑似重复融资, 在查清前不得新增融资。",
+    ),
     "order.too_small": (
         "{ordered} was ordered; an order is at least {least}.",
         "订单金额 {ordered}, 不得低于 {least}。",
@@ -186,6 +190,10 @@ REMEDIES: Words = {
     "order_remedy.ask_core_enterprise": (
         "Ask the core enterprise to let the supplier borrow on its orders, or more.",
         "请核心企业放宽该供应商的订单融资条件。",
+    ),
+    "order_remedy.settle_suspicion": (
+        "Operator or both lenders say whether it is one trade.",
+        "由运营方或双方资金方查清是否同一笔贸易。",
     ),
     "order_remedy.free_order": ("Have the other right released.", "解除他人权利。"),
     "order_remedy.rate_supplier": ("Have the lender rate the supplier.", "请资金方评级。"),

@@ -87,6 +87,8 @@ Task = Literal[
     "renew_line",
     "approve_limit",
     "cure_limit",
+    "release_surplus",
+    "look_at_double_financing",
 ]
 
 

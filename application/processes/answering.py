@@ -130,6 +130,8 @@ CAUSES = {
     "CollectionUndone": "collection_undone",
     "ShortPaymentAccepted": "short_payment_accepted",
     "DueDateExtended": "due_date_extended",
+    "ReceivableHeldBack": "held_back",
+    "ReceivableCounts": "counts_again",
     "ReceivableSettled": "settled",
 }
 """The words a pool keeps; what is not named here does not change a claim's worth."""

@@ -184,6 +184,7 @@ class _Around:
                 programme.outstanding_of(order.supplier) - programme.lent_on(order.order)
             ).minor,
             encumbered=self._is_encumbered(),
+            suspected=bool(self.asset.suspicions),
             rated=None if admitted is None else admitted.rated,
             cost=programme.cost_of(order.supplier, order.order),
             references=programme.references,

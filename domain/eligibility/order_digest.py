@@ -36,6 +36,7 @@ def order_inputs_hash(
                 _sorted(around.others, "order"),
                 *([around.instead] if around.instead else []),
                 *_permitted(around),
+                *(["suspected"] if around.suspected else []),
             ]
         ),
     )

@@ -118,6 +118,7 @@ def judge_order(
     screens.screen_order(tally, terms)
     screens.screen_parties(tally, terms, around)
     permitting.screen_permit(tally, around, day)
+    screens.screen_suspicion(tally, around)
     screens.screen_rating(tally, terms, around, day)
     screens.screen_size_and_age(tally, terms, day)
     screens.screen_delivery(tally, terms, day)

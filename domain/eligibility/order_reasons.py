@@ -43,6 +43,7 @@ class OrderRule(Enum):
     CHAIN_OTHER_LENDER = "chain_other_lender"
     AFFILIATED = "affiliated"
     ORDER_ENCUMBERED = "order_encumbered"
+    ORDER_LENT_ON_TWICE = "order_lent_on_twice"
     NOT_RATED = "not_rated"
     RATING_STALE = "rating_stale"
     RATING_NOT_LENT_ON = "rating_not_lent_on"
@@ -88,6 +89,9 @@ class OrderRemedy(Enum):
 
     FREE_ORDER = "free_order"
     """Whoever holds a right on the order releases it."""
+
+    SETTLE_SUSPICION = "settle_suspicion"
+    """The operator, or both lenders, say whether it is one trade with what else was lent on."""
 
     RATE_SUPPLIER = "rate_supplier"
     AGREE_DELIVERY = "agree_delivery"
@@ -162,6 +166,7 @@ ORDER_REMEDIES: dict[OrderRule, OrderRemedy] = {
     OrderRule.CHAIN_OTHER_LENDER: OrderRemedy.ASK_CORE_ENTERPRISE,
     OrderRule.AFFILIATED: _NONE,
     OrderRule.ORDER_ENCUMBERED: OrderRemedy.FREE_ORDER,
+    OrderRule.ORDER_LENT_ON_TWICE: OrderRemedy.SETTLE_SUSPICION,
     OrderRule.NOT_RATED: OrderRemedy.RATE_SUPPLIER,
     OrderRule.RATING_STALE: OrderRemedy.RATE_SUPPLIER,
     OrderRule.RATING_NOT_LENT_ON: _NONE,

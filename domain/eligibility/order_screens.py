@@ -50,6 +50,12 @@ def screen_parties(tally: OrderTally, terms: OrderTerms, around: OrderCircumstan
         tally.take_whole(OrderRule.ORDER_ENCUMBERED)
 
 
+def screen_suspicion(tally: OrderTally, around: OrderCircumstances) -> None:
+    """Whatever the terms say: perhaps it is lent on already, as what it became."""
+    if around.suspected:
+        tally.take_whole(OrderRule.ORDER_LENT_ON_TWICE)
+
+
 def _has(standing: PartyStanding, fault: Fault) -> bool:
     if fault is Fault.NOT_ADMITTED:
         return not standing.admitted

@@ -80,6 +80,9 @@ class OrderCircumstances:
     encumbered: bool = False
     """Somebody else holds a right on the order."""
 
+    suspected: bool = False
+    """A paper says that what came out of it was lent on beside it, and nobody settled it."""
+
     rated: Rated | None = None
     cost: CostStated | None = None
     references: tuple[ReferencePrice, ...] = ()

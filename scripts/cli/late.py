@@ -42,6 +42,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "limit": ("limits",),
     "order": ("ordering",),
     "parties": ("parties",),
+    "suspicion": ("suspecting",),
     "keys": ("keys",),
     "views": ("views",),
     "decisions": ("decisions",),

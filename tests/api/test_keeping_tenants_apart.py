@@ -155,6 +155,7 @@ BY_LENDER: list[tuple[str, str, Any]] = [
     ("POST", "/financings/{financing}/accruals", {"through": ON}),
     ("POST", "/financings/{financing}/buy-back-demand", {"dueOn": ON, **REASON}),
     ("POST", "/financings/{financing}/repayments", "paid"),
+    ("POST", "/financings/{financing}/surplus/release", {"bankReference": "b"}),
     ("POST", "/financing-requests/{financing}/approval", None),
     ("POST", "/financing-requests/{financing}/rejection", REASON),
     ("POST", "/financings/{financing}/default", "default"),
@@ -202,6 +203,8 @@ BY_LENDER: list[tuple[str, str, Any]] = [
     ("POST", f"{DEBT}/call", "call"),
     ("POST", f"{DEBT}/margin-payments", "paid"),
     ("POST", f"{DEBT}/payments", "paid"),
+    ("GET", "/suspicions/{claim}", None),
+    ("POST", "/suspicions/{claim}/answer", {"apart": True, "words": "curious"}),
     ("GET", "/exposure?party=bank", None),
     ("GET", "/eligibility?party=bank", None),
 ]

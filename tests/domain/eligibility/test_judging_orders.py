@@ -117,6 +117,7 @@ FAILING: tuple[tuple[OrderFacts, OrderTerms, OrderCircumstances, OrderRule], ...
     (ORDER, TERMS, permitted(products=(Product.CREDIT_LINE,)), OrderRule.CHAIN_OTHER_PRODUCT),
     (ORDER, TERMS, permitted(lenders=(PartyId("rival"),)), OrderRule.CHAIN_OTHER_LENDER),
     (ORDER, TERMS, replace(WELL, encumbered=True), OrderRule.ORDER_ENCUMBERED),
+    (ORDER, TERMS, replace(WELL, suspected=True), OrderRule.ORDER_LENT_ON_TWICE),
     (
         ORDER,
         TERMS,
