@@ -31,7 +31,7 @@ from api.shared.reading import (
 from api.shared.routes import read
 from api.shared.strict import room
 from api.views.bodies import Exposure
-from application.views.exposure import EXPOSURE, facet_of, seen
+from application.views.exposure import SEEN_FROM, exposure_by
 from application.views.financing_eligibility import (
     FINANCING_ELIGIBILITY,
     OwnEligibility,
@@ -122,15 +122,14 @@ def exposure(
     """What a lender has out and has promised, by one dimension."""
     if as_of is not None:
         services.views.wait_for(as_of)
-    views = services.views if as_of is None else services.past((EXPOSURE,), as_of)
-    lines = [line for _, line in views.all(EXPOSURE, scope, facet=facet_of(by))]
+    views = services.views if as_of is None else services.past(SEEN_FROM, as_of)
     day = services.today
     shown = {
         "lender": scope,
         "by": by,
         "day": day,
         "position": None if as_of is None else str(as_of),
-        "lines": seen(lines, by, day),
+        "lines": exposure_by(views, scope, by, day),
     }
     return wired(shown)
 

@@ -13,6 +13,7 @@ from application.views.inbox import INBOX
 from application.views.lender_limits import LENDER_LIMITS
 from application.views.lent_orders import LENT_ORDERS
 from application.views.lines import LINES
+from application.views.loan_lines import LOAN_LINES
 from application.views.orders import ORDERS
 from application.views.parties import PARTIES
 from application.views.pools import POOLS
@@ -26,6 +27,7 @@ DECISIONS = Follower(
     (
         FINANCING_ELIGIBILITY,
         EXPOSURE,
+        LOAN_LINES,
         POOLS,
         PROGRAMMES,
         LENT_ORDERS,

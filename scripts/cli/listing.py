@@ -153,9 +153,8 @@ def show_exposure(
     """What a lender is exposed to."""
     with house() as running:
         running.catch_up()
-        facet = exposure.facet_of(by)
-        rows = list(rows_of(running, exposure.EXPOSURE, party, facet=facet))
-        lines = exposure.seen(rows, by, running.clock.now().day)
+        day = running.clock.now().day
+        lines = exposure.exposure_by(running.views, PartyId(party), by, day)
     show(
         lines, LINES, as_json=chosen().as_json, title=f"Exposure of {party} by {by.value} 风险敞口"
     )
