@@ -10,13 +10,18 @@ from typing import get_args
 
 from application.shared.projection import Placed, Projection, Recorded
 from application.shared.views import Views
+from application.views.book import When, book_of
+from application.views.connections import CONNECTIONS, groups_of
 from application.views.exposure_guaranteed import moves_of_guarantee
 from application.views.exposure_moves import Move, moves
+from application.views.guarantees import GUARANTEES
 from application.views.keys import key, scope_of
+from application.views.lines import LINES
 from application.views.loan_lines import LIVE, LOAN_LINES, LoanLines, due_days
 from domain.exposure.banded import banded
 from domain.exposure.buckets import AGEING, MATURITY, ageing_bucket, maturity_bucket
-from domain.exposure.totals import Dimension
+from domain.exposure.counterparty import by_group
+from domain.exposure.dimensions import Dimension
 from domain.financing.events import FinancingEvent
 from domain.guarantee.events import GuaranteeEvent
 from domain.shared.currency import Currency
@@ -52,7 +57,7 @@ class ExposureSeen:
 
     by: Dimension
     of: str
-    """The obligor, seller, facility, guarantor, currency or band of days."""
+    """The obligor, seller, facility, guarantor, group, currency or band of days."""
 
     drawn: Money
     committed: Money
@@ -74,7 +79,17 @@ def exposure_by(
     if by in BY_DAY:
         rows = (row for _, row in views.all(LOAN_LINES, lender, facet=LIVE))
         return by_band(rows, by, day)
+    if by is Dimension.GROUP:
+        return _by_group(views, lender, day)
     return tuple(_line(by, row) for _, row in views.all(EXPOSURE, lender, facet=by.value))
+
+
+def _by_group(views: Views, lender: PartyId, day: date) -> tuple[ExposureSeen, ...]:
+    found = by_group(book_of(views, lender, When(day)), groups_of(views, lender))
+    return tuple(
+        ExposureSeen(Dimension.GROUP, group, figure.drawn, figure.committed, None)
+        for group, figure in found
+    )
 
 
 def by_band(rows: Iterable[LoanLines], by: Dimension, day: date) -> tuple[ExposureSeen, ...]:
@@ -141,5 +156,5 @@ EXPOSURE: Projection[ExposureLine] = Projection(
     name="exposure", version=4, row=ExposureLine, keys=keys, fold=fold, place=place
 )
 
-SEEN_FROM = (EXPOSURE, LOAN_LINES)
+SEEN_FROM = (EXPOSURE, LOAN_LINES, GUARANTEES, LINES, CONNECTIONS)
 """The views that an exposure is read from."""

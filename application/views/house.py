@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from application.shared.projection import Follower
 from application.views.collections import COLLECTIONS
+from application.views.connections import CONNECTIONS
 from application.views.documents import DOCUMENTS
 from application.views.exposure import EXPOSURE
 from application.views.financing_eligibility import FINANCING_ELIGIBILITY
@@ -28,6 +29,7 @@ DECISIONS = Follower(
         FINANCING_ELIGIBILITY,
         EXPOSURE,
         LOAN_LINES,
+        CONNECTIONS,
         POOLS,
         PROGRAMMES,
         LENT_ORDERS,

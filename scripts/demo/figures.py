@@ -6,7 +6,7 @@ from application.processes.certifying import decided, pool_of
 from application.views.exposure import exposure_by
 from application.views.financing_eligibility import FINANCING_ELIGIBILITY, SupplierEligibility
 from application.views.trail import TRAIL
-from domain.exposure.totals import Dimension
+from domain.exposure.dimensions import Dimension
 from domain.shared.ids import PartyId, PoolId, ReceivableId
 from domain.shared.money import Money
 from scripts.demo.cast import KITE, LANTERN, POOL, RIVAL_POOL, SPRING

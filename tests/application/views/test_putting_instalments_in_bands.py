@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from application.views.exposure import EXPOSURE, by_band
 from application.views.loan_lines import LOAN_LINES, LoanLines
-from domain.exposure.totals import Dimension
+from domain.exposure.dimensions import Dimension
 from domain.financing import commands as ask
 from domain.financing.decide import FINANCING
 from domain.financing.events import FinancingEvent
