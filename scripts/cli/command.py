@@ -97,14 +97,18 @@ def command(app: typer.Typer, name: str) -> Callable[[Callable[..., None]], Call
 
 
 def unnamed(app: typer.Typer) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Register what a group does where none of its commands is named; it takes the context."""
+    """Register what a group does where none of its commands is named."""
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
         @wraps(function)
-        def alone(ctx: typer.Context, **given: Any) -> None:  # noqa: ANN401  # whatever typer parsed
+        def alone(*, ctx: typer.Context, **given: Any) -> None:  # noqa: ANN401  # whatever typer parsed
             if ctx.invoked_subcommand is None:
-                function(ctx, **given)
+                function(**given)
 
+        own = inspect.signature(function, eval_str=True)
+        context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+        every = [context, *own.parameters.values()]
+        alone.__signature__ = own.replace(parameters=every)  # type: ignore[attr-defined]  # read below
         app.callback(invoke_without_command=True)(_with_options(alone))
         return function
 
@@ -113,15 +117,10 @@ def unnamed(app: typer.Typer) -> Callable[[Callable[..., None]], Callable[..., N
 
 def _with_options(function: Callable[..., None]) -> Callable[..., None]:
     @wraps(function)
-    def run(
-        *given: Any,  # noqa: ANN401  # whatever typer parsed
-        data: Path | None = None,
-        as_json: bool = False,
-        **named: Any,  # noqa: ANN401  # whatever typer parsed
-    ) -> None:
+    def run(*, data: Path | None = None, as_json: bool = False, **given: Any) -> None:  # noqa: ANN401  # whatever typer parsed
         _CHOSEN.set(Options(data, as_json))
         _quiet()
-        _ended(lambda: function(*given, **named))
+        _ended(lambda: function(**given))
 
     own = inspect.signature(function, eval_str=True)
     more = [_parameter("data", DATA, None), _parameter("as_json", JSON, default=False)]

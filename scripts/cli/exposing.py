@@ -39,7 +39,6 @@ FOREVER = 2**63 - 1
 
 @unnamed(app)
 def by_dimension(
-    _: typer.Context,
     *,
     party: Annotated[str | None, typer.Option(help="The lender.")] = None,
     by: Annotated[Dimension, typer.Option(help="By what it is summed.")] = Dimension.OBLIGOR,

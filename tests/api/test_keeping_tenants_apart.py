@@ -203,6 +203,7 @@ BY_LENDER: list[tuple[str, str, Any]] = [
     ("POST", f"{DEBT}/margin-payments", "paid"),
     ("POST", f"{DEBT}/payments", "paid"),
     ("GET", "/exposure?party=bank", None),
+    ("GET", "/exposure/core-enterprises/anchor", None),
     ("GET", "/eligibility?party=bank", None),
 ]
 
