@@ -97,7 +97,7 @@ def command(app: typer.Typer, name: str) -> Callable[[Callable[..., None]], Call
 
 
 def unnamed(app: typer.Typer) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Register what a group does where none of its commands is named."""
+    """Register what a group does where none of its commands is named; with the same two options."""
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
         @wraps(function)
