@@ -118,6 +118,20 @@ def grouped(party: PartyId, group: GroupId | None = HARBOUR, day: date = OPENED)
     )
 
 
+def lender_says(*members: PartyId) -> GroupDeclared:
+    context = on(OPENED)
+    return GroupDeclared(
+        at=context.now.at,
+        effective_on=OPENED,
+        by=context.by,
+        lender=BANK,
+        group=HARBOUR,
+        members=members,
+        basis=Basis.CONTROL,
+        evidence="chart",
+    )
+
+
 def test_bas_17_guaranteed_chains_add_up_on_the_core_enterprise_in_the_view() -> None:
     given_, expected = case("BAS-17")["inputs"], case("BAS-17")["expected"]
     direct, chain = (
@@ -153,17 +167,7 @@ def test_a_connected_group_is_counted_once_by_loan_whoever_says_that_it_is_one()
     """The rule of LEX10: control and economic dependence connect alike."""
     loans = (*paid_out(), *lent(SPRING, "70.00", FinancingId("own")), *guaranteed("600.00"))
     filed = views_of(*loans, grouped(SPRING), grouped(ANCHOR))
-    context = on(OPENED)
-    declared = GroupDeclared(
-        at=context.now.at,
-        effective_on=OPENED,
-        by=context.by,
-        lender=BANK,
-        group=HARBOUR,
-        members=(ANCHOR, SPRING),
-        basis=Basis.CONTROL,
-        evidence="chart",
-    )
+    declared = lender_says(ANCHOR, SPRING)
     by_lender = views_of(*loans, declared, grouped(SPRING, GroupId("elsewhere")))
 
     for views in (filed, by_lender):
@@ -178,12 +182,17 @@ def test_a_connected_group_is_counted_once_by_loan_whoever_says_that_it_is_one()
 
 
 def test_whom_a_lender_lets_go_belongs_where_its_file_says() -> None:
-    context = on(OPENED)
-    said = {"at": context.now.at, "effective_on": OPENED, "by": context.by, "lender": BANK}
-    declared = GroupDeclared(
-        **said, group=HARBOUR, members=(ANCHOR, SPRING), basis=Basis.CONTROL, evidence="chart"
+    declared, context = lender_says(ANCHOR, SPRING), on(OPENED)
+    left = MembersChanged(
+        at=context.now.at,
+        effective_on=OPENED,
+        by=context.by,
+        lender=BANK,
+        group=HARBOUR,
+        added=(MILL,),
+        removed=(SPRING,),
+        evidence="sold",
     )
-    left = MembersChanged(**said, group=HARBOUR, added=(MILL,), removed=(SPRING,), evidence="sold")
 
     line = on_anchor(views_of(*paid_out(), declared, left, grouped(SPRING, GroupId("far"))))
 
@@ -210,7 +219,7 @@ def test_the_core_enterprise_sees_what_it_answers_for_and_nothing_of_its_supplie
     (own,) = as_the_party_may_see(on_party(views, ANCHOR, lenders_of(views, ANCHOR), NOW))
 
     assert (own.guaranteed, own.margin_held) == (drawn("600.00"), yuan("60.00"))
-    assert own.as_payer_or_guarantor is own.own is own.connected is own.group is None
+    assert (own.as_payer_or_guarantor, own.own, own.connected, own.group) == (None,) * 4
     assert own.members == ()
     (payer_only,) = on_party(views_of(*paid_out()), MILL, [BANK], NOW)
     assert as_the_party_may_see([payer_only]) == ()
