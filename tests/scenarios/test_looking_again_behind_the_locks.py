@@ -25,7 +25,7 @@ from domain.enterprise.profile import Role
 from domain.receivable.commands import Dispute
 from domain.receivable.invoice import CreditReason
 from domain.shared.event import Context
-from domain.shared.ids import ActorId, PartyId, ReceivableId
+from domain.shared.ids import ActorId, AssetId, PartyId, ReceivableId
 from domain.shared.order_paper import PaperKind
 from tests.scenarios.bank import pool
 from tests.scenarios.cast import (
@@ -132,7 +132,7 @@ def test_an_order_comes_while_an_invoice_for_it_comes(at_home: House) -> None:
 
     assert (race.conflicts, race.accepted) == (1, True)
     order = at_home.do(ANCHOR, told, hand_in_paper(told))["order"]
-    assert lien_of(at_home, order).outcomes == {first, *claims}
+    assert lien_of(at_home, order).outcomes == {AssetId(it) for it in (first, *claims)}
 
 
 def test_an_order_is_lent_on_while_its_supplier_accepts_a_change(at_home: House) -> None:

@@ -85,8 +85,8 @@ class OneTrade(RuleBasedStateMachine):
         self.acts = Acts(self.at_home)
         self.views = checks.Following(self.at_home, database.url)
         self.stack.callback(self.views.close)
-        orders = dict.fromkeys(self.ground.orders, ORDERED)
-        self.trades = Trades(self.at_home.clock.day, {**orders})
+        orders: dict[str, int] = dict.fromkeys(self.ground.orders, ORDERED)
+        self.trades = Trades(self.at_home.clock.day, orders)
         self.done: set[str] = set()
         self.billed = Counter[str]()
         self.weeks = 0
