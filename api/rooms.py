@@ -14,6 +14,7 @@ from api.e_order import answers as order_answers
 from api.e_order import goods as order_goods
 from api.e_order import routes as orders
 from api.e_order import words as order_words
+from api.enterprise import order_financing
 from api.enterprise import routes as parties
 from api.enterprise import words as party_words
 from api.financing import requests, trouble, trouble_words
@@ -41,6 +42,7 @@ from api.views import routes as views
 
 ROUTERS: tuple[APIRouter, ...] = (
     parties.router,
+    order_financing.router,
     documents.router,
     receivables.router,
     answers.router,

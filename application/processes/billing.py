@@ -57,6 +57,11 @@ class Billed:
         assets = [AssetId(it) for it in (*self.found.orders, self.claim)]
         return [*self.found.streams, *map(lien.stream_of, assets), *self.lent.streams]
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """To rely on, where money is lent on the order."""
+        return self.lent.files
+
     def look_again(self, work: UnitOfWork) -> None:
         if self.found is not None:
             self.found.look_again(work)

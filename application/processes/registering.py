@@ -50,8 +50,11 @@ def put_on_record(
     work.lock(
         change=[*claims, *held.streams, *billed.streams],
         rely_on=[
-            enterprises.stream_of(party)
-            for party in (matter.asked.submitter, parties.seller, parties.buyer)
+            *(
+                enterprises.stream_of(party)
+                for party in (matter.asked.submitter, parties.seller, parties.buyer)
+            ),
+            *billed.files,
         ],
     )
     held.look_again(work)

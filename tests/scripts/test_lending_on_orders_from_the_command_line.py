@@ -102,3 +102,22 @@ def test_money_on_an_order_is_explained_quoted_asked_for_and_decided(desk: Desk)
     assert (gone["stage"], lent["stage"]) == ("withdrawn", "instructed")
     told = anchorline("programme", "why", "north", order, "--as", "lantern", data=desk.data).out
     assert "800.00" in told
+
+
+def test_a_core_enterprise_says_how_far_its_orders_are_borrowed_on(desk: Desk) -> None:
+    supplier = ("spring", "--as", "anchor")
+    assert anchorline("parties", "chain", *supplier, data=desk.data).code == 0
+    most = ("--ratio", "0.60", "--limit", "5000.00", "--lender", "lantern")
+
+    allowed = anchorline("parties", "order-financing", *supplier, *most, data=desk.data)
+    capped = desk.programme("why", "north", desk.order, acting="spring")
+    why = ("--reason", "late")
+    forbidden = anchorline("parties", "no-order-financing", *supplier, *why, data=desk.data)
+    none = desk.programme("why", "north", desk.order, acting="spring")
+    again = anchorline("parties", "order-financing", *supplier, data=desk.data)
+    wrong = anchorline("parties", "order-financing", *supplier, "--ratio", "much", data=desk.data)
+
+    assert (allowed.code, forbidden.code, again.code) == (0, 0, 0), allowed.told
+    assert [it["rule"] for it in capped["reasons"]] == ["chain_ratio"]
+    assert [it["rule"] for it in none["reasons"]] == ["chain_forbids"]
+    assert wrong.code != 0
