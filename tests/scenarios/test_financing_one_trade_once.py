@@ -22,7 +22,7 @@ from tests.scenarios.trade_machine import OneTrade
 pytestmark = [pytest.mark.postgres, pytest.mark.scenario]
 
 STEPS = 20
-OFTEN = {"taken out": 4, "pay-off asked": 4, "pay-off confirmed": 8}
+OFTEN = {"taken out": 6, "pay-off asked": 6, "pay-off confirmed": 10}
 """One run in how many must see it accepted, or the model is not put to the test."""
 
 

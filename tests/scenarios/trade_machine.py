@@ -63,7 +63,7 @@ amounts = st.sampled_from((5_000, 10_000, 24_000))
 picks = st.integers(min_value=0, max_value=5)
 begun = st.tuples(
     st.sampled_from((BANK, RIVAL, None)),
-    st.sampled_from(("lent", "paying off", "paid off", "taken out")),
+    st.sampled_from(("taken out", "lent", "taken out", "paid off", "paying off", "taken out")),
 )
 
 
