@@ -29,6 +29,7 @@ from domain.shared.refusal import Refused
 from tests.application.views.folding import folded
 from tests.scenarios.cast import ANCHOR, BANK, RIVAL, RIVER, SPRING, admit_all, yuan
 from tests.scenarios.order_cast import (
+    counted,
     give,
     invoiced,
     lend_on_orders,
@@ -44,6 +45,7 @@ pytestmark = pytest.mark.postgres
 
 LATER = paper(PaperKind.CHANGE, "C-1", deliver_by=date(2026, 5, 1))
 ACCEPT = paper(PaperKind.RESPONSE, "R-9", answers="C-1", reply=Reply.ACCEPTED)
+LOWER = (("90", "900.00"), ("80", "800.00"), ("60", "600.00"), ("50", "500.00"))
 CANCEL = paper(PaperKind.CANCELLATION, "X-1", reason="not needed")
 
 
@@ -122,6 +124,33 @@ def test_a_change_binds_once_the_lender_agreed_to_it(at_home: House) -> None:
     assert state is not None
     assert state.deliver_by == date(2026, 5, 1)
     assert refused(at_home, ANCHOR, CANCEL) == "e_order.consent_missing"
+
+
+def test_one_change_too_many_is_not_covered_by_what_the_lender_agreed_to_before(
+    at_home: House,
+) -> None:
+    """700.00 is lent on 1,000.00; three changes lower it, the fourth nobody agreed to."""
+    order = ordered(at_home)
+    lent(at_home, order)
+    short = []
+    for number, (kilos, amount) in enumerate(LOWER):
+        lower = paper(PaperKind.CHANGE, f"C-{number}", counted(kilos, amount))
+        accepted = paper(
+            PaperKind.RESPONSE, f"A-{number}", answers=lower.number, reply=Reply.ACCEPTED
+        )
+        give(at_home, ANCHOR, lower)
+        assert refused(at_home, SPRING, accepted) == "e_order.consent_missing"
+        if number < len(LOWER) - 1:
+            asked = consent(order, number=lower.number)
+            at_home.do(BANK, asked, give_consent(asked))
+            give(at_home, SPRING, accepted)
+        short.append(over_advance(at_home, order))
+
+    state = seen_by(at_home, order, BANK)
+    assert state is not None
+    assert state.ordered == yuan("600.00")
+    assert short == [yuan("70.00"), yuan("140.00"), yuan("280.00"), yuan("280.00")]
+    assert list(state.changes) == ["C-3"]
 
 
 def test_a_cancellation_that_the_lender_agreed_to_leaves_it_with_an_over_advance(

@@ -58,6 +58,26 @@ def test_a_line_is_opened_limited_and_drawn(house: House, tmp_path: Path) -> Non
     assert (line["status"], line["inUse"]["amount"]) == ("open", "60000.00")
 
 
+def test_a_draw_on_a_pool_uses_the_line_up_that_it_names(house: House, tmp_path: Path) -> None:
+    data, terms = house.settings.data, tmp_path / "line.json"
+    terms.write_text(anchorline("line", "example-terms", data=data).out)
+    bank = ("--as", "lantern", "--json", "--by")
+    proposed = ("line", "propose", "for-pools", "spring", "--terms", str(terms), *bank, "anna")
+    assert anchorline(*proposed, data=data).code == 0
+    assert anchorline("line", "approve", "for-pools", *bank, "ben", data=data).code == 0
+    due = str(house.clock.now().day + timedelta(days=30))
+    wanted = ("draw", "harbour-suppliers", "2000.00", "--due", due, "--as", "spring", "--json")
+
+    named = anchorline(*wanted, "--line", "for-pools", data=data)
+    unknown = anchorline(*wanted, "--line", "nobodys", data=data).json["refused"]
+    rows = anchorline("line", "list", "--party", "spring", "--json", data=data).json
+    (line,) = (it for it in rows if it["line"] == "for-pools")
+
+    assert named.code == 0, named.out
+    assert unknown["code"] == "process.line_unknown"
+    assert line["inUse"]["amount"] == "2000.00"
+
+
 def test_an_amount_without_its_currency_is_refused(house: House) -> None:
     wrong = ("limit", "set", "spring", "100", "--source", "x", "--as", "lantern")
     said = anchorline(*wrong, data=house.settings.data)
