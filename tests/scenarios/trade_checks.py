@@ -29,7 +29,7 @@ from application.views.financing_eligibility import FINANCING_ELIGIBILITY
 from application.views.house import DECISIONS
 from application.views.keys import key
 from application.views.lent_orders import LENT_ORDERS
-from domain.exposure.totals import Dimension
+from domain.exposure.dimensions import Dimension
 from domain.lender_limit.state import Account
 from domain.shared.facility import Facility, Product
 from domain.shared.ids import AssetId, OrderId, PartyId
