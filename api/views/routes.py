@@ -81,6 +81,7 @@ Task = Literal[
     "honour_guarantee",
     "confirm_order",
     "accept_order",
+    "consent_to_order",
     "approve_line",
     "approve_line_change",
     "review_line",

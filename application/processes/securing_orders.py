@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from application.lien import streams as lien
 from application.processes.held_claims import FIRST_RANK
+from application.processes.programmes import ProgrammeAt, programme_of
 from application.shared.ports import Reading
-from domain.e_order.commands import AcceptChange, Cancel, Close, OrderCommand
+from domain.e_order.commands import (
+    AcceptChange,
+    AskConsent,
+    Cancel,
+    Close,
+    Lenders,
+    OrderCommand,
+    ProposeChange,
+)
 from domain.e_order.state import Order
 from domain.shared.ids import AssetId, OrderId, PartyId
 
@@ -33,9 +42,28 @@ def holders_of(reading: Reading, order: OrderId, at: datetime | None = None) -> 
     return frozenset(holding | {it.lender for it in kept if it is not None})
 
 
-def with_lenders(command: OrderCommand, order: Order, holders: frozenset[PartyId]) -> OrderCommand:
-    """Every one of them must have agreed to just this."""
+def answering_by(
+    reading: Reading, under: ProgrammeAt | None, holders: frozenset[PartyId], today: date
+) -> Lenders:
+    """Each holder, with the day by which its terms say that it answers."""
+    return tuple((it, _answers_by(reading, under, it, today)) for it in sorted(holders))
+
+
+def _answers_by(
+    reading: Reading, under: ProgrammeAt | None, holder: PartyId, today: date
+) -> date | None:
+    if under is None or under.lender != holder:
+        return None
+    days = programme_of(reading, under).state.terms_on(today).consent_days
+    return None if days is None else today + timedelta(days=days)
+
+
+def with_lenders(command: OrderCommand, order: Order, lenders: Lenders) -> OrderCommand:
+    """Every one of them must have agreed to just this, or is asked."""
+    holders = frozenset(lender for lender, _ in lenders)
     match command:
+        case ProposeChange() | AskConsent():
+            return replace(command, lenders=lenders)
         case AcceptChange():
             agreed = order.may_change(command.number, holders)
         case Cancel():

@@ -8,6 +8,7 @@ from application.shared.projection import Placed, Projection, Recorded
 from application.views.guarantee_tasks import changes_of_guarantees
 from application.views.keys import key, scope_of
 from application.views.line_tasks import changes_of_limits, changes_of_lines
+from application.views.order_tasks import changes_of_consents
 from application.views.parties import EVERYONE
 from application.views.programme_tasks import changes_of_programmes
 from application.views.tasks import Change, Waits, begins
@@ -90,6 +91,7 @@ def changes(event: Event) -> Iterator[Change]:
     yield from changes_of_limits(event)
     yield from changes_of_guarantees(event)
     yield from changes_of_programmes(event)
+    yield from changes_of_consents(event)
 
 
 def _of_parties_and_documents(event: Event) -> Iterator[Change]:
@@ -289,5 +291,5 @@ def place(row_key: str, row: Waits) -> Placed:
 
 
 INBOX: Projection[Waits] = Projection(
-    name="inbox", version=5, row=Waits, keys=keys, fold=fold, place=place
+    name="inbox", version=6, row=Waits, keys=keys, fold=fold, place=place
 )

@@ -102,3 +102,26 @@ def test_money_on_an_order_is_explained_quoted_asked_for_and_decided(desk: Desk)
     assert (gone["stage"], lent["stage"]) == ("withdrawn", "instructed")
     told = anchorline("programme", "why", "north", order, "--as", "lantern", data=desk.data).out
     assert "800.00" in told
+
+
+def test_the_lender_is_asked_for_its_consent_and_takes_it_back(desk: Desk) -> None:
+    """After the story above: the order bears money of lantern."""
+
+    def order(*words: str, acting: str) -> Any:  # noqa: ANN401  # JSON has no narrower type
+        named = (words[0], desk.order, *words[1:], "--as", acting)
+        return anchorline("order", *named, "--json", data=desk.data)
+
+    def waits() -> list[str]:
+        shown = anchorline("inbox", "--party", "lantern", "--json", data=desk.data).json
+        return [it["of"] for it in shown if it["task"] == "consent_to_order"]
+
+    why = ("--reason", "rates")
+    assert order("ask-consent", acting="anchor").code == 0
+    assert waits() == [desk.order]
+    assert order("refuse-consent", *why, acting="lantern").code == 0
+    assert waits() == []
+    assert order("consent", acting="lantern").code == 0
+    assert order("withdraw-consent", *why, acting="lantern").code == 0
+    refused = order("withdraw-consent", *why, acting="lantern")
+    assert refused.code != 0
+    assert "e_order.no_consent_to_withdraw" in refused.told
