@@ -93,6 +93,18 @@ WORDS: Words = {
         "{by} proposed it; another person agrees.",
         "{by} 为提议人, 须由他人同意。",
     ),
+    "financing.offer_stands": (
+        "The borrower may accept the offer until {expiresOn}: it is not taken back before.",
+        "借款人可在 {expiresOn} 前接受该要约, 在此之前不得撤销。",
+    ),
+    "financing.no_offer": (
+        "No other lines wait for the borrower's answer.",
+        "没有待借款人答复的还款安排变更。",
+    ),
+    "financing.offer_expired": (
+        "The offer could be accepted until {expiresOn}.",
+        "该要约的承诺期限已于 {expiresOn} 届满。",
+    ),
     "financing.already_written_off": (
         "It was written off on {writtenOffOn}.",
         "已于 {writtenOffOn} 核销。",

@@ -71,6 +71,7 @@ Task = Literal[
     "look_at_entry",
     "approve_financing",
     "agree_to_proposal",
+    "accept_restructuring",
     "pursue_overdue",
     "pay_overdue",
     "review_guarantee",

@@ -65,6 +65,8 @@ BY_SUPPLIER: list[tuple[str, str, Any]] = [
     ("GET", "/financings/{financing}/pay-off-statement", None),
     ("GET", "/financing-requests/{financing}", None),
     ("POST", "/financing-requests/{financing}/withdrawal", REASON),
+    ("POST", "/financings/{financing}/restructuring/acceptance", None),
+    ("POST", "/financings/{financing}/restructuring/refusal", REASON),
     ("GET", "/credit-lines/{line}", None),
     ("POST", "/credit-lines/{line}/quotes", "draw"),
     ("POST", "/credit-lines/{line}/draws", "draw"),

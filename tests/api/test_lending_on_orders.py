@@ -170,14 +170,15 @@ def test_the_lender_is_asked_answers_and_takes_its_consent_back(platform: Edge) 
     cast.bank.post(f"{AT}/requests/fin-1/approvals", {})
 
     asked = cast.anchor.post(f"{at}/consent/request", {})
+    cast.bank.position = cast.anchor.position
     (task,) = cast.bank.get("/inbox", task="consent_to_order").json()["items"]
     seen = cast.anchor.get(at).json()["asked"]
     no = cast.bank.post(f"{at}/consent/refusal", {"reason": "sold on"})
     gone = cast.bank.get("/inbox", task="consent_to_order").json()["items"]
     cast.bank.post(f"{at}/consent", {})
     reason = {"reason": "rates"}
-    back = cast.bank.post(f"{at}/consent/withdrawal", reason, Idempotency_Key="back-1")
-    again = cast.bank.post(f"{at}/consent/withdrawal", reason, Idempotency_Key="back-2")
+    back = cast.bank.post(f"{at}/consent/withdrawal", reason, Idempotency_Key="take-back-1")
+    again = cast.bank.post(f"{at}/consent/withdrawal", reason, Idempotency_Key="take-back-2")
 
     assert asked.status_code == 200, asked.text
     assert (task["of"], task["until"]) == (name, None)
