@@ -9,6 +9,14 @@ WORDS: Words = {
         "Financing {financing} was requested already.",
         "融资 {financing} 已提交申请。",
     ),
+    "financing.lines_laid_out_by_rule": (
+        "The terms lay the lines out ({plan}): name none.",
+        "还款计划由条款确定 ({plan}), 申请时不得自行约定分期。",
+    ),
+    "financing.too_many_lines": (
+        "{given} lines were named; the terms allow from 1 to {most}.",
+        "约定了 {given} 期, 条款允许 1 至 {most} 期。",
+    ),
     "financing.other_number_of_lines": (
         "The plan has {planned} lines; {given} were given.",
         "还款计划为 {planned} 期, 实际给出 {given} 期。",

@@ -61,7 +61,17 @@ def offered(trade: House) -> Person:
     return sue
 
 
-def accepting(sue: Person) -> Callable[[], tuple[Outcome, dict[str, Any]]]:
+Doing = Callable[[], tuple[Outcome, dict[str, Any]]]
+
+
+def at_once(asked: list[Doing]) -> list[tuple[Outcome, dict[str, Any]]]:
+    def done(do: Doing) -> tuple[Outcome, dict[str, Any]]:
+        return do()
+
+    return all_at_once(done, asked)
+
+
+def accepting(sue: Person) -> Doing:
     return partial(sue.ask, ACCEPT, accept_schedule(ACCEPT))
 
 
@@ -98,7 +108,7 @@ def test_an_offer_that_ran_out_is_not_accepted_while_the_close_runs(trade: House
         close_up_to_today(trade.desk, Book(loans=[LoanAt(BANK, LOAN)]))
         return Outcome.ACCEPTED, {}
 
-    (outcome, told), _ = all_at_once(lambda do: do(), [accepting(sue), close])
+    (outcome, told), _ = at_once([accepting(sue), close])
 
     assert outcome is Outcome.REFUSED
     assert told["code"] in {"financing.offer_expired", "financing.no_offer"}
@@ -111,7 +121,7 @@ def test_of_yes_and_no_at_once_the_first_counts(trade: House, round_: int) -> No
     declining = partial(sue.ask, DECLINE, decline_schedule(DECLINE))
     asked = [accepting(sue), declining]
 
-    answers = all_at_once(lambda do: do(), asked[:: -1 if round_ else 1])
+    answers = at_once(asked[:: -1 if round_ else 1])
 
     assert [outcome for outcome, _ in answers].count(Outcome.ACCEPTED) == 1
     (refused,) = (told for outcome, told in answers if outcome is Outcome.REFUSED)
@@ -124,7 +134,7 @@ def test_a_payment_and_the_acceptance_come_to_the_same_in_either_order(trade: Ho
     _, anna, _ = people(trade)
     paying = partial(anna.ask, PAID, take_repayment(PAID))
 
-    answers = all_at_once(lambda do: do(), [accepting(sue), paying])
+    answers = at_once([accepting(sue), paying])
 
     assert [outcome for outcome, _ in answers] == [Outcome.ACCEPTED, Outcome.ACCEPTED]
     at = loan(trade).standing(LATER - timedelta(days=1))
@@ -139,7 +149,7 @@ def test_repaid_in_full_at_the_same_moment_nothing_is_put_off_after(trade: House
     whole = TakeRepayment(LOAN, BANK, yuan("3000.00"), date(2026, 3, 2), "t-1")
     paying = partial(anna.ask, whole, take_repayment(whole))
 
-    (accepted, told), (paid, _) = all_at_once(lambda do: do(), [accepting(sue), paying])
+    (accepted, told), (paid, _) = at_once([accepting(sue), paying])
 
     assert paid is Outcome.ACCEPTED
     assert loan(trade).principal_left.is_zero

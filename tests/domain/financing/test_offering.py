@@ -18,9 +18,18 @@ from domain.financing.events import FinancingEvent
 from domain.shared.daycount import DayCount
 from domain.shared.instalments import Instalment, Plan, PlanKind
 from domain.shared.refusal import Refusal
-from tests.domain.financing.scenes import financing, given, on, paid_out, repay, terms, then, yuan
-from tests.domain.financing.test_going_wrong import (
+from tests.domain.financing.scenes import (
     ANNA,
+    financing,
+    given,
+    on,
+    paid_out,
+    repay,
+    terms,
+    then,
+    yuan,
+)
+from tests.domain.financing.test_going_wrong import (
     BEN,
     DEFAULTED,
     FIRST,
