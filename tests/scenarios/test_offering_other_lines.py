@@ -119,7 +119,7 @@ def test_an_offer_that_ran_out_is_not_accepted_while_the_close_runs(trade: House
 def test_of_yes_and_no_at_once_the_first_counts(trade: House, round_: int) -> None:
     sue = offered(trade)
     declining = partial(sue.ask, DECLINE, decline_schedule(DECLINE))
-    asked = [accepting(sue), declining]
+    asked: list[Doing] = [accepting(sue), declining]
 
     answers = at_once(asked[:: -1 if round_ else 1])
 
