@@ -11,6 +11,7 @@ from api.credit_line import draws as line_draws
 from api.credit_line import routes as lines
 from api.credit_line import words as line_words
 from api.e_order import answers as order_answers
+from api.e_order import consents as order_consents
 from api.e_order import goods as order_goods
 from api.e_order import routes as orders
 from api.e_order import words as order_words
@@ -50,6 +51,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     suspicions.router,
     orders.router,
     order_answers.router,
+    order_consents.router,
     order_goods.router,
     pools.router,
     claims.router,

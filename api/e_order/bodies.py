@@ -161,6 +161,19 @@ class ConsentBody(LinesBody):
     number: Reference | None = None
 
 
+class ConsentRefusedBody(Body):
+    """To the change of that number; without one, to a cancellation."""
+
+    number: Reference | None = None
+    reason: Line
+
+
+class ConsentTakenBackBody(ConsentBody):
+    """Of the change of that number; without one, of these lines or of all that was agreed to."""
+
+    reason: Line
+
+
 class GoodsLineBody(Body):
     """Names the order's line, or the item."""
 

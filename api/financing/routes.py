@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import Annotated, Literal
 
 from fastapi import Query
@@ -60,8 +61,8 @@ def list_financings(
     services: CaughtUp, scope: Scope, paging: Paging, stage: ByStage = None
 ) -> Response:
     """What a party lent or borrowed, the earliest due first, with what is owed today."""
-    day = services.today
-    return listed(services, FINANCINGS, Asked(scope, stage), paging, lambda row: seen(row, day))
+    shown = partial(seen, day=services.today, viewer=scope)
+    return listed(services, FINANCINGS, Asked(scope, stage), paging, shown)
 
 
 @router.get(
@@ -73,7 +74,7 @@ def show(financing: FinancingPath, services: Using, viewer: Viewer) -> Response:
     """One financing, for its lender and its borrower, with what would settle it today."""
     with services.desk.store.reading() as reading:
         loaded = financing_for(reading, financing, viewer)
-    return wired(seen(loaded.state, services.today), loaded.version)
+    return wired(seen(loaded.state, services.today, viewer), loaded.version)
 
 
 @router.get(

@@ -61,6 +61,10 @@ class LentOn:
         return tuple(sorted({at.stream for _, at in (*self.under, *self.judged)}))
 
     @property
+    def programmes(self) -> tuple[ProgrammeAt, ...]:
+        return tuple(at for _, at in self.under)
+
+    @property
     def lenders(self) -> frozenset[PartyId]:
         return frozenset(at.lender for _, at in self.under)
 

@@ -8,8 +8,10 @@ from application.shared.projection import Placed, Projection, Recorded
 from application.views.guarantee_tasks import changes_of_guarantees
 from application.views.keys import key, scope_of
 from application.views.line_tasks import changes_of_limits, changes_of_lines
+from application.views.order_tasks import changes_of_consents
 from application.views.parties import EVERYONE
 from application.views.programme_tasks import changes_of_programmes
+from application.views.proposal_tasks import changes_of_proposals
 from application.views.suspicion_tasks import changes_of_suspicions
 from application.views.tasks import Change, Waits, begins
 from domain.collection.events import (
@@ -55,9 +57,6 @@ from domain.financing.trouble_events import (
     FinancingClosed,
     FinancingRestructured,
     FinancingWrittenOff,
-    ProposalDropped,
-    RestructuringProposed,
-    WriteOffProposed,
 )
 from domain.intake.events import (
     DocumentDismissed,
@@ -88,6 +87,7 @@ def changes(event: Event) -> Iterator[Change]:
     yield from _of_over_advances(event)
     yield from _of_pay_offs(event)
     yield from _of_requests(event)
+    yield from changes_of_proposals(event)
     yield from _of_late_loans(event)
     yield from _of_entries(event)
     yield from changes_of_lines(event)
@@ -95,6 +95,7 @@ def changes(event: Event) -> Iterator[Change]:
     yield from changes_of_guarantees(event)
     yield from changes_of_programmes(event)
     yield from changes_of_suspicions(event)
+    yield from changes_of_consents(event)
 
 
 def _of_parties_and_documents(event: Event) -> Iterator[Change]:
@@ -235,12 +236,6 @@ def _of_requests(event: Event) -> Iterator[Change]:
             )
         case FinancingOpened() | FinancingRejected() | FinancingWithdrawn() | RequestExpired():
             yield Change(event.lender, "approve_financing", event.financing)
-        case RestructuringProposed() | WriteOffProposed():
-            yield begins(event, event.lender, "agree_to_proposal", event.financing)
-        case FinancingRestructured() | ProposalDropped():
-            yield Change(event.lender, "agree_to_proposal", event.financing)
-        case FinancingWrittenOff():
-            yield Change(event.lender, "agree_to_proposal", event.financing)
         case _:
             return
 

@@ -110,8 +110,6 @@ class LineTerms:
     def _loan_faults(self) -> Iterator[Fault]:
         for field, rule, figure in self.loan.faults():
             yield f"loan.{field}", rule, figure
-        if self.loan.plan.kind is PlanKind.GIVEN:
-            yield "loan.plan.kind", "laid out by rule: a draw names no parts", "given"
         upfront = self.price.discount_form.is_upfront
         if upfront and self.loan.plan.kind is not PlanKind.BULLET:
             yield "loan.plan.kind", "bullet where the discount is deducted", self.loan.plan.kind

@@ -90,6 +90,13 @@ def check_known(order: Order, lines: Iterable[str]) -> None:
         raise Refused(no.LineUnknown(order.order, strange))
 
 
+def meant(order: Order, named: tuple[str, ...]) -> tuple[str, ...]:
+    """Those named, or all; without those that are cancelled already."""
+    check_once(named)
+    check_known(order, named)
+    return order.left(named)
+
+
 def check_once(lines: Sequence[str]) -> None:
     twice = next((line for at, line in enumerate(lines) if line in lines[:at]), None)
     if twice is not None:

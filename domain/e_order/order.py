@@ -150,6 +150,19 @@ class Consent:
     lines: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ConsentWanted:
+    """What a lender that holds the order was asked to agree to, and has not answered."""
+
+    holder: PartyId
+    number: str | None
+    """Of a change; None: that these lines may be cancelled."""
+
+    lines: tuple[str, ...]
+    answer_by: date | None
+    """Silence is no consent (Civil Code 140): after that day it is only late."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoodsLine:
     """Goods that were sent or that arrived, as the paper names them."""

@@ -12,6 +12,7 @@ from domain.e_order.order import (
     Bill,
     Change,
     Consent,
+    ConsentWanted,
     Goods,
     Line,
     Paper,
@@ -68,6 +69,9 @@ class Order:
     consents: tuple[Consent, ...] = ()
     """Of lenders, to changes and to cancellations that did not happen yet."""
 
+    wanted: tuple[ConsentWanted, ...] = ()
+    """What lenders were asked and have not answered."""
+
     despatches: Mapping[str, Goods] = field(default_factory=dict[str, Goods])
     receipts: Mapping[str, Goods] = field(default_factory=dict[str, Goods])
     bills: Mapping[str, Bill] = field(default_factory=dict[str, Bill])
@@ -123,6 +127,12 @@ class Order:
         """Whether every lender that holds it agreed that all of these lines may go."""
         wanted = set(lines)
         return all(wanted <= self._let_go_by(holder) for holder in holders)
+
+    def met_by(self, given: Consent) -> tuple[ConsentWanted, ...]:
+        """The questions that it answers, with what the lender agreed to before."""
+        agreed = self._let_go_by(given.holder) | set(given.lines) | self.cancelled
+        own = (it for it in self.wanted if (it.holder, it.number) == (given.holder, given.number))
+        return tuple(it for it in own if agreed >= set(it.lines))
 
     def _let_go_by(self, holder: PartyId) -> set[str]:
         own = (it for it in self.consents if it.holder == holder and it.number is None)

@@ -176,7 +176,10 @@ class Accelerate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposeRestructuring:
-    """New dates for what is left of the principal; `parts` as in a request, or level ones."""
+    """New dates for what is left of the principal; `parts` as in a request, or level ones.
+
+    A contract is changed by agreement (Civil Code 543): the borrower is asked.
+    """
 
     dates: tuple[date, ...]
     parts: tuple[Money, ...]
@@ -198,6 +201,21 @@ class AgreeToProposal:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DropProposal:
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptRestructuring:
+    """By the borrower, whose loan it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclineRestructuring:
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpireOffer:
+    """Nothing where its last day is not over, or somebody answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,6 +247,9 @@ TroubleCommand = (
     | ProposeWriteOff
     | AgreeToProposal
     | DropProposal
+    | AcceptRestructuring
+    | DeclineRestructuring
+    | ExpireOffer
     | CallGuarantee
     | CloseFinancing
 )

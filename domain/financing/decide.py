@@ -12,6 +12,8 @@ from domain.financing.defaulting import Defaulting, default
 from domain.financing.disbursing import Disbursing, disburse
 from domain.financing.events import FinancingEvent
 from domain.financing.evolve import evolve
+from domain.financing.offering import Answering as Offered
+from domain.financing.offering import answer as answer_offer
 from domain.financing.opening import open_now
 from domain.financing.posting import Decision
 from domain.financing.pressing import Pressing, press
@@ -64,7 +66,7 @@ def _decide_loan(state: Requested | Financing, command: LoanCommand, context: Co
 
 def _decide_over(state: Financing, command: LoanCommand) -> Decision:
     """Nothing is owed on money that came back; a daily close may still ask."""
-    if isinstance(command, ask.AccrueInterest):
+    if isinstance(command, ask.AccrueInterest | ask.ExpireOffer):
         return ()
     raise Refused(no.FinancingReleased() if state.stage is Stage.RELEASED else FinancingOver())
 
@@ -76,6 +78,8 @@ def _decide_other(
         return disburse(state, command, context)
     if isinstance(command, Pressing):
         return press(state, command, context)
+    if isinstance(command, Offered):
+        return answer_offer(state, command, context)
     if isinstance(command, Defaulting):
         return default(state, command, context)
     return propose(state, command, context)

@@ -188,7 +188,7 @@ def _came_to(
         case BoughtBack():
             return was
         case FinancingRepaid():
-            return replace(was, stage=Stage.REPAID)
+            return replace(was, stage=Stage.REPAID, proposal=None)
         case _:
             assert_never(event)
 

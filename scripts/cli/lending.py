@@ -10,7 +10,7 @@ import typer
 
 from application.processes import pursuing, requesting, servicing, surplus
 from application.processes.looking import financing_for
-from application.processes.pursuing import Call, ForLoan, InDefault, NewSchedule
+from application.processes.pursuing import ByBorrower, Call, ForLoan, InDefault, NewSchedule
 from application.processes.requesting import Approve, Reject, Withdraw
 from application.processes.servicing import TakeRepayment
 from application.shared.carry_out import UseCase
@@ -72,7 +72,7 @@ def requests(*, party: Annotated[str | None, typer.Option(help="Whose.")] = None
 def lines(financing: str, *, party: Annotated[str, typer.Option(help="Who looks.")]) -> None:
     """A loan instalment by instalment, with what is owed on each today."""
     with house() as running:
-        row = seen(_loan(running, financing, party), running.clock.now().day)
+        row = seen(_loan(running, financing, party), running.clock.now().day, PartyId(party))
         show(row.lines, LINES, as_json=chosen().as_json, title=f"Lines of {financing} 还款计划")
 
 
@@ -185,7 +185,7 @@ def restructure(  # noqa: PLR0913 - one option each for what is agreed anew
     consented: Annotated[list[str] | None, typer.Option(help="A guarantor; again.")] = None,
     by: By = None,
 ) -> None:
-    """Propose other lines for what is left of the principal; a second person has to agree."""
+    """Propose other lines for what is left; a second person and the borrower have to agree."""
     with house() as running:
         who, loan = actor(running, acting, by), _loan(running, financing, acting)
         dated = [each.partition("=") for each in line]
@@ -199,6 +199,18 @@ def restructure(  # noqa: PLR0913 - one option each for what is agreed anew
             reason=reason,
         )
         show(who.do(asked, pursuing.propose_schedule(asked)), as_json=chosen().as_json)
+
+
+@command(app, "accept")
+def accept(financing: str, *, acting: As, by: By = None) -> None:
+    """As the borrower: agree to the other lines that the lender offers."""
+    _by_borrower((financing, ""), acting, by, pursuing.accept_schedule)
+
+
+@command(app, "decline")
+def decline(financing: str, *, acting: As, reason: Reason, by: By = None) -> None:
+    """As the borrower: the loan stays as it was."""
+    _by_borrower((financing, reason), acting, by, pursuing.decline_schedule)
 
 
 @command(app, "write-off")
@@ -250,6 +262,15 @@ def _for_loan(
     with house() as running:
         who, (financing, reason) = actor(running, acting, by), asked
         wanted = ForLoan(FinancingId(financing), who.party, reason)
+        show(who.do(wanted, use_case(wanted)), as_json=chosen().as_json)
+
+
+def _by_borrower(
+    asked: tuple[str, str], acting: str, by: str | None, use_case: Callable[[ByBorrower], UseCase]
+) -> None:
+    with house() as running:
+        who, (financing, reason) = actor(running, acting, by), asked
+        wanted = ByBorrower(FinancingId(financing), who.party, reason)
         show(who.do(wanted, use_case(wanted)), as_json=chosen().as_json)
 
 

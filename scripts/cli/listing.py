@@ -112,7 +112,8 @@ def list_financings(*, party: Party = None) -> None:
         running.catch_up()
         day = running.clock.now().day
         found = rows_of(running, financings.FINANCINGS, party, Role.LENDER)
-        rows = [financings.seen(row, day) for row in found]
+        viewer = None if party is None else PartyId(party)
+        rows = [financings.seen(row, day, viewer) for row in found]
         show(rows, LOANS, as_json=chosen().as_json, title="Financings 融资")
 
 

@@ -65,6 +65,8 @@ BY_SUPPLIER: list[tuple[str, str, Any]] = [
     ("GET", "/financings/{financing}/pay-off-statement", None),
     ("GET", "/financing-requests/{financing}", None),
     ("POST", "/financing-requests/{financing}/withdrawal", REASON),
+    ("POST", "/financings/{financing}/restructuring/acceptance", None),
+    ("POST", "/financings/{financing}/restructuring/refusal", REASON),
     ("GET", "/credit-lines/{line}", None),
     ("POST", "/credit-lines/{line}/quotes", "draw"),
     ("POST", "/credit-lines/{line}/draws", "draw"),
@@ -93,6 +95,7 @@ BY_SUPPLIER: list[tuple[str, str, Any]] = [
     ("POST", "/orders/{order}/despatches", "goods"),
     ("POST", "/orders/{order}/annulments", {"paper": "despatch", "number": "D", **REASON}),
     ("POST", "/orders/{order}/closing", {}),
+    ("POST", "/orders/{order}/consent/request", {"number": "C-1"}),
 ]
 
 BY_BUYER: list[tuple[str, str, Any]] = [
@@ -148,6 +151,8 @@ BY_LENDER: list[tuple[str, str, Any]] = [
     ("POST", "/order-programmes/{programme}/closing", None),
     ("GET", "/orders/{order}", None),
     ("POST", "/orders/{order}/consent", {"number": "C-1"}),
+    ("POST", "/orders/{order}/consent/refusal", {"number": "C-1", **REASON}),
+    ("POST", "/orders/{order}/consent/withdrawal", {"number": "C-1", **REASON}),
     ("GET", "/orders?party=anchor", None),
     ("GET", "/financings/{financing}", None),
     ("POST", "/financings/{financing}/disbursement", "paid"),

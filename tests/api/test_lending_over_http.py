@@ -100,23 +100,37 @@ def test_a_loan_is_shown_line_by_line_and_pursued_by_two_people(platform: Edge) 
     assert anna.get("/exposure", by="product").json()["lines"] == []
 
 
+OTHER_LINES = {
+    "dates": ["2026-08-02", "2026-09-02"],
+    "parts": [yuan("1000.00"), yuan("2000.00")],
+    "annualRate": "0.05",
+    "reason": "a late harvest",
+}
+
+
 def test_a_loan_is_put_off(platform: Edge) -> None:
-    everyone(platform)
+    spring = everyone(platform).spring
     requested(platform)
     anna, ben = approved(platform)
-    lines = {
-        "dates": ["2026-08-02", "2026-09-02"],
-        "parts": [yuan("1000.00"), yuan("2000.00")],
-        "annualRate": "0.05",
-        "reason": "a late harvest",
-    }
+    lines = OTHER_LINES
 
     proposed = anna.post(f"{PATH}/restructuring", lines)
     dropped = anna.post(f"{PATH}/proposal/drop", {"reason": "a mistake"})
     again = anna.post(f"{PATH}/restructuring", lines)
+    hidden = spring.get(PATH).json()
     agreed = ben.post(f"{PATH}/proposal/agreement")
+    spring.position = ben.position
+    (task,) = spring.get("/inbox", task="accept_restructuring").json()["items"]
+    offer = spring.get(PATH).json()["offer"]
+    taken_back = anna.post(f"{PATH}/proposal/drop", {"reason": "no"}, Idempotency_Key="drop-again")
+    anothers = platform.hand("river", "supplier").post(f"{PATH}/restructuring/acceptance")
+    accepted = spring.post(f"{PATH}/restructuring/acceptance")
 
-    assert [it.status_code for it in (proposed, dropped, again, agreed)] == [200] * 4
+    assert [it.status_code for it in (proposed, dropped, again, agreed, accepted)] == [200] * 5
+    assert (hidden["proposal"], hidden["offer"]) == (None, None)
+    assert (task["of"], task["until"]) == ("loan-1", offer["expiresOn"])
+    assert taken_back.json()["code"] == "financing.offer_stands"
+    assert anothers.status_code == 404
     assert anna.get(PATH).json()["dueOn"] == "2026-09-02"
     call = {"guarantee": "g-1", "amount": yuan("1.00"), "dueOn": "2026-09-09"}
     assert anna.post(f"{PATH}/guarantee-calls", call).json()["code"] == "process.guarantee_unknown"

@@ -11,7 +11,7 @@ from typing import Any
 from application.processes.answering import change
 from application.processes.assigning import Assign, LetGo, assign, let_go
 from application.processes.buying_back import BuyBack, buy_back
-from application.processes.changing_orders import change_order, give_consent
+from application.processes.changing_orders import answer_about, change_order
 from application.processes.disbursing import (
     ConfirmPaidOut,
     RecordReturned,
@@ -224,7 +224,7 @@ class Acts:
 
     def consent(self, order: str, lender: PartyId, change: str | None = None) -> bool:
         asked = GiveConsent(buyer=ANCHOR, order=OrderId(order), party=lender, number=change)
-        return self._ask(lender, asked, give_consent(asked))
+        return self._ask(lender, asked, answer_about(asked))
 
     def propose(self, number: str, amount: int) -> str:
         """The name of the change, on which the supplier and its lenders have to agree."""

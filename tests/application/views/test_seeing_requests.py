@@ -82,5 +82,5 @@ def test_a_loan_put_off_or_brought_forward_is_due_on_its_new_days() -> None:
 def test_days_past_due_are_those_of_the_oldest_line() -> None:
     row = folded(FINANCINGS, DEFAULTED)[f"{BANK}|{FIN}"]
 
-    assert seen(row, LATE).days_past_due == 30
-    assert [line.is_due for line in seen(row, LATE).lines] == [True, True, False]
+    assert seen(row, LATE, None).days_past_due == 30
+    assert [line.is_due for line in seen(row, LATE, None).lines] == [True, True, False]
