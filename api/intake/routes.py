@@ -89,8 +89,8 @@ def show(document: DocumentPath, services: CaughtUp, scope: Scope) -> Response:
     **command(DocumentOutcome, *HANDERS),
 )
 def resolve_one(document: DocumentPath, body: bodies.ResolveBody, desk: Counter) -> Response:
-    """A person names the parties, or says that it is another invoice."""
-    asked = Resolve(document, body.seller, body.buyer, body.another)
+    """A person names the parties or the order, or says that it is another invoice."""
+    asked = Resolve(document, body.seller, body.buyer, body.another, body.order)
     return desk.carry_out(asked, resolve(asked, desk.caller.party, desk.services.calendar))
 
 

@@ -154,6 +154,10 @@ WAITING: Words = {
         "The document was taken or dismissed already.",
         "该单据已处理或已作废。",
     ),
+    "intake.order_not_meant": (
+        "{order} is none of the orders that bear the number which the document names.",
+        "{order} 不是该单据所引用编号的订单。",
+    ),
 }
 
 WORDS: Words = {**FILES, **KINDS, **FIELDS, **SUMS, **WAITING}

@@ -56,6 +56,7 @@ class Body(BaseModel):
 
 Name = Annotated[str, Field(pattern=ID, examples=["spring"])]
 Party = Annotated[PartyId, Field(pattern=ID, examples=["spring"])]
+Order = Annotated[OrderId, Field(pattern=ID, examples=["ord_k5mzq3vj6wq7c2h4t5yx2b3d"])]
 Receivable = Annotated[ReceivableId, Field(pattern=ID, examples=["rcv_k5mzq3vj6wq7c2h4t5yx2b3d"])]
 Pool = Annotated[PoolId, Field(pattern=ID, examples=["pool-1"])]
 Programme = Annotated[ProgrammeId, Field(pattern=ID, examples=["prog-1"])]
