@@ -8,7 +8,9 @@ from application.processes.answering import change_of, claim_on_record, seller_o
 from application.processes.certifying import lender_of, pool_of
 from application.processes.held_claims import Held, certify_all, tell
 from application.processes.lent_orders import LentOn
+from application.processes.loans import judged_with
 from application.processes.order_proceeds import (
+    OrderRepaid,
     order_traced,
     repay_order,
     streams_lent,
@@ -48,16 +50,25 @@ def lock(
     lent, gone = LentOn.behind(work, claims), order_traced(work, undoing)
     of_orders = [*streams_lent(work, lent), *lent.streams, *streams_repaid(work, gone.values())]
     liens = liens_to_take(work, (claim for _, claim in undoing))
+    files = _judged_again(work, gone.values())
     changed = [*names, *known, *held.streams, *drawn, *took, *of_orders, *liens]
-    work.lock(change=changed, rely_on=lent.files)
+    work.lock(change=changed, rely_on=[*lent.files, *files])
     held.look_again(work)
     lent.look_again(work)
     if not {*streams_lent(work, lent)} <= {*of_orders}:
+        raise Conflict
+    if _judged_again(work, gone.values()) != files:
         raise Conflict
     if traced(work, undoing) != went or order_traced(work, undoing) != gone:
         raise Conflict
     if liens_to_take(work, (claim for _, claim in undoing)) != liens:
         raise Conflict
+
+
+def _judged_again(reading: Reading, gone: Iterable[OrderRepaid]) -> list[str]:
+    """By which orders are judged that a payment had freed, when it is taken back."""
+    each = (judged_with(reading, it.lender, it.repaid) for it in gone)
+    return sorted({file for files in each for file in files})
 
 
 def is_payable_to(reading: Reading, owner: PartyId, claim: Receivable) -> bool:
