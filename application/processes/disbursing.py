@@ -22,6 +22,7 @@ from application.processes.settling_pay_offs import (
     check_in_time,
     fulfil,
     go_back,
+    have_back_passed_on,
     promised_by,
     streams_of_pay_off,
 )
@@ -107,8 +108,9 @@ def confirm(work: UnitOfWork, context: Context, at: Loan, asked: ConfirmPaidOut)
 
 def return_(work: UnitOfWork, context: Context, at: Loan, asked: RecordReturned) -> None:
     command = ReturnDisbursement(value_date=asked.value_date, reason=asked.reason)
+    passed = have_back_passed_on(work, context, at.loan(work))
     work.handle(financings.ROOM, at.stream, command, context)
-    go_back(work, context, at.loan(work))
+    go_back(work, context, at.loan(work), passed)
     returned(work, context, at.loan(work))
     move_held(work, context, at.loan(work))
     _move_held(work, context, at)
