@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from domain.e_order.matching import quantities_of
+from domain.e_order.counting import quantities_of
 from domain.e_order.order import (
     Bill,
     Change,
