@@ -50,14 +50,15 @@ def _plain(value: object) -> object:
 
 
 def _by_fields(value: object) -> dict[str, object]:
-    if not is_dataclass(value):
+    kind = type(value)
+    if not is_dataclass(kind):
         raise TypeError(f"{value!r} has no canonical form")
-    return {name: getattr(value, name) for name in _fields(type(value))}
+    return {name: getattr(value, name) for name in _fields(kind)}
 
 
 @cache
-def _fields(kind: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind))
+def _fields(kind: type[object]) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))  # type: ignore[arg-type] # asked only of facts
 
 
 JSON = json.JSONEncoder(

@@ -84,7 +84,7 @@ def _used(account: Account, event: fact.AccountEvent) -> Account:
                 account,
                 as_obligor=_blocked(account.as_obligor, name, event.obligor, event.until),
                 as_guarantor=_blocked(account.as_guarantor, name, event.guarantor, event.until),
-                ever_blocked=account.ever_blocked | {name},
+                ever_blocked=account.ever_blocked.plus(name, event.effective_on),
             )
         case fact.LimitReleased():
             return _moved(account, name, -event.obligor, -event.guarantor)
