@@ -139,7 +139,8 @@ def _worth(
         over = programme.over_advances.plus(event.order, event.amount)
     else:
         over = programme.over_advances.without(event.order)
-    return replace(programme, over_advances=over)
+    more = (event.order in over) - (event.order in programme.over_advances)
+    return replace(programme, over_advances=over, orders_short=programme.orders_short + more)
 
 
 def _asked(

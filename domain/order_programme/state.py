@@ -119,6 +119,9 @@ class Programme:
     """Payments, or parts of them, that wait for money on their order to be paid out."""
 
     over_advances: Kept[OrderId, Money] = field(default_factory=Kept[OrderId, Money])
+    orders_short: int = 0
+    """How many orders have an over-advance."""
+
     frozen: str | None = None
     closed: bool = False
 
