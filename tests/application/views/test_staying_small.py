@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from adapters.postgres.following.row_codec import decoded, encode
+from adapters.postgres.codec import encode
+from adapters.postgres.following.row_codec import decoded
 from application.shared.projection import Projection, Recorded
 from application.views.guarantees import GUARANTEES
 from application.views.lines import LINES
