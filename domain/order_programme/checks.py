@@ -173,7 +173,7 @@ def asking_known(programme: Programme, financing: FinancingId) -> Asking:
 
 
 def draw_known(programme: Programme, financing: FinancingId) -> OrderDraw:
-    draw = programme.draws.get(financing)
+    draw = programme.draw_of(financing)
     if draw is None:
         raise Refused(no.DrawNotFound(financing))
     return draw
