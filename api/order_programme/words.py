@@ -105,8 +105,15 @@ DRAW: Words = {
         "方案下没有融资 {financing}。",
     ),
     "order_programme.beyond_order": (
-        "{requested} was asked; the order bears {available} more.",
-        "申请 {requested}, 该订单还可融资 {available}。",
+        (
+            "{requested} was asked; the order bears {available} more. Of {ordered} ordered"
+            " {eligible} counts, {financingRatio} of that is lent at most, {lent} is lent already."
+            " Not counted: {why}."
+        ),
+        (
+            "申请 {requested}, 该订单还可融资 {available}。订单 {ordered} 中计入 {eligible},"
+            " 融资比例 {financingRatio}, 已融资 {lent}。未计入: {why}。"
+        ),
     ),
     "order_programme.beyond_suppliers_limit": (
         "{requested} was asked; the supplier's limit leaves {available}.",

@@ -114,13 +114,30 @@ def limits_bear(
     amount, own = command.amount, supplier_in(programme, command.supplier)
     of_order = available_on(programme, command.certificate)
     if amount > of_order:
-        raise Refused(no.BeyondOrder(amount, of_order))
+        raise Refused(beyond_order(programme, command, of_order))
     of_supplier = own.limit - programme.outstanding_of(command.supplier)
     if amount > of_supplier:
         raise Refused(no.BeyondSuppliersLimit(amount, of_supplier))
     of_all = programme.terms_on(today).orders.limit - programme.outstanding
     if amount > of_all:
         raise Refused(no.BeyondProgramme(amount, of_all))
+
+
+def beyond_order(
+    programme: Programme, command: ask.AskOnOrder | ask.FinanceOrder, available: Money
+) -> no.BeyondOrder:
+    made = command.certificate
+    return no.BeyondOrder(
+        requested=command.amount,
+        available=available,
+        ordered=made.gross,
+        eligible=made.eligible,
+        financing_ratio=made.financing_ratio,
+        lent=programme.lent_on(made.order),
+        why=tuple(
+            no.OutByRule(it.rule, it.line, it.amount, it.figures, it.remedy) for it in command.why
+        ),
+    )
 
 
 def available_on(programme: Programme, certificate: OrderCertificate) -> Money:
