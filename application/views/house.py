@@ -17,6 +17,7 @@ from application.views.orders import ORDERS
 from application.views.parties import PARTIES
 from application.views.pools import POOLS
 from application.views.programmes import PROGRAMMES
+from application.views.programmes_of_suppliers import PROGRAMMES_OF_SUPPLIERS
 from application.views.receivables import RECEIVABLES
 from application.views.requests import REQUESTS
 from application.views.trail import TRAIL
@@ -28,6 +29,7 @@ DECISIONS = Follower(
         EXPOSURE,
         POOLS,
         PROGRAMMES,
+        PROGRAMMES_OF_SUPPLIERS,
         LENT_ORDERS,
         FINANCINGS,
         REQUESTS,

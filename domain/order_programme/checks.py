@@ -8,6 +8,7 @@ from typing import TypedDict
 from domain.eligibility.order_certificate import OrderCertificate
 from domain.eligibility.order_standing import Rated
 from domain.order_programme import commands as ask
+from domain.order_programme import draw_refusals as no_draw
 from domain.order_programme import refusals as no
 from domain.order_programme import request_refusals as unasked
 from domain.order_programme.state import Admitted, Asking, OrderDraw, Programme
@@ -125,9 +126,9 @@ def limits_bear(
 
 def beyond_order(
     programme: Programme, command: ask.AskOnOrder | ask.FinanceOrder, available: Money
-) -> no.BeyondOrder:
+) -> no_draw.BeyondOrder:
     made = command.certificate
-    return no.BeyondOrder(
+    return no_draw.BeyondOrder(
         requested=command.amount,
         available=available,
         ordered=made.gross,
@@ -135,7 +136,8 @@ def beyond_order(
         financing_ratio=made.financing_ratio,
         lent=programme.lent_on(made.order),
         why=tuple(
-            no.OutByRule(it.rule, it.line, it.amount, it.figures, it.remedy) for it in command.why
+            no_draw.OutByRule(it.rule, it.line, it.amount, it.figures, it.remedy)
+            for it in command.why
         ),
     )
 

@@ -11,6 +11,7 @@ from domain.order_programme import commands as ask
 from domain.order_programme import events as fact
 from domain.order_programme import refusals as no
 from domain.order_programme import request_refusals as unasked
+from domain.order_programme.draw_refusals import OutByRule
 from domain.order_programme.state import Programme
 from domain.shared.ids import PartyId
 from domain.shared.refusal import BrokenPromise
@@ -99,7 +100,7 @@ def test_an_order_that_bears_nothing_says_by_which_rules_and_figures() -> None:
         remedy=OrderRemedy.RATE_SUPPLIER,
     )
     nothing = replace(certificate(), eligible=yuan("0.00"), advance=yuan("0.00"))
-    out = no.OutByRule(late.rule, "", late.amount, late.figures, late.remedy)
+    out = OutByRule(late.rule, "", late.amount, late.figures, late.remedy)
 
     (
         given(opened(), let_in())
