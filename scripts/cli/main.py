@@ -9,6 +9,8 @@ from scripts.cli import (
     closing,
     decisions,
     demo,
+    drawable,
+    guarantee_changes,
     guaranteeing,
     instructions,
     keys,
@@ -16,10 +18,13 @@ from scripts.cli import (
     limits,
     lines,
     listing,
+    loan_steps,
     order_money,
+    order_papers,
     ordering,
     parties,
     pooling,
+    programme_records,
     programming,
     serving,
     taking,
@@ -34,8 +39,29 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-programming.app.registered_commands.extend(order_money.app.registered_commands)
-for part in (serving, demo, taking, answering, trading, trades, closing, instructions, listing):
+MORE = (
+    (programming, programme_records),
+    (programming, order_money),
+    (ordering, order_papers),
+    (guaranteeing, guarantee_changes),
+    (lending, loan_steps),
+)
+"""Groups whose commands stand in several files."""
+
+for group, rest in MORE:
+    group.app.registered_commands.extend(rest.app.registered_commands)
+for part in (
+    serving,
+    demo,
+    taking,
+    answering,
+    trading,
+    trades,
+    closing,
+    instructions,
+    listing,
+    drawable,
+):
     app.registered_commands.extend(part.app.registered_commands)
 GROUPS = {
     "pool": pooling,
@@ -50,8 +76,8 @@ GROUPS = {
     "views": views,
     "decisions": decisions,
 }
-for name, group in GROUPS.items():
-    app.add_typer(group.app, name=name)
+for name, part in GROUPS.items():
+    app.add_typer(part.app, name=name)
 
 
 def run() -> None:
