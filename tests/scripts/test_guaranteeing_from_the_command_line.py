@@ -140,7 +140,7 @@ def test_a_guarantee_is_suspended_and_changed_by_both_sides(house: House, tmp_pa
     asked = told(house, "propose", "g-3", "--terms", str(file), *bank, "anna")
     said = ("consent", "g-3", "1", "--consent", "signed", "--as", "harbour")
     agreed = told(house, *said)
-    unknown = "guarantee.reservation_not_found"
+    unknown = "guarantee.not_in_use"
     debt = ("debt-change", "g-3", "no-1", "1.00", "--due", str(house.clock.now().day))
     known = told(house, *debt, *bank, "anna").json["refused"]["code"]
     sued = told(house, "sued", "g-3", "no-1", "--reference", "case 1", *bank, "anna")
