@@ -37,6 +37,10 @@ WORDS: Words = {
         "Line {line}: {quantity} is no quantity.",
         "明细 {line}: 数量 {quantity} 无效。",
     ),
+    "e_order.rejected_beyond_received": (
+        "Line {line}: {rejected} was rejected, and {received} received.",
+        "明细 {line}: 拒收 {rejected}, 超过实收 {received}。",
+    ),
     "e_order.other_currency": (
         "The order is in {order}; {asked} was given.",
         "订单币种为 {order}, 所给为 {asked}。",

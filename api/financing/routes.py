@@ -38,6 +38,7 @@ from application.processes.servicing import (
     ask_buy_back,
     take_repayment,
 )
+from application.processes.surplus import GiveBack, give_back
 from application.views.financings import FINANCINGS, FinancingSeen, seen
 
 router = room("/financings", "financings")
@@ -154,5 +155,18 @@ def repay(financing: FinancingPath, body: bodies.RepaymentBody, desk: Counter) -
         bank_reference=body.bank_reference,
         guarantor=body.guarantor,
         guarantee=body.guarantee,
+        transfer=body.transfer,
+        surplus=body.surplus,
     )
     return desk.carry_out(asked, take_repayment(asked))
+
+
+@router.post(
+    "/{financing}/surplus/release",
+    operation_id="releaseSurplus",
+    **command(FinancingAsItIs, LENDER),
+)
+def release(financing: FinancingPath, body: bodies.GiveBackBody, desk: Counter) -> Response:
+    """A second person looked at what was paid too much: it goes back to whoever paid it."""
+    asked = GiveBack(financing, desk.caller.party, body.bank_reference)
+    return desk.carry_out(asked, give_back(asked))

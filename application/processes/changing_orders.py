@@ -52,9 +52,9 @@ def change_order(order: OrderId, party: PartyId, asked: Asked) -> UseCase:
         buyer = buyer_of(work, order)
         stream = orders.stream_of(buyer, order)
         lent = LentOn.look(work, [order])
-        parties = {enterprises.stream_of(it) for it in (party, *_sides(work, stream))}
+        own = enterprises.stream_of(party)
         liens = liens_behind(work, order)
-        work.lock(change=[stream, *lent.streams], rely_on=[*sorted(parties), *liens])
+        work.lock(change=[stream, *lent.streams], rely_on=[own, *liens, *lent.files])
         _look_again(work, order, lent, liens)
         state = own_order(work, order, party).state
         in_good_standing(work, party, context)
@@ -64,12 +64,6 @@ def change_order(order: OrderId, party: PartyId, asked: Asked) -> UseCase:
         return as_it_is(changed)
 
     return use_case
-
-
-def _sides(reading: Reading, stream: str) -> tuple[PartyId, ...]:
-    """Whose standing decides what the order bears, where money is lent on it."""
-    state = reading.load(orders.ROOM, stream).state
-    return (state.buyer, state.supplier) if isinstance(state, Order) else ()
 
 
 def _look_again(work: UnitOfWork, order: OrderId, lent: LentOn, liens: list[str]) -> None:

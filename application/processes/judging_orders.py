@@ -178,7 +178,13 @@ class _Around:
         return OrderCircumstances(
             parties=tuple(self._standing(party) for party in self.parties.values()),
             in_chain=supplier is not None and supplier.is_in_chain_of(buyer, self.day),
+            permit=None if supplier is None else supplier.permit_of(buyer),
+            lender=programme.lender,
+            beside=(
+                programme.outstanding_of(order.supplier) - programme.lent_on(order.order)
+            ).minor,
             encumbered=self._is_encumbered(),
+            suspected=bool(self.asset.suspicions),
             rated=None if admitted is None else admitted.rated,
             cost=programme.cost_of(order.supplier, order.order),
             references=programme.references,

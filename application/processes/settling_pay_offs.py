@@ -22,6 +22,7 @@ from application.processes.order_draws import at_programme, hold_again
 from application.processes.paying_over import PayOver, pay_over
 from application.processes.programmes import programme_of
 from application.processes.repaying import released
+from application.processes.securing_again import hold_in_place
 from application.processes.supports import principal_changed
 from application.processes.trade_refusals import PayOffLapsed
 from application.receivable import streams as receivables
@@ -166,8 +167,9 @@ class _Moving:
         return min(max(days), today)
 
     def may_move(self) -> bool:
-        """Nothing that the claims came out of secures anything else."""
-        assets = (self._asset(each) for each in self._origins())
+        """Neither the claims nor what they came out of secure anything else."""
+        named = (*map(AssetId, self.of.receivables), *self._origins())
+        assets = (self._asset(each) for each in named)
         return all(asset.held(FIRST_RANK) is None for asset in assets)
 
     def move(self) -> None:
@@ -211,6 +213,8 @@ class _Moving:
             at = at_programme(other.lender, other.facility.id)
             order = programme_of(self.work, at).state.draws[name].order
             hold_again(self.work, self.context, at, order)
+        for claim in self.of.receivables:
+            hold_in_place(self.work, self.context, claim, self.of.owed_to, self.of.financings)
 
     def tell(self, command: FulfilPayOff) -> None:
         self.work.handle(pools.ROOM, self.at.stream, command, self.context)

@@ -239,6 +239,7 @@ def _tell(
         rely_on=[
             *(enterprises.stream_of(party) for party in concerned),
             *(lien_of(order) for order in found.orders),
+            *lent.files,
         ],
     )
     found.look_again(work)

@@ -16,6 +16,7 @@ from application.lien.ancestry import ancestors
 from application.processes.answering import confirming
 from application.processes.assigning import claims_of
 from application.processes.held_claims import FIRST_RANK
+from application.processes.judging_orders import claims_in_place
 from application.processes.loans import financing_of, touched_with
 from application.processes.order_draws import at_programme
 from application.processes.programmes import ProgrammeAt, programme_of
@@ -117,6 +118,11 @@ class Trade:
         """What would settle all of it on `day`."""
         amounts = (each.loan.to_settle(day) for each in self.lent)
         return Money.total(amounts, self.lent[0].loan.currency)
+
+    def in_place(self, reading: Reading) -> frozenset[ReceivableId]:
+        """Those of the claims that secure what is to be settled, in place of their order."""
+        each = (claims_in_place(reading, it.at, it.order).claims for it in self.lent)
+        return frozenset(claim for claims in each for claim in claims)
 
     def check_whole(self, reading: Reading) -> None:
         """Raise `Refused` where the orders would still be held when all of this is repaid."""

@@ -67,6 +67,9 @@ class FinancingSeen:
     proposal: Proposal | None
     """What waits for a second person of the lender."""
 
+    surplus_held: Money
+    """Paid too much, and to go back once a second person of the lender has looked."""
+
     as_of: date
     owed: Breakdown
     owed_in_all: Money
@@ -102,6 +105,7 @@ def seen(row: Financing, day: date) -> FinancingSeen:
         defaulted_on=row.defaulted_on,
         written_off_on=row.written_off_on,
         proposal=row.proposal,
+        surplus_held=row.surplus_held,
         as_of=day,
         owed=owed,
         owed_in_all=owed.total,
@@ -115,7 +119,7 @@ def place(row_key: str, row: Financing) -> Placed:
 
 
 FINANCINGS: Projection[Financing] = Projection(
-    name="financings", version=2, row=Financing, keys=keys, fold=fold, place=place
+    name="financings", version=3, row=Financing, keys=keys, fold=fold, place=place
 )
 
 

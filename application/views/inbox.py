@@ -10,6 +10,7 @@ from application.views.keys import key, scope_of
 from application.views.line_tasks import changes_of_limits, changes_of_lines
 from application.views.parties import EVERYONE
 from application.views.programme_tasks import changes_of_programmes
+from application.views.suspicion_tasks import changes_of_suspicions
 from application.views.tasks import Change, Waits, begins
 from domain.collection.events import (
     EntryDismissed,
@@ -40,6 +41,9 @@ from domain.financing.events import (
     FinancingOpened,
     FinancingOverdue,
     FinancingRepaid,
+    SurplusDropped,
+    SurplusHeld,
+    SurplusReleased,
 )
 from domain.financing.request_events import (
     FinancingRejected,
@@ -90,6 +94,7 @@ def changes(event: Event) -> Iterator[Change]:
     yield from changes_of_limits(event)
     yield from changes_of_guarantees(event)
     yield from changes_of_programmes(event)
+    yield from changes_of_suspicions(event)
 
 
 def _of_parties_and_documents(event: Event) -> Iterator[Change]:
@@ -180,6 +185,11 @@ def _of_money(event: Event) -> Iterator[Change]:
             )
         case FinancingRepaid():
             yield Change(event.borrower, "buy_back", event.financing)
+        case SurplusHeld():
+            yield begins(event, event.lender, "release_surplus", event.financing, amount=event.left)
+        case SurplusReleased() | SurplusDropped():
+            if event.left.is_zero:
+                yield Change(event.lender, "release_surplus", event.financing)
         case _:
             return
 
@@ -289,5 +299,5 @@ def place(row_key: str, row: Waits) -> Placed:
 
 
 INBOX: Projection[Waits] = Projection(
-    name="inbox", version=5, row=Waits, keys=keys, fold=fold, place=place
+    name="inbox", version=6, row=Waits, keys=keys, fold=fold, place=place
 )

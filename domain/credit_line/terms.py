@@ -82,8 +82,8 @@ class LineTerms:
     """How draws on the line itself are paid back, and what follows where they are not."""
 
     second_person_from: Money | None = None
-    """From this amount on two people approve a draw on the line itself; None: the line's own
-    approval is enough, as in 网贷通 [P]."""
+    """From this amount on two people approve a draw on the line itself, and a second one lets a
+    surplus go back; None: the line's own approval is enough, as in 网贷通 [P]."""
 
     @property
     def currency(self) -> Currency:

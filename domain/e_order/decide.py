@@ -20,6 +20,7 @@ from domain.e_order.checks import (
     check_consent,
     check_happened,
     check_purchase,
+    check_rejected,
     is_for,
     on_record,
     said_of,
@@ -156,6 +157,8 @@ def _record(order: Order, command: Recording, context: Context) -> Decision:
         case ask.RecordReceipt():
             is_for(order, order.buyer, command.party)
             new = _goods(order, command.goods, Paper.RECEIPT, context)
+            if new:
+                check_rejected(order, command.goods)
             said = said_of(order, context, command.goods.issued_on)
             return (fact.GoodsReceived(**said, goods=command.goods),) if new else ()
         case ask.RecordBill() | ask.LeaveBillOut() | ask.AnnulBill():

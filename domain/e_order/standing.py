@@ -43,9 +43,15 @@ def mismatches_of(order: Order, on: date, allowed: Tolerances = EXACT) -> tuple[
 
 
 def _invoiced(order: Order) -> Money:
-    """A credit note does not give it back: what was billed once may be pledged elsewhere."""
-    bills = (bill.net for bill in order.papers.ever(Paper.INVOICE))
-    return Money.total(bills, order.purchase.currency)
+    """Less what was credited of it, which no claim bears any more and may be billed again."""
+    nothing = Money.zero(order.purchase.currency)
+    left = dict.fromkeys((it.receivable for it in order.papers.ever(Paper.INVOICE)), nothing)
+    for bill in order.papers.ever(Paper.INVOICE):
+        left[bill.receivable] += bill.net
+    for note in order.papers.ever(Paper.CREDIT_NOTE):
+        if note.receivable in left:
+            left[note.receivable] = max(left[note.receivable] - note.net, nothing)
+    return Money.total(left.values(), nothing.currency)
 
 
 def _lines(order: Order) -> tuple[OrderedLine, ...]:

@@ -35,9 +35,17 @@ def order_inputs_hash(
                 _sorted(around.references, "item", "unit", "as_of", "price", "source"),
                 _sorted(around.others, "order"),
                 *([around.instead] if around.instead else []),
+                *_permitted(around),
+                *(["suspected"] if around.suspected else []),
             ]
         ),
     )
+
+
+def _permitted(around: OrderCircumstances) -> list[object]:
+    if around.permit is None:
+        return []
+    return [asdict(around.permit), around.lender, around.beside]
 
 
 def _sorted(entries: tuple[object, ...], *by: str) -> list[object]:

@@ -117,12 +117,42 @@ class AllocateRepayment:
     payer: PartyId | None = None
     """The obligor whose money it is; its part goes down first."""
 
+    transfer: Money | None = None
+    """All that the bank transfer brought, of which this is a part; None where none was booked."""
+
+    surplus: Money | None = None
+    """What whoever keyed it in expects to go back; None where the bank itself said the amount."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReverseRepayment:
     """The bank took the money back: the repayment counts as never made."""
 
     reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldSurplus:
+    """It waits for a second person of the lender before it goes back."""
+
+    reference: str
+    to: PartyId
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseSurplus:
+    """By another person than the one who keyed the repayment in."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropSurplus:
+    """Needed again before it went out: as much of `amount` as is held for the party."""
+
+    to: PartyId
+    amount: Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +242,9 @@ FinancingCommand = (
     | AccrueInterest
     | AllocateRepayment
     | ReverseRepayment
+    | HoldSurplus
+    | ReleaseSurplus
+    | DropSurplus
     | DemandBuyBack
     | TroubleCommand
 )

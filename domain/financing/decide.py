@@ -19,6 +19,7 @@ from domain.financing.proposing import propose
 from domain.financing.repaying import repay, reverse
 from domain.financing.request_refusals import NotApproved, NotRequested
 from domain.financing.requesting import Answer, answer, request
+from domain.financing.settling import Settling, settle
 from domain.financing.state import Financing, FinancingState, NoFinancing, Requested, Stage
 from domain.financing.trouble_refusals import FinancingOver
 from domain.shared.decider import Decider
@@ -40,7 +41,9 @@ def decide(state: FinancingState, command: ask.FinancingCommand, context: Contex
     return _decide_loan(state, command, context)
 
 
-LoanCommand = Disbursing | Pressing | ask.AllocateRepayment | ask.ReverseRepayment | TroubleCommand
+LoanCommand = (
+    Disbursing | Pressing | ask.AllocateRepayment | ask.ReverseRepayment | Settling | TroubleCommand
+)
 
 
 def _decide_loan(state: Requested | Financing, command: LoanCommand, context: Context) -> Decision:
@@ -48,6 +51,8 @@ def _decide_loan(state: Requested | Financing, command: LoanCommand, context: Co
         raise Refused(NotApproved(state.approvals_needed, len(state.approved_by)))
     if state.stage in {Stage.RELEASED, Stage.CLOSED}:
         return _decide_over(state, command)
+    if isinstance(command, Settling):
+        return settle(state, command, context)
     match command:
         case ask.AllocateRepayment():
             return repay(state, command, context)

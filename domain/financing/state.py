@@ -105,6 +105,16 @@ class Repayment:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldSurplus:
+    """What is to go back to whoever paid too much, once a second person has looked."""
+
+    reference: str
+    to: PartyId
+    amount: Money
+    by: ActorId
+
+
+@dataclass(frozen=True, slots=True)
 class Financing:
     financing: FinancingId
     facility: Facility
@@ -134,6 +144,14 @@ class Financing:
     defaulted_on: date | None = None
     proposal: Proposal | None = None
     written_off_on: date | None = None
+    held: tuple[HeldSurplus, ...] = ()
+
+    @property
+    def surplus_held(self) -> Money:
+        return Money.total((it.amount for it in self.held), self.currency)
+
+    def held_for(self, party: PartyId) -> Money:
+        return Money.total((it.amount for it in self.held if it.to == party), self.currency)
 
     @property
     def currency(self) -> Currency:

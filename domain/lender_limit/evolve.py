@@ -8,6 +8,7 @@ from typing import assert_never
 
 from domain.lender_limit import events as fact
 from domain.lender_limit.state import Account, Group, Limits, LimitState, NoLimit, Proposal
+from domain.lender_limit.terms import OwedAs
 from domain.shared.ids import FinancingId
 from domain.shared.money import Money
 from domain.shared.refusal import BrokenPromise
@@ -85,6 +86,7 @@ def _used(account: Account, event: fact.AccountEvent) -> Account:
                 as_obligor=_blocked(account.as_obligor, name, event.obligor, event.until),
                 as_guarantor=_blocked(account.as_guarantor, name, event.guarantor, event.until),
                 ever_blocked=account.ever_blocked | {name},
+                own_debts=_own_debts(account, event),
             )
         case fact.LimitReleased():
             return _moved(account, name, -event.obligor, -event.guarantor)
@@ -99,6 +101,11 @@ def _used(account: Account, event: fact.AccountEvent) -> Account:
         case _:
             assert_never(event)
     return replace(account, as_obligor=both[0], as_guarantor=both[1])
+
+
+def _own_debts(account: Account, event: fact.LimitBlocked) -> frozenset[FinancingId]:
+    this = frozenset({event.financing})
+    return account.own_debts | this if event.owed_as is OwedAs.DEBTOR else account.own_debts - this
 
 
 def _blocked(usage: Usage, name: FinancingId, amount: Money, until: date | None) -> Usage:

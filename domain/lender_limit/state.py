@@ -55,6 +55,9 @@ class Account:
     ever_blocked: frozenset[FinancingId] = frozenset()
     """Kept when nothing is in use any more: only what was counted once is counted again."""
 
+    own_debts: frozenset[FinancingId] = frozenset()
+    """Lent to the party itself; of all others it is only to pay what repays them."""
+
     def in_use(self, day: date, currency: Currency) -> InUse:
         return InUse(
             obligor=self.as_obligor.in_use(day, currency),
@@ -80,7 +83,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Its use is the sum of its members' accounts; there is no second counter."""
+    """Its use is what its members' accounts say; there is no second counter."""
 
     lender: PartyId
     group: GroupId

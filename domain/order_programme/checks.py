@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TypedDict
 
 from domain.eligibility.order_certificate import OrderCertificate
+from domain.eligibility.order_reasons import OF_CORE_ENTERPRISE
 from domain.eligibility.order_standing import Rated
 from domain.order_programme import commands as ask
 from domain.order_programme import draw_refusals as no_draw
@@ -16,7 +17,7 @@ from domain.order_programme.terms import ProgrammeTerms
 from domain.shared.event import Context
 from domain.shared.ids import ActorId, FinancingId, PartyId, ProgrammeId
 from domain.shared.money import Money
-from domain.shared.refusal import BrokenPromise, Refused
+from domain.shared.refusal import BrokenPromise, Refusal, Refused
 
 
 class Said(TypedDict):
@@ -115,7 +116,7 @@ def limits_bear(
     amount, own = command.amount, supplier_in(programme, command.supplier)
     of_order = available_on(programme, command.certificate)
     if amount > of_order:
-        raise Refused(beyond_order(programme, command, of_order))
+        raise Refused(_beyond_order(programme, command, of_order))
     of_supplier = own.limit - programme.outstanding_of(command.supplier)
     if amount > of_supplier:
         raise Refused(no.BeyondSuppliersLimit(amount, of_supplier))
@@ -124,12 +125,16 @@ def limits_bear(
         raise Refused(no.BeyondProgramme(amount, of_all))
 
 
-def beyond_order(
+def _beyond_order(
     programme: Programme, command: ask.AskOnOrder | ask.FinanceOrder, available: Money
-) -> no_draw.BeyondOrder:
-    made = command.certificate
+) -> Refusal:
+    """Where the core enterprise's word takes something out, that is said, and how much."""
+    made, amount = command.certificate, command.amount
+    for out in made.ineligible:
+        if out.rule in OF_CORE_ENTERPRISE and out.amount.is_positive:
+            return unasked.BeyondCoreEnterprise(amount, available, out.rule, out.amount)
     return no_draw.BeyondOrder(
-        requested=command.amount,
+        requested=amount,
         available=available,
         ordered=made.gross,
         eligible=made.eligible,

@@ -31,7 +31,8 @@ class ProgrammeTerms:
     draw_minimum: Money
     allocation: Order = STATUTORY
     second_person_from: Money | None = None
-    """From this amount on a second person approves; None: one is enough for any amount."""
+    """From this amount on a second person approves, and lets a surplus go back; None: one is
+    enough for any amount."""
 
     entrusted_payment: bool = False
     """受托支付: the money goes to the supplier's own supplier (流动资金贷款管理办法)."""

@@ -25,7 +25,7 @@ from adapters.postgres.following.building import Busy, NotBuilt
 from adapters.postgres.following.failures import Halted
 from api.shared.wire import stored_to_wire
 from application.shared.ports import Conflict, OutcomeUnknown, RequestReused, Unavailable
-from application.shared.views import NotYet
+from application.shared.views import NotYet, NotYetPast
 from domain.shared.ids import PartyId
 from domain.shared.refusal import Refused
 from scripts.acting import Actor, WasRefused
@@ -62,6 +62,7 @@ EXPECTED: tuple[tuple[type[Exception], str, str], ...] = (
         "request.try_again",
         "Nothing was done: others wrote first, again and again. Try again.",
     ),
+    (NotYetPast, "request.not_yet_past", "What will be known then is not known yet."),
     (NotYet, "request.views_behind", "The views have not caught up yet. Try again."),
     (Busy, "views.busy", "Somebody else checks or rebuilds views now; one at a time."),
     (NotBuilt, "views.not_built", "The view {} is not built yet."),
@@ -89,21 +90,44 @@ def command(app: typer.Typer, name: str) -> Callable[[Callable[..., None]], Call
     """Register a command under `name`; it gets `--data` and `--json` besides its own options."""
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
-        @wraps(function)
-        def run(*, data: Path | None = None, as_json: bool = False, **given: Any) -> None:  # noqa: ANN401  # whatever typer parsed
-            _CHOSEN.set(Options(data, as_json))
-            _quiet()
-            _ended(lambda: function(**given))
-
-        own = inspect.signature(function, eval_str=True)
-        more = [_parameter("data", DATA, None), _parameter("as_json", JSON, default=False)]
-        every = [*own.parameters.values(), *more]
-        run.__signature__ = own.replace(parameters=every)  # type: ignore[attr-defined]  # typer reads it
-        run.__annotations__ = {it.name: it.annotation for it in every}
-        app.command(name)(run)
+        app.command(name)(_with_options(function))
         return function
 
     return register
+
+
+def unnamed(app: typer.Typer) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Register what a group does where none of its commands is named; with the same two options."""
+
+    def register(function: Callable[..., None]) -> Callable[..., None]:
+        @wraps(function)
+        def alone(*, ctx: typer.Context, **given: Any) -> None:  # noqa: ANN401  # whatever typer parsed
+            if ctx.invoked_subcommand is None:
+                function(**given)
+
+        own = inspect.signature(function, eval_str=True)
+        context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+        every = [context, *own.parameters.values()]
+        alone.__signature__ = own.replace(parameters=every)  # type: ignore[attr-defined]  # read below
+        app.callback(invoke_without_command=True)(_with_options(alone))
+        return function
+
+    return register
+
+
+def _with_options(function: Callable[..., None]) -> Callable[..., None]:
+    @wraps(function)
+    def run(*, data: Path | None = None, as_json: bool = False, **given: Any) -> None:  # noqa: ANN401  # whatever typer parsed
+        _CHOSEN.set(Options(data, as_json))
+        _quiet()
+        _ended(lambda: function(**given))
+
+    own = inspect.signature(function, eval_str=True)
+    more = [_parameter("data", DATA, None), _parameter("as_json", JSON, default=False)]
+    every = [*own.parameters.values(), *more]
+    run.__signature__ = own.replace(parameters=every)  # type: ignore[attr-defined]  # typer reads it
+    run.__annotations__ = {it.name: it.annotation for it in every}
+    return run
 
 
 @contextmanager

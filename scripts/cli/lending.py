@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from application.processes import pursuing, requesting, servicing
+from application.processes import pursuing, requesting, servicing, surplus
 from application.processes.looking import financing_for
 from application.processes.pursuing import Call, ForLoan, InDefault, NewSchedule
 from application.processes.requesting import Approve, Reject, Withdraw
@@ -112,18 +112,44 @@ def repay(  # noqa: PLR0913 - one option each for what a bank statement says
     reference: Annotated[str, typer.Option(help="The bank's own.")],
     guarantor: Annotated[str | None, typer.Option(help="Where a guarantor paid.")] = None,
     guarantee: Annotated[str | None, typer.Option(help="On which, of several.")] = None,
+    transfer: Annotated[str | None, typer.Option(help="All that came, if for others too.")] = None,
+    too_much: Annotated[
+        str | None, typer.Option("--surplus", help="What is to go back of it.")
+    ] = None,
     value_date: Today = None,
     by: By = None,
 ) -> None:
     """Record that the borrower, or a guarantor, paid by a transfer of its own."""
     with house() as running:
         who, counts_on = actor(running, acting, by), value_date or running.clock.now().day
-        paid = money(amount, _loan(running, financing, acting).currency)
-        payer = None if guarantor is None else PartyId(guarantor)
-        on = None if guarantee is None else GuaranteeId(guarantee)
-        name = FinancingId(financing)
-        asked = TakeRepayment(name, who.party, paid, counts_on, reference, payer, on)
+        currency = _loan(running, financing, acting).currency
+        asked = TakeRepayment(
+            financing=FinancingId(financing),
+            lender=who.party,
+            amount=money(amount, currency),
+            value_date=counts_on,
+            bank_reference=reference,
+            guarantor=None if guarantor is None else PartyId(guarantor),
+            guarantee=None if guarantee is None else GuaranteeId(guarantee),
+            transfer=None if transfer is None else money(transfer, currency),
+            surplus=None if too_much is None else money(too_much, currency),
+        )
         show(who.do(asked, servicing.take_repayment(asked)), as_json=chosen().as_json)
+
+
+@command(app, "give-back")
+def give_back(
+    financing: str,
+    *,
+    acting: As,
+    reference: Annotated[str, typer.Option(help="Of the repayment.")],
+    by: By = None,
+) -> None:
+    """As a second person: what was paid too much goes back to whoever paid it."""
+    with house() as running:
+        who = actor(running, acting, by)
+        asked = surplus.GiveBack(FinancingId(financing), who.party, reference)
+        show(who.do(asked, surplus.give_back(asked)), as_json=chosen().as_json)
 
 
 @command(app, "default")

@@ -1,4 +1,4 @@
-"""Commands that only look: pools, claims, exposure, what waits, what happened."""
+"""Commands that only look: pools, claims, what waits, what happened."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from typing import Annotated
 import typer
 
 from application.processes.answering import claim_on_record
-from application.views import exposure, financings, pools, receivables
+from application.views import financings, pools, receivables
 from application.views.inbox import INBOX
 from application.views.trail import TRAIL
 from domain.enterprise.profile import Role
-from domain.exposure.totals import Dimension
 from domain.shared.ids import ReceivableId
 from scripts.cli.command import chosen, command, house
 from scripts.cli.looking import parties, rows_of
@@ -43,7 +42,6 @@ CLAIMS = {
     "disputed": "disputed",
     "due": "dueOn",
 }
-LINES = {"of": "of", "drawn": "drawn", "promised": "committed", "accrued": "accrued"}
 WAITS = {
     "whose turn": "party",
     "task": "task",
@@ -96,23 +94,6 @@ def list_financings(*, party: Party = None) -> None:
         found = rows_of(running, financings.FINANCINGS, party, Role.LENDER)
         rows = [financings.seen(row, day) for row in found]
         show(rows, LOANS, as_json=chosen().as_json, title="Financings 融资")
-
-
-@command(app, "exposure")
-def show_exposure(
-    *,
-    party: Annotated[str, typer.Option(help="The lender.")],
-    by: Annotated[Dimension, typer.Option(help="By what it is summed.")] = Dimension.OBLIGOR,
-) -> None:
-    """What a lender is exposed to."""
-    with house() as running:
-        running.catch_up()
-        facet = exposure.facet_of(by)
-        rows = list(rows_of(running, exposure.EXPOSURE, party, facet=facet))
-        lines = exposure.seen(rows, by, running.clock.now().day)
-    show(
-        lines, LINES, as_json=chosen().as_json, title=f"Exposure of {party} by {by.value} 风险敞口"
-    )
 
 
 @command(app, "inbox")

@@ -156,6 +156,7 @@ BY_LENDER: list[tuple[str, str, Any]] = [
     ("POST", "/financings/{financing}/accruals", {"through": ON}),
     ("POST", "/financings/{financing}/buy-back-demand", {"dueOn": ON, **REASON}),
     ("POST", "/financings/{financing}/repayments", "paid"),
+    ("POST", "/financings/{financing}/surplus/release", {"bankReference": "b"}),
     ("POST", "/financing-requests/{financing}/approval", None),
     ("POST", "/financing-requests/{financing}/rejection", REASON),
     ("POST", "/financings/{financing}/default", "default"),
@@ -203,6 +204,8 @@ BY_LENDER: list[tuple[str, str, Any]] = [
     ("POST", f"{DEBT}/call", "call"),
     ("POST", f"{DEBT}/margin-payments", "paid"),
     ("POST", f"{DEBT}/payments", "paid"),
+    ("GET", "/suspicions/{claim}", None),
+    ("POST", "/suspicions/{claim}/answer", {"apart": True, "words": "curious"}),
     ("GET", "/exposure?party=bank", None),
     ("GET", "/eligibility?party=bank", None),
 ]
@@ -422,9 +425,10 @@ OPEN_TO_ALL = {
     "/parties/{party}/chain-place",
     "/parties/{party}/chain-place/removal",
     "/lender-limits/parties/{counterparty}/proposals",
+    "/exposure/core-enterprises/{party}",
 }
 """A core enterprise may take any party into its own chain, and out of it; a lender may limit
-what it will have on anyone."""
+what it will have on anyone, and sees what it has: a stranger has nothing."""
 
 
 def _shape(path: str) -> str:
@@ -438,7 +442,10 @@ def test_a_list_shows_a_stranger_nothing(rooms: Rooms) -> None:
         assert supplier.get(path).json()["items"] == [], path
     for path in ("/pools", "/order-programmes", "/financings", "/collections", "/eligibility"):
         assert lender.get(path).json()["items"] == [], path
-    assert lender.get("/exposure").json()["lines"] == []
+    for path in ("/exposure", "/exposure?by=group", "/exposure/core-enterprises/anchor"):
+        assert lender.get(path).json()["lines"] == [], path
+    stranger = rooms.strangers["core_enterprise"]
+    assert stranger.get("/exposure/core-enterprises/anchor").status_code == 404
     assert supplier.get(f"/trail/{rooms.ids['claim']}").json()["items"] == []
 
 

@@ -120,3 +120,39 @@ def test_a_loan_is_put_off(platform: Edge) -> None:
     assert anna.get(PATH).json()["dueOn"] == "2026-09-02"
     call = {"guarantee": "g-1", "amount": yuan("1.00"), "dueOn": "2026-09-09"}
     assert anna.post(f"{PATH}/guarantee-calls", call).json()["code"] == "process.guarantee_unknown"
+
+
+def test_of_one_transfer_no_more_is_booked_than_it_brought(platform: Edge) -> None:
+    everyone(platform)
+    requested(platform)
+    anna, _ = approved(platform)
+    told = {"valueDate": "2026-03-02", "bankReference": "T-1"}
+
+    first = anna.post(
+        f"{PATH}/repayments", {"amount": yuan("600.00"), "transfer": yuan("500.00"), **told}
+    )
+    second = anna.post(
+        f"{PATH}/repayments", {"amount": yuan("400.00"), "transfer": yuan("500.00"), **told}
+    )
+
+    assert (first.status_code, first.json()["code"]) == (409, "process.transfer_used_up")
+    assert first.json()["facts"]["transfer"] == yuan("500.00")
+    assert second.status_code == 200, second.text
+
+
+def test_what_is_more_than_owed_is_said_or_refused_with_the_figures(platform: Edge) -> None:
+    everyone(platform)
+    requested(platform)
+    anna, ben = approved(platform)
+    told = {"amount": yuan("30000.00"), "valueDate": "2026-03-02", "bankReference": "T-1"}
+
+    slip = anna.post(f"{PATH}/repayments", told)
+    facts = slip.json()["facts"]
+    paid = anna.post(f"{PATH}/repayments", {**told, "surplus": facts["surplus"]})
+    nothing = ben.post(f"{PATH}/surplus/release", {"bankReference": "T-1"})
+
+    assert (slip.status_code, slip.json()["code"]) == (409, "financing.surplus_not_stated")
+    assert facts["amount"] == yuan("30000.00")
+    assert float(facts["owed"]["amount"]) + float(facts["surplus"]["amount"]) == 30000
+    assert paid.json()["stage"] == "repaid", paid.text
+    assert (nothing.status_code, nothing.json()["code"]) == (404, "financing.no_surplus_held")

@@ -47,7 +47,8 @@ def test_a_line_is_opened_limited_and_drawn(house: House, tmp_path: Path) -> Non
     refused = anchorline(*wanted, data=data).json["refused"]
     shown = anchorline("limit", "show", "spring", *bank, data=data).json
     listed = {it["party"]: it for it in anchorline("limit", "list", *bank, data=data).json}
-    (line,) = anchorline("line", "list", "--party", "spring", "--json", data=data).json
+    lines = anchorline("line", "list", "--party", "spring", "--json", data=data).json
+    (line,) = (it for it in lines if it["line"] == "line-1")
 
     assert drawn["available"]["amount"] == "440000.00"
     assert refused["code"] == "process.lender_takes_no_more"
@@ -94,6 +95,21 @@ def test_a_loan_by_instalments_is_drawn_approved_and_repaid(house: House, tmp_pa
     assert states == ["open", "instructed"]
     assert left == "5000.00"
     assert [line["dueOn"] for line in lines] == [line["dueOn"] for line in quoted["lines"]]
+    gives_back_what_was_too_much(data, bank)
+
+
+def gives_back_what_was_too_much(data: Path, bank: tuple[str, ...]) -> None:
+    too_much = ("loan", "repay", "parts-1", "11000.00", "--reference", "in-q", *bank, "anna")
+    slip = anchorline(*too_much, data=data).json["refused"]
+    over = slip["facts"]["surplus"]["amount"]
+    settled = anchorline(*too_much, "--surplus", over, data=data).json
+    give = ("loan", "give-back", "parts-1", "--reference", "in-q", *bank)
+    own = anchorline(*give, "anna", data=data).json["refused"]
+    given_back = anchorline(*give, "ben", data=data).json
+
+    assert slip["code"] == "financing.surplus_not_stated"
+    assert settled["stage"] == given_back["stage"] == "repaid"
+    assert own["code"] == "financing.releases_own_surplus"
 
 
 def test_what_a_colleague_proposed_is_turned_down(house: House, tmp_path: Path) -> None:

@@ -102,8 +102,15 @@ def test_money_on_an_order_is_explained_quoted_asked_for_and_decided(desk: Desk)
     assert (gone["stage"], lent["stage"]) == ("withdrawn", "instructed")
     told = anchorline("programme", "why", "north", order, "--as", "lantern", data=desk.data).out
     assert "800.00" in told
-    kept = desk.programme("decision", "north", lent["decision"], acting="spring")
-    assert (kept["order"], kept["reasons"]) == (order, [])
+    shows_what_was_decided(desk, lent["decision"])
+    lists_what_can_be_drawn(desk)
+    holds_it_against_prices_and_costs(desk)
+    says_how_far_its_orders_are_borrowed_on(desk)
+
+
+def shows_what_was_decided(desk: Desk, decision: str) -> None:
+    kept = desk.programme("decision", "north", decision, acting="spring")
+    assert (kept["order"], kept["reasons"]) == (desk.order, [])
     shown = desk.programme("show", "north", acting="spring")
     assert (shown["outstanding"], "references" in shown) == (yuan("800.00"), False)
     assert "references" in desk.programme("show", "north", acting="lantern")
@@ -115,7 +122,7 @@ def eligibility(desk: Desk, *words: str, party: str) -> Any:  # noqa: ANN401  # 
     return done.json
 
 
-def test_what_can_be_drawn_is_listed_for_supplier_and_lender(desk: Desk) -> None:
+def lists_what_can_be_drawn(desk: Desk) -> None:
     """800.00 of 824.00 is lent: 24.00 are left."""
     ours, theirs = eligibility(desk, party="spring"), eligibility(desk, party="lantern")
     none = eligibility(desk, "--product", "credit_line", party="spring")
@@ -131,7 +138,7 @@ def test_what_can_be_drawn_is_listed_for_supplier_and_lender(desk: Desk) -> None
     assert "In all" in table
 
 
-def test_prices_and_costs_are_recorded_and_change_what_an_order_bears(desk: Desk) -> None:
+def holds_it_against_prices_and_costs(desk: Desk) -> None:
     today = desk.house.clock.now().day
     price = f"wax,KGM,5,{today},exchange"
     recorded = desk.programme("prices", "north", "--price", price, acting="lantern")
@@ -149,6 +156,7 @@ def test_prices_and_costs_are_recorded_and_change_what_an_order_bears(desk: Desk
     table = anchorline("eligibility", "--party", "spring", data=desk.data).out
     assert "overpriced" in table
     assert "exchange" not in table
+    desk.programme("prices", "north", "--price", f"wax,KGM,10,{today},exchange", acting="lantern")
 
 
 def test_whom_to_pay_is_put_on_file(desk: Desk) -> None:
@@ -160,3 +168,22 @@ def test_whom_to_pay_is_put_on_file(desk: Desk) -> None:
 
     assert [it["number"] for it in shown["accounts"]] == ["6200-new"]
     assert anchorline(*wrong, data=desk.data).code == 2
+
+
+def says_how_far_its_orders_are_borrowed_on(desk: Desk) -> None:
+    supplier = ("spring", "--as", "anchor")
+    assert anchorline("parties", "chain", *supplier, data=desk.data).code == 0
+    most = ("--ratio", "0.60", "--limit", "5000.00", "--lender", "lantern")
+
+    allowed = anchorline("parties", "order-financing", *supplier, *most, data=desk.data)
+    capped = desk.programme("why", "north", desk.order, acting="spring")
+    why = ("--reason", "late")
+    forbidden = anchorline("parties", "no-order-financing", *supplier, *why, data=desk.data)
+    none = desk.programme("why", "north", desk.order, acting="spring")
+    again = anchorline("parties", "order-financing", *supplier, data=desk.data)
+    wrong = anchorline("parties", "order-financing", *supplier, "--ratio", "much", data=desk.data)
+
+    assert (allowed.code, forbidden.code, again.code) == (0, 0, 0), allowed.told
+    assert [it["rule"] for it in capped["reasons"]] == ["chain_ratio"]
+    assert [it["rule"] for it in none["reasons"]] == ["chain_forbids"]
+    assert wrong.code != 0

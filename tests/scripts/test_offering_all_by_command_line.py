@@ -121,6 +121,7 @@ BY_COMMAND: dict[str, dict[str, str]] = {
         "dropProposal": "loan drop",
         "callGuaranteeOfFinancing": "loan call",
         "closeFinancing": "loan close",
+        "releaseSurplus": "loan give-back",
     },
     "/financing-requests": {
         "listFinancingRequests": "loan requests",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adapters.postgres.names.registry import Body, Named, Upcast, room
+from adapters.postgres.names.registry import Body, Named, Upcast, as_it_was, room
 from domain.financing.events import (
     BoughtBack,
     BuyBackDue,
@@ -17,6 +17,9 @@ from domain.financing.events import (
     RepaymentAllocated,
     RepaymentReallocated,
     RepaymentReversed,
+    SurplusDropped,
+    SurplusHeld,
+    SurplusReleased,
 )
 from domain.financing.request_events import (
     FinancingApproved,
@@ -80,9 +83,12 @@ FINANCING = room(
         "disbursement_returned": since_pools(DisbursementReturned),
         "interest_accrued": since_pools(InterestAccrued, no_fee_accrued),
         "interest_corrected": since_pools(InterestCorrected, no_fee_corrected),
-        "repayment_allocated": since_pools(RepaymentAllocated),
+        "repayment_allocated": Named(RepaymentAllocated, 3, {1: under_a_facility, 2: as_it_was}),
         "repayment_reallocated": since_pools(RepaymentReallocated),
         "repayment_reversed": since_pools(RepaymentReversed),
+        "surplus_held": SurplusHeld,
+        "surplus_released": SurplusReleased,
+        "surplus_dropped": SurplusDropped,
         "overdue": since_pools(FinancingOverdue),
         "buy_back_due": since_pools(BuyBackDue),
         "bought_back": since_pools(BoughtBack),
