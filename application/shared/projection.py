@@ -62,7 +62,7 @@ class Projection(Generic[R]):
 
     def after(self, rows: Together[R], recorded: Recorded) -> Together[R]:
         """The rows that the event touches, given by `keys` and None where there is none."""
-        if self.together is not None:
+        if self.together is not None and rows:
             return self.together(rows, recorded)
         return {key: self.fold(row, key, recorded) for key, row in rows.items()}
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import get_args
 
 from application.shared.projection import Placed, Projection, Recorded, Together, never_alone
+from application.shared.views import Views
 from application.views.keys import is_part, key, scope_of
 from domain.guarantee.agreement import CreditorTerms, GuaranteeTerms, Reviewed
 from domain.guarantee.debt import Debt
@@ -22,6 +23,9 @@ from domain.shared.kept import Kept
 from domain.shared.money import Money
 from domain.shared.refusal import BrokenPromise
 from domain.shared.usage import Usage, Use
+
+USED = "used"
+"""The facet of debts that still use the guarantee."""
 
 GUARANTEE_EVENTS = get_args(GuaranteeEvent)
 DEBT_EVENTS = tuple(kind for kind in GUARANTEE_EVENTS if issubclass(kind, OnDebt))
@@ -290,10 +294,19 @@ def place(row_key: str, row: GuaranteeRow) -> Placed:
     """
     if row.part is not None:
         ends_on = "" if row.part.debt is None else row.part.debt.ends_on.isoformat()
-        return Placed(row_key.rpartition("|")[0], "used" if row.part.use else "", ends_on)
+        return Placed(row_key.rpartition("|")[0], USED if row.part.use else "", ends_on)
     ends = row.guarantee.next_end()
     sort = "9999-12-31" if ends is None else ends.isoformat()
     return Placed(scope_of(row_key), row.guarantee.stage.value, sort)
+
+
+def uses_of(
+    views: Views, scope: PartyId, guarantee: GuaranteeId
+) -> Iterator[tuple[FinancingId, Use]]:
+    """What is used of it by each debt that still uses any."""
+    for row_key, row in views.all(GUARANTEES, key(scope, guarantee), facet=USED):
+        if row.part is not None and row.part.use is not None:
+            yield FinancingId(row_key.rpartition("|")[2]), row.part.use
 
 
 GUARANTEES: Projection[GuaranteeRow] = Projection(

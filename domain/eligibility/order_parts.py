@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from math import ceil
 
@@ -17,6 +17,9 @@ from domain.eligibility.order_terms import OrderTerms, PriceSanity, ShareOf, Wit
 from domain.shared.exact import to_rate
 from domain.shared.ids import PartyId
 from domain.shared.money import Money, Rounding
+
+EXACT = 60
+"""Digits that no product of a price and a band is longer than."""
 
 LOSSES = frozenset({Discord.SHORT_SHIPPED, Discord.SHORT_RECEIVED, Discord.REJECTED})
 """Where goods are missing: the same goods may stand in what the order lost."""
@@ -106,9 +109,8 @@ def _latest(
 def _take_excess(
     tally: OrderTally, line: OrderedLine, reference: ReferencePrice, sanity: PriceSanity
 ) -> None:
-    highest = Fraction(reference.price) * (1 + Fraction(sanity.band))
     price = _price_of(line)
-    over = price - highest
+    over = price - Fraction(highest_price(reference.price, sanity.band))
     if over <= 0:
         return
     excess = Money(ceil(line.amount.minor * over / price), line.amount.currency)
@@ -122,6 +124,12 @@ def _take_excess(
         source=reference.source,
         band=sanity.band,
     )
+
+
+def highest_price(reference: Decimal, band: Decimal) -> Decimal:
+    """Of one unit, exactly: what goes beyond it does not count."""
+    with localcontext(prec=EXACT):
+        return (reference * (1 + band)).normalize()
 
 
 def _price_of(line: OrderedLine) -> Fraction:
