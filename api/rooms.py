@@ -39,6 +39,7 @@ from api.receivable_pool import claims, draws, reasons, trade_words, trades
 from api.receivable_pool import routes as pools
 from api.receivable_pool import words as pool_words
 from api.shared.words import register
+from api.views import eligibility
 from api.views import routes as views
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -68,6 +69,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     trouble.router,
     requests.router,
     collections.router,
+    eligibility.router,
     views.router,
     commands.router,
 )

@@ -8,6 +8,8 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from api.credit_line.bodies import Terms as LineTermsEntered
+from api.e_order.bodies import ChangeBody, OrderBody
+from api.guarantee.bodies import LicenceEntered
 from api.guarantee.bodies import Terms as Guaranteed
 from api.intake.bodies import COLUMNS
 from api.order_programme.bodies import Terms as OfProgramme
@@ -16,13 +18,16 @@ from api.shared.strict import read_json
 from api.shared.wire import to_wire
 from application.documents.mapping import ColumnMapping
 from domain.credit_line.terms import LineTerms
+from domain.e_order.order import Change
 from domain.guarantee.agreement import GuaranteeTerms
+from domain.guarantee.licence import Licence
 from domain.order_programme.terms import ProgrammeTerms
 from domain.receivable_pool.terms import PoolTerms
 
 TERMS: TypeAdapter[PoolTerms] = TypeAdapter(Terms)
 LINE_TERMS: TypeAdapter[LineTerms] = TypeAdapter(LineTermsEntered)
 GUARANTEE: TypeAdapter[GuaranteeTerms] = TypeAdapter(Guaranteed)
+LICENCE: TypeAdapter[Licence] = TypeAdapter(LicenceEntered)
 PROGRAMME_TERMS: TypeAdapter[ProgrammeTerms] = TypeAdapter(OfProgramme)
 
 
@@ -64,6 +69,33 @@ def guarantee_in(file: Path) -> GuaranteeTerms:
         return GUARANTEE.validate_python(read_json(file.read_bytes()))
     except ValueError as why:
         raise ValueError(f"{file} holds no terms: {_said(why)}") from why
+
+
+def licence_in(file: Path) -> Licence:
+    """Raise `ValueError` where the file holds none."""
+    try:
+        return LICENCE.validate_python(read_json(file.read_bytes()))
+    except ValueError as why:
+        raise ValueError(f"{file} holds no licence: {_said(why)}") from why
+
+
+def order_in(file: Path) -> OrderBody:
+    """Raise `ValueError` where the file holds none."""
+    try:
+        body = OrderBody.model_validate(read_json(file.read_bytes()))
+    except ValueError as why:
+        raise ValueError(f"{file} holds no order: {_said(why)}") from why
+    if not body.is_in_one_currency:
+        raise ValueError(f"{file} holds no order: every amount is in the currency of the tax")
+    return body
+
+
+def order_change_in(file: Path) -> Change:
+    """Raise `ValueError` where the file holds none."""
+    try:
+        return ChangeBody.model_validate(read_json(file.read_bytes())).change()
+    except ValueError as why:
+        raise ValueError(f"{file} holds no change of an order: {_said(why)}") from why
 
 
 def written(

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = ["tests.support.postgres"]
+
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 Rounds = Callable[[int, int], int]
 

@@ -14,7 +14,8 @@ from domain.shared.item import Item
 from domain.shared.money import Money
 from domain.shared.order_paper import PaperLine
 
-LINES_MAX = 1_000
+LINES_MAX = 10_000
+"""As many as an order of the trade has; the size of the body bounds it besides."""
 
 Identifiers = Annotated[
     tuple[IdentifierEntered, ...],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from functools import partial
 from http import HTTPStatus
@@ -13,6 +12,7 @@ from fastapi.responses import Response
 
 from api.e_order import bodies
 from api.e_order.asking import NOT_KNOWN_YET, TRADERS, changed
+from api.e_order.keyed import keyed
 from api.shared.commanding import Counter
 from api.shared.fields import OrderPath
 from api.shared.identity import (
@@ -39,8 +39,7 @@ from api.shared.reading import (
 from api.shared.routes import command, read
 from api.shared.services import Using
 from api.shared.strict import room
-from api.shared.wire import dumps, model_of, to_wire
-from application.documents.keyed_order import KeyedOrder, keyed_order
+from api.shared.wire import model_of
 from application.processes.changing_orders import (
     OrderAsItIs,
     order_for,
@@ -70,21 +69,8 @@ def place(body: bodies.OrderBody, desk: Counter) -> Response:
     if not body.is_in_one_currency:
         facts = {"field": "lines", "rule": "every amount is in the currency of the tax"}
         raise Fault(HTTPStatus.UNPROCESSABLE_ENTITY, "request.invalid", facts)
-    entered = KeyedOrder(
-        number=body.number,
-        placed_on=body.placed_on,
-        buyer=body.buyer,
-        supplier=body.supplier,
-        lines=tuple(line.paper() for line in body.lines),
-        tax=body.tax,
-        prepaid=body.paid,
-        deliver_from=body.deliver_from,
-        deliver_by=body.deliver_by,
-        terms=body.terms,
-        contract=body.contract,
-    )
-    digest = hashlib.sha256(dumps(to_wire(entered))).hexdigest()
-    asked = HandInPaper(desk.caller.party, keyed_order(entered), digest)
+    paper, digest = keyed(body)
+    asked = HandInPaper(desk.caller.party, paper, digest)
     return desk.carry_out(asked, hand_in_paper(asked), HTTPStatus.CREATED)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Path
 from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema
@@ -23,6 +23,7 @@ from api.shared.fields import (
     Reference,
     matching,
 )
+from api.shared.order_reasons import OrderReasonShown
 from api.shared.wire import MoneyBody, model_of
 from domain.eligibility.order_certificate import OrderBears, OrderCertificate
 from domain.eligibility.order_standing import Rated
@@ -163,24 +164,6 @@ class ApprovalBody(Body):
 
 class RequestEndBody(Body):
     reason: Line
-
-
-class SaidInWords(BaseModel):
-    en: str
-    zh: str
-
-
-class OrderReasonShown(BaseModel):
-    """Why an order counts for less; `counted` of all reasons add up to what is excluded."""
-
-    rule: str
-    line: str = Field(description="Of the order; empty where it is the whole order.")
-    amount: MoneyBody
-    counted: MoneyBody
-    figures: dict[str, Any]
-    words: SaidInWords
-    remedy: str
-    remedy_words: SaidInWords = Field(alias="remedyWords")
 
 
 class OrderDecisionShown(BaseModel):

@@ -7,18 +7,17 @@ from typing import Annotated, Any
 
 from fastapi import Path
 from fastapi.responses import Response
-from pydantic.alias_generators import to_camel
 
 from api.order_programme import bodies
 from api.shared.commanding import Counter
 from api.shared.fields import FinancingPath, ProgrammePath
 from api.shared.identity import AUDITOR, LENDER, OPERATOR, SUPPLIER, Anyone, Viewer
+from api.shared.order_reasons import reason_shown
 from api.shared.reading import wired
 from api.shared.routes import command, read
 from api.shared.services import Using
 from api.shared.strict import room
-from api.shared.wire import model_of, to_wire
-from api.shared.words import worded
+from api.shared.wire import model_of
 from application.processes import financing_orders as lending
 from application.processes.financing_orders import MoneyOnOrder
 from application.processes.quoting_orders import (
@@ -29,7 +28,6 @@ from application.processes.quoting_orders import (
     kept_decision,
     quote_on_order,
 )
-from domain.eligibility.order_reasons import CAPPED, OrderReason
 from domain.shared.event import Context
 from domain.shared.facility import Guaranteed, Supports
 from domain.shared.ids import FinancingId
@@ -163,31 +161,5 @@ def _shown(explained: OrderExplained) -> dict[str, Any]:
         "bears": explained.bears,
         "lent": explained.lent,
         "available": explained.available,
-        "reasons": [_reason(reason) for reason in explained.reasons],
+        "reasons": [reason_shown(reason) for reason in explained.reasons],
     }
-
-
-def _reason(reason: OrderReason) -> dict[str, Any]:
-    figures = {to_camel(figure.name): to_wire(figure.value) for figure in reason.figures}
-    facts = {"line": reason.line, "amount": to_wire(reason.amount), **figures}
-    return {
-        "rule": reason.rule,
-        "line": reason.line,
-        "amount": reason.amount,
-        "counted": reason.counted,
-        "figures": figures,
-        "words": _words(_code(reason), facts),
-        "remedy": reason.remedy,
-        "remedyWords": _words(f"order_remedy.{reason.remedy.value}", facts),
-    }
-
-
-def _code(reason: OrderReason) -> str:
-    """Without its figures a cap has other words."""
-    untold = reason.rule in CAPPED and not reason.figures
-    return f"order.{reason.rule.value}{'_untold' if untold else ''}"
-
-
-def _words(code: str, figures: dict[str, Any]) -> dict[str, str]:
-    english, chinese = worded(code, figures)
-    return {"en": english, "zh": chinese}

@@ -153,6 +153,10 @@ PARTS: Words = {
 }
 
 UNTOLD: Words = {
+    "order.overpriced_untold": (
+        "Line {line}: a unit costs {price}; what is above {most}, by prices of {asOf}, is out.",
+        "第 {line} 行: 单价 {price}, 超出 {most} ({asOf} 价格) 部分不计。",
+    ),
     "order.concentration_of_buyer_untold": (
         "The lender takes on no more of this buyer's orders.",
         "资金方不再承接该买方的更多订单。",
@@ -162,7 +166,8 @@ UNTOLD: Words = {
         "资金方不再承接该供应商的更多订单。",
     ),
 }
-"""To the supplier: what others owe under a cap, and the cap, are the lender's own."""
+"""To the supplier: what others owe under a cap, the cap, and whose price a reference is, are the
+lender's own."""
 
 REMEDIES: Words = {
     "order_remedy.not_here": (
@@ -223,6 +228,10 @@ REMEDIES: Words = {
         "提供该货物的参考价格。",
     ),
     "order_remedy.lower_price": ("Explain or lower the price.", "说明或调整价格。"),
+    "order_remedy.lower_price_untold": (
+        "Lower the price to {most} a unit, or show the lender a newer price of the item.",
+        "将单价降至 {most}, 或向资金方提供该货物的最新价格。",
+    ),
     "order_remedy.repay_others": (
         "Repay what is lent on the party's other orders.",
         "偿还该方其他订单项下融资。",

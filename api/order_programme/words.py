@@ -14,6 +14,13 @@ PROGRAMME: Words = {
         "There is no programme {programme}.",
         "不存在订单融资方案 {programme}。",
     ),
+    "process.no_programme": (
+        (
+            "No lender's programme for orders of {coreEnterprise} has let {supplier} in: ask one to"
+            " open a programme, or to let the supplier in."
+        ),
+        "尚无资金方就 {coreEnterprise} 的订单准入 {supplier}: 请资金方设立方案或准入该供应商。",
+    ),
     "process.decided_under_programme": (
         "{financing} is money on an order: it is decided under programme {programme}.",
         "{financing} 属于订单融资, 应在方案 {programme} 项下审批。",
@@ -105,8 +112,15 @@ DRAW: Words = {
         "方案下没有融资 {financing}。",
     ),
     "order_programme.beyond_order": (
-        "{requested} was asked; the order bears {available} more.",
-        "申请 {requested}, 该订单还可融资 {available}。",
+        (
+            "{requested} was asked; the order bears {available} more. Of {ordered} ordered"
+            " {eligible} counts, {financingRatio} of that is lent at most, {lent} is lent already."
+            " Not counted: {why}."
+        ),
+        (
+            "申请 {requested}, 该订单还可融资 {available}。订单 {ordered} 中计入 {eligible},"
+            " 融资比例 {financingRatio}, 已融资 {lent}。未计入: {why}。"
+        ),
     ),
     "order_programme.beyond_core_enterprise": (
         (

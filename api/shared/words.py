@@ -120,7 +120,7 @@ def _shown(fact: object) -> str:
     if isinstance(fact, dict) and fact.keys() == {"amount", "currency"}:
         return f"{fact['currency']} {fact['amount']}"
     if isinstance(fact, dict):
-        return ": ".join(_shown(item) for item in fact.values())
+        return ": ".join(shown for item in fact.values() if (shown := _shown(item)))
     if isinstance(fact, list | tuple):
-        return ", ".join(_shown(item) for item in fact)
+        return ", ".join(_shown(item) for item in fact) or "-"
     return str(fact)

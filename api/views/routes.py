@@ -1,4 +1,4 @@
-"""What can be drawn, what is at risk, what waits for whom, and what happened, over HTTP."""
+"""What is at risk, what waits for whom, and what happened, over HTTP."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from api.shared.identity import (
     LENDER,
     OPERATOR,
     ROLES,
-    SUPPLIER,
     Anyone,
     OfParty,
     Scope,
@@ -46,12 +45,6 @@ from application.views.counterparties import (
     on_party,
 )
 from application.views.exposure import SEEN_FROM, exposure_by
-from application.views.financing_eligibility import (
-    FINANCING_ELIGIBILITY,
-    OwnEligibility,
-    SupplierEligibility,
-    seen_by_seller,
-)
 from application.views.inbox import INBOX
 from application.views.parties import EVERYONE
 from application.views.tasks import Waits
@@ -61,7 +54,6 @@ from domain.shared.ids import PartyId
 
 router = room("", "views")
 
-ByPool = Annotated[str | None, Query(pattern=ID, description="Only this pool.")]
 ByDimension = Annotated[Dimension, Query()]
 AsOf = Annotated[
     int | None,
@@ -127,28 +119,6 @@ Task = Literal[
     "release_surplus",
     "look_at_double_financing",
 ]
-
-
-@router.get(
-    "/eligibility/own",
-    operation_id="showOwnEligibility",
-    **read(listing_of(OwnEligibility), SUPPLIER),
-)
-def own_eligibility(
-    services: CaughtUp, scope: Scope, paging: Paging, pool: ByPool = None
-) -> Response:
-    """What the supplier can draw, pool by pool, as last certified and less what it drew since."""
-    return listed(services, FINANCING_ELIGIBILITY, Asked(scope, pool), paging, seen_by_seller)
-
-
-@router.get(
-    "/eligibility",
-    operation_id="listEligibility",
-    **read(listing_of(SupplierEligibility), LENDER, OPERATOR, AUDITOR),
-)
-def eligibility(services: CaughtUp, scope: Scope, paging: Paging, pool: ByPool = None) -> Response:
-    """What each supplier of a lender's pools can draw, and what each rule took out."""
-    return listed(services, FINANCING_ELIGIBILITY, Asked(scope, pool), paging)
 
 
 @router.get("/exposure", operation_id="showExposure", **read(Exposure, LENDER, OPERATOR, AUDITOR))

@@ -328,6 +328,7 @@ def _finance(matter: _Matter, asked: ApproveOnOrder, decision: OrderDecision) ->
         ),
         certificate=decision.certificate,
         relied_on=decision.relied_on,
+        why=decision.judgement.results.reasons,
     )
 
 

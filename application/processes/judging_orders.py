@@ -207,7 +207,7 @@ class _Around:
     def _standing(self, party: Party) -> PartyStanding:
         """Where a party sits is no rule about orders."""
         late = any(
-            draw.supplier == party.party and draw.principal.is_positive and draw.due_on < self.day
+            draw.supplier == party.party and draw.due_on < self.day
             for draw in self.programme.draws.values()
         )
         return standing_of(party, self.day, home=party.profile.country, overdue=late)

@@ -6,6 +6,7 @@ Nothing is locked here: who opens or changes a financing locks the line's stream
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 from application.credit_line import streams as lines
@@ -33,6 +34,13 @@ def line_of(reading: Reading, lender: PartyId, line: LineId) -> Line:
     if not isinstance(state, Line):
         raise Refused(LineUnknown(line))
     return state
+
+
+def lines_as_they_are(reading: Reading, named: Iterable[tuple[PartyId, LineId]]) -> list[Line]:
+    streams = [lines.stream_of(lender, line) for lender, line in named]
+    loaded = reading.load_many(lines.ROOM, streams)
+    states = (loaded[stream].state for stream in streams)
+    return [it for it in states if isinstance(it, Line)]
 
 
 def streams_of(lender: PartyId, line: LineId | None) -> list[str]:

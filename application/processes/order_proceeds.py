@@ -77,8 +77,8 @@ def streams_repaid(reading: Reading, gone: Iterable[OrderRepaid]) -> list[str]:
 
 def draws_on(reading: Reading, at: ProgrammeAt, order: OrderId) -> list[FinancingId]:
     """Those that owe something or soon will, the one that falls due first before the others."""
-    draws = programme_of(reading, at).state.draws.items()
-    own = sorted((it.due_on, name) for name, it in draws if it.order == order)
+    draws = programme_of(reading, at).state.draws_on(order)
+    own = sorted((it.due_on, name) for name, it in draws)
     loans = loans_of(reading, at.lender, [name for _, name in own])
     return [it.financing for it in loans if it.stage in OWING or is_under_way(it)]
 

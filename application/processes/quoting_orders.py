@@ -112,6 +112,7 @@ def asking(asked: QuoteOnOrder, financing: FinancingId, decision: OrderDecision)
         due_on=asked.due_on,
         pay_to=asked.pay_to,
         certificate=decision.certificate,
+        why=told(decision.judgement.results.reasons),
     )
 
 

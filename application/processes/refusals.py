@@ -117,6 +117,16 @@ class LenderTakesNoMore(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class NoProgramme(Refusal):
+    """No lender has an order programme for that buyer which the supplier was let into."""
+
+    code: ClassVar[str] = "process.no_programme"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    core_enterprise: PartyId
+    supplier: PartyId
+
+
+@dataclass(frozen=True, slots=True)
 class NoBankAccount(Refusal):
     """The seller named no account to pay to."""
 

@@ -18,7 +18,7 @@ from application.processes.assigning import At, claims_of, encumber, release
 from application.processes.certifying import certify
 from application.processes.held_claims import FIRST_RANK, holders_of
 from application.processes.loans import financing_of, touched_with
-from application.processes.order_draws import at_programme, hold_again
+from application.processes.order_draws import at_programme, hold_again, order_of_draw
 from application.processes.passing_on import (
     Onwards,
     had_from_buyers,
@@ -27,7 +27,6 @@ from application.processes.passing_on import (
     undo_passing_on,
 )
 from application.processes.paying_over import PayOver, pay_over
-from application.processes.programmes import programme_of
 from application.processes.repaying import released
 from application.processes.securing_again import hold_in_place
 from application.processes.supports import principal_changed
@@ -263,7 +262,7 @@ class _Moving:
         for name in self.of.financings:
             other = self.other(name)
             at = at_programme(other.lender, other.facility.id)
-            order = programme_of(self.work, at).state.draws[name].order
+            order = order_of_draw(self.work, at, name)
             hold_again(self.work, self.context, at, order)
         for claim in self.of.receivables:
             hold_in_place(self.work, self.context, claim, self.of.owed_to, self.of.financings)

@@ -20,8 +20,8 @@ from application.processes.programmes import programme_of
 from application.shared.carry_out import UseCase
 from application.shared.ports import Reading, UnitOfWork
 from domain.credit_line.state import Line
-from domain.financing.commands import DropSurplus, HoldSurplus, ReleaseSurplus
 from domain.financing.state import Financing
+from domain.financing.surplus_commands import DropSurplus, HoldSurplus, ReleaseSurplus
 from domain.shared.event import Context
 from domain.shared.facility import Product
 from domain.shared.ids import FinancingId, LineId, PartyId

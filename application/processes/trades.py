@@ -18,7 +18,7 @@ from application.processes.assigning import claims_of
 from application.processes.held_claims import FIRST_RANK
 from application.processes.judging_orders import claims_in_place
 from application.processes.loans import financing_of, touched_with
-from application.processes.order_draws import at_programme
+from application.processes.order_draws import at_programme, order_of_draw
 from application.processes.programmes import ProgrammeAt, programme_of
 from application.processes.refusals import FinancingUnknown
 from application.processes.trade_refusals import (
@@ -149,7 +149,7 @@ def lent_on_order(reading: Reading, financing: FinancingId, borrower: PartyId) -
     if loan.facility.product is not Product.E_ORDER:
         raise Refused(NotLentOnOrder(financing))
     at = at_programme(lender, loan.facility.id)
-    return LentOnOrder(loan, at, programme_of(reading, at).state.draws[financing].order)
+    return LentOnOrder(loan, at, order_of_draw(reading, at, financing))
 
 
 def _origins(
@@ -170,8 +170,8 @@ def _origins(
 
 
 def _lent_besides(reading: Reading, lent: LentOnOrder, loans: Sequence[FinancingId]) -> Money:
-    draws = programme_of(reading, lent.at).state.draws.items()
-    others = (it.principal for name, it in draws if it.order == lent.order and name not in loans)
+    draws = programme_of(reading, lent.at).state.draws_on(lent.order)
+    others = (it.principal for name, it in draws if name not in loans)
     return Money.total(others, lent.loan.currency)
 
 

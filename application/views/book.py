@@ -3,12 +3,12 @@ still pay out on lines that it is committed to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from application.shared.views import Views
-from application.views.guarantees import GUARANTEES
+from application.views.guarantees import GUARANTEES, uses_of
 from application.views.lines import LINES
 from application.views.loan_lines import LIVE, LOAN_LINES
 from domain.credit_line.state import Line
@@ -34,7 +34,7 @@ class When:
 
 
 def book_of(views: Views, lender: PartyId, when: When) -> Iterator[ExposureRow]:
-    answering = _answering(guarantees_of(views, lender, lender), when.day)
+    answering = _answering(views, lender, when.day)
     for _, row in views.all(LOAN_LINES, lender, facet=LIVE if when.live else None):
         yield from rows_of(row.loan, answering, when.day)
     for _, line in views.all(LINES, lender):
@@ -48,11 +48,11 @@ def guarantees_of(views: Views, scope: PartyId, lender: PartyId) -> Iterator[Gua
             yield row.guarantee
 
 
-def _answering(guarantees: Iterable[Guarantee], day: date) -> Answering:
+def _answering(views: Views, lender: PartyId, day: date) -> Answering:
     """Said by the guarantees themselves, which alone know what they still answer for."""
     found: dict[FinancingId, dict[PartyId, int]] = {}
-    for guarantee in guarantees:
-        for name, use in guarantee.usage.uses.items():
+    for guarantee in guarantees_of(views, lender, lender):
+        for name, use in uses_of(views, lender, guarantee.guarantee):
             of = found.setdefault(name, {})
             was = of.get(guarantee.guarantor, 0)
             of[guarantee.guarantor] = was + use.in_use(day).minor

@@ -19,6 +19,7 @@ from application.views.orders import ORDERS
 from application.views.parties import PARTIES
 from application.views.pools import POOLS
 from application.views.programmes import PROGRAMMES
+from application.views.programmes_of_suppliers import PROGRAMMES_OF_SUPPLIERS
 from application.views.receivables import RECEIVABLES
 from application.views.requests import REQUESTS
 from application.views.trail import TRAIL
@@ -32,6 +33,7 @@ DECISIONS = Follower(
         CONNECTIONS,
         POOLS,
         PROGRAMMES,
+        PROGRAMMES_OF_SUPPLIERS,
         LENT_ORDERS,
         FINANCINGS,
         REQUESTS,

@@ -147,8 +147,9 @@ def _after(order: Order, change: Change) -> tuple[Line, ...]:
 
 def _check_not_shipped(order: Order, change: Change) -> None:
     after = {line.line: line.quantity for line in _after(order, change)}
+    all_shipped = order.all_shipped
     for line in order.lines:
-        left, shipped = after.get(line.line, ZERO), order.shipped(line.line)
+        left, shipped = after.get(line.line, ZERO), all_shipped.get(line.line, ZERO)
         if left < min(shipped, line.quantity):
             raise Refused(wrong.BelowShipped(line.line, left, shipped))
 
@@ -202,9 +203,10 @@ def _cancel(order: Order, command: ask.Cancel, context: Context) -> Decision:
     bound = [line for line in lines if line not in order.let_go]
     if bound and order.accepted is not None and not order.purchase.cancellable:
         raise Refused(wrong.NotCancellable(order.order))
+    shipped = order.all_shipped
     for line in bound:
-        if order.shipped(line) > 0:
-            raise Refused(wrong.AlreadyShipped(line, order.shipped(line)))
+        if shipped.get(line, ZERO) > 0:
+            raise Refused(wrong.AlreadyShipped(line, shipped[line]))
     check_consent(order, held=command.held_by_lender, consent=command.consent)
 
     return (

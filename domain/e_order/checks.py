@@ -10,7 +10,7 @@ from typing import TypedDict
 
 from domain.e_order import answer_refusals as wrong
 from domain.e_order import refusals as no
-from domain.e_order.matching import count
+from domain.e_order.counting import count
 from domain.e_order.order import Goods, Line, Purchase, differing
 from domain.e_order.state import Order, OrderState
 from domain.shared.event import Context

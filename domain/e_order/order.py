@@ -87,8 +87,10 @@ class Purchase:
 
 def worth(line: Line, quantity: Decimal) -> Money:
     """What so much of a line is worth; never a cent more than its share."""
-    if not line.quantity:
+    if not line.quantity or not quantity:
         return Money.zero(line.amount.currency)
+    if quantity == line.quantity:
+        return line.amount
     exact = Fraction(line.amount.minor) * Fraction(quantity) / Fraction(line.quantity)
     return to_money(exact, line.amount.currency, Rounding.IN_FAVOUR_OF_LENDER)
 

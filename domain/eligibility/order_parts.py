@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from math import ceil
 
@@ -16,6 +17,9 @@ from domain.eligibility.order_terms import OrderTerms, PriceSanity, ShareOf, Wit
 from domain.shared.exact import to_rate
 from domain.shared.ids import PartyId
 from domain.shared.money import Money, Rounding
+
+EXACT = 60
+"""Digits that no product of a price and a band is longer than."""
 
 LOSSES = frozenset({Discord.SHORT_SHIPPED, Discord.SHORT_RECEIVED, Discord.REJECTED})
 """Where goods are missing: the same goods may stand in what the order lost."""
@@ -80,33 +84,33 @@ def take_overpriced(
     sanity = terms.prices
     if sanity is None or tally.order.ordered.currency is not terms.limit.currency:
         return
+    latest = _latest(around.references, day, sanity.reference_days_max)
     for line in tally.order.lines:
-        reference = _reference(around.references, line, day, sanity.reference_days_max)
+        reference = latest.get((line.item, line.unit))
         if reference is not None:
             _take_excess(tally, line, reference, sanity)
         elif sanity.without_reference is WithoutReference.OUT:
             tally.take(OrderRule.NO_REFERENCE, line.amount, line.line, item=line.item)
 
 
-def _reference(
-    references: tuple[ReferencePrice, ...], line: OrderedLine, day: date, days_max: int
-) -> ReferencePrice | None:
-    """The latest that is not too old and not of a day to come."""
-    fitting = [
-        each
-        for each in references
-        if (each.item, each.unit) == (line.item, line.unit)
-        and 0 <= (day - each.as_of).days <= days_max
-    ]
-    return max(fitting, key=lambda each: each.as_of, default=None)
+def _latest(
+    references: tuple[ReferencePrice, ...], day: date, days_max: int
+) -> Mapping[tuple[str, str], ReferencePrice]:
+    """By item and unit, the latest that is not too old and not of a day to come."""
+    latest: dict[tuple[str, str], ReferencePrice] = {}
+    for each in references:
+        if 0 <= (day - each.as_of).days <= days_max:
+            known = latest.get((each.item, each.unit))
+            if known is None or each.as_of > known.as_of:
+                latest[each.item, each.unit] = each
+    return latest
 
 
 def _take_excess(
     tally: OrderTally, line: OrderedLine, reference: ReferencePrice, sanity: PriceSanity
 ) -> None:
-    highest = Fraction(reference.price) * (1 + Fraction(sanity.band))
     price = _price_of(line)
-    over = price - highest
+    over = price - Fraction(highest_price(reference.price, sanity.band))
     if over <= 0:
         return
     excess = Money(ceil(line.amount.minor * over / price), line.amount.currency)
@@ -120,6 +124,12 @@ def _take_excess(
         source=reference.source,
         band=sanity.band,
     )
+
+
+def highest_price(reference: Decimal, band: Decimal) -> Decimal:
+    """Of one unit, exactly: what goes beyond it does not count."""
+    with localcontext(prec=EXACT):
+        return (reference * (1 + band)).normalize()
 
 
 def _price_of(line: OrderedLine) -> Fraction:

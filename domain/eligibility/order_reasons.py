@@ -239,3 +239,6 @@ OF_CORE_ENTERPRISE = frozenset(
 
 CAPPED = frozenset({OrderRule.CONCENTRATION_OF_BUYER, OrderRule.CONCENTRATION_OF_SUPPLIER})
 """Rules whose figures say what is lent on orders of others too."""
+
+TOLD_IN_PART = CAPPED | {OrderRule.OVERPRICED}
+"""Rules of which a supplier is told less than its lender: some figures are not its business."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from domain.financing.surplus_commands import SurplusCommand
 from domain.financing.terms import ONE_PERSON, Approvals, Cause, FinancingTerms, Source
 from domain.shared.attribution import Parts
 from domain.shared.facility import UNSUPPORTED, Facility, Supports
@@ -132,30 +133,6 @@ class ReverseRepayment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HoldSurplus:
-    """It waits for a second person of the lender before it goes back."""
-
-    reference: str
-    to: PartyId
-    amount: Money
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReleaseSurplus:
-    """By another person than the one who keyed the repayment in."""
-
-    reference: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DropSurplus:
-    """Needed again before it went out: as much of `amount` as is held for the party."""
-
-    to: PartyId
-    amount: Money
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DemandBuyBack:
     due_on: date
     reason: str
@@ -263,9 +240,7 @@ FinancingCommand = (
     | AccrueInterest
     | AllocateRepayment
     | ReverseRepayment
-    | HoldSurplus
-    | ReleaseSurplus
-    | DropSurplus
+    | SurplusCommand
     | DemandBuyBack
     | TroubleCommand
 )

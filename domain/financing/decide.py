@@ -21,8 +21,9 @@ from domain.financing.proposing import propose
 from domain.financing.repaying import repay, reverse
 from domain.financing.request_refusals import NotApproved, NotRequested
 from domain.financing.requesting import Answer, answer, request
-from domain.financing.settling import Settling, settle
+from domain.financing.settling import settle
 from domain.financing.state import Financing, FinancingState, NoFinancing, Requested, Stage
+from domain.financing.surplus_commands import SurplusCommand
 from domain.financing.trouble_refusals import FinancingOver
 from domain.shared.decider import Decider
 from domain.shared.event import Context
@@ -44,7 +45,12 @@ def decide(state: FinancingState, command: ask.FinancingCommand, context: Contex
 
 
 LoanCommand = (
-    Disbursing | Pressing | ask.AllocateRepayment | ask.ReverseRepayment | Settling | TroubleCommand
+    Disbursing
+    | Pressing
+    | ask.AllocateRepayment
+    | ask.ReverseRepayment
+    | SurplusCommand
+    | TroubleCommand
 )
 
 
@@ -53,7 +59,7 @@ def _decide_loan(state: Requested | Financing, command: LoanCommand, context: Co
         raise Refused(NotApproved(state.approvals_needed, len(state.approved_by)))
     if state.stage in {Stage.RELEASED, Stage.CLOSED}:
         return _decide_over(state, command)
-    if isinstance(command, Settling):
+    if isinstance(command, SurplusCommand):
         return settle(state, command, context)
     match command:
         case ask.AllocateRepayment():

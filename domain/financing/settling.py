@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from domain.financing import commands as ask
 from domain.financing import events as fact
 from domain.financing import refusals as no
+from domain.financing import surplus_commands as ask
 from domain.financing.posting import Decision, what_all_say
 from domain.financing.state import Financing
 from domain.shared.event import Context
 from domain.shared.money import Money
 from domain.shared.refusal import Refused
 
-Settling = ask.HoldSurplus | ask.ReleaseSurplus | ask.DropSurplus
 
-
-def settle(financing: Financing, command: Settling, context: Context) -> Decision:
+def settle(financing: Financing, command: ask.SurplusCommand, context: Context) -> Decision:
     match command:
         case ask.HoldSurplus():
             return _hold(financing, command, context)

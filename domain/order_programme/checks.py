@@ -9,6 +9,7 @@ from domain.eligibility.order_certificate import OrderCertificate
 from domain.eligibility.order_reasons import OF_CORE_ENTERPRISE
 from domain.eligibility.order_standing import Rated
 from domain.order_programme import commands as ask
+from domain.order_programme import draw_refusals as no_draw
 from domain.order_programme import refusals as no
 from domain.order_programme import request_refusals as unasked
 from domain.order_programme.state import Admitted, Asking, OrderDraw, Programme
@@ -115,7 +116,7 @@ def limits_bear(
     amount, own = command.amount, supplier_in(programme, command.supplier)
     of_order = available_on(programme, command.certificate)
     if amount > of_order:
-        raise Refused(_beyond_order(command.certificate, amount, of_order))
+        raise Refused(_beyond_order(programme, command, of_order))
     of_supplier = own.limit - programme.outstanding_of(command.supplier)
     if amount > of_supplier:
         raise Refused(no.BeyondSuppliersLimit(amount, of_supplier))
@@ -124,12 +125,26 @@ def limits_bear(
         raise Refused(no.BeyondProgramme(amount, of_all))
 
 
-def _beyond_order(certificate: OrderCertificate, amount: Money, available: Money) -> Refusal:
+def _beyond_order(
+    programme: Programme, command: ask.AskOnOrder | ask.FinanceOrder, available: Money
+) -> Refusal:
     """Where the core enterprise's word takes something out, that is said, and how much."""
-    for out in certificate.ineligible:
+    made, amount = command.certificate, command.amount
+    for out in made.ineligible:
         if out.rule in OF_CORE_ENTERPRISE and out.amount.is_positive:
             return unasked.BeyondCoreEnterprise(amount, available, out.rule, out.amount)
-    return no.BeyondOrder(amount, available)
+    return no_draw.BeyondOrder(
+        requested=amount,
+        available=available,
+        ordered=made.gross,
+        eligible=made.eligible,
+        financing_ratio=made.financing_ratio,
+        lent=programme.lent_on(made.order),
+        why=tuple(
+            no_draw.OutByRule(it.rule, it.line, it.amount, it.figures, it.remedy)
+            for it in command.why
+        ),
+    )
 
 
 def available_on(programme: Programme, certificate: OrderCertificate) -> Money:
@@ -173,7 +188,7 @@ def asking_known(programme: Programme, financing: FinancingId) -> Asking:
 
 
 def draw_known(programme: Programme, financing: FinancingId) -> OrderDraw:
-    draw = programme.draws.get(financing)
+    draw = programme.draw_of(financing)
     if draw is None:
         raise Refused(no.DrawNotFound(financing))
     return draw

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.eligibility.order_certificate import OrderCertificate, Security
+from domain.eligibility.order_reasons import OrderReason
 from domain.eligibility.order_standing import CostStated, Rated, ReferencePrice
 from domain.order_programme.terms import ProgrammeTerms
 from domain.shared.ids import (
@@ -94,6 +95,8 @@ class AskOnOrder:
     """Whom the money is paid to instead, where the terms entrust the payment."""
 
     certificate: OrderCertificate
+    why: tuple[OrderReason, ...] = ()
+    """Why the order bears no more, as far as whoever asks is told it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,8 @@ class FinanceOrder:
     security: Security
     certificate: OrderCertificate
     relied_on: ReliedOn
+    why: tuple[OrderReason, ...] = ()
+    """Why the order bears no more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,16 +184,6 @@ class DrawNotFound(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class BeyondOrder(Refusal):
-    """The order does not bear it, with what is lent on it already."""
-
-    code: ClassVar[str] = "order_programme.beyond_order"
-    kind: ClassVar[Kind] = Kind.CONFLICT
-    requested: Money
-    available: Money
-
-
-@dataclass(frozen=True, slots=True)
 class BeyondSuppliersLimit(Refusal):
     code: ClassVar[str] = "order_programme.beyond_suppliers_limit"
     kind: ClassVar[Kind] = Kind.CONFLICT

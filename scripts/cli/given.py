@@ -5,17 +5,21 @@ from __future__ import annotations
 import secrets
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from application.processes.certifying import lender_of, pool_of
+from application.processes.looking import guarantee_for
 from application.processes.programmes import programme_at, programme_of
 from domain.eligibility.order_standing import Rated
+from domain.guarantee.agreement import GuaranteeTerms
 from domain.shared.currency import Currency
-from domain.shared.ids import PoolId, ProgrammeId
+from domain.shared.ids import GuaranteeId, PoolId, ProgrammeId
 from domain.shared.money import Money
 from scripts.compose import House
+from scripts.written import guarantee_in
 
 
 def day(written: str) -> date:
@@ -44,6 +48,12 @@ UsesLine = Annotated[
 ]
 
 
+Whose = Annotated[
+    str | None, typer.Option("--party", "--as", help="Whose; without it, everybody's.")
+]
+"""Of what is listed; `--as` is understood too."""
+
+
 def money(written: str, currency: Currency) -> Money:
     """`240000.00`, in `currency`; raise `typer.BadParameter`."""
     try:
@@ -66,6 +76,21 @@ def money_of_programme(house: House, programme: str, written: str) -> Money:
         at = programme_at(reading, ProgrammeId(programme))
         terms = programme_of(reading, at).state.terms
     return money(written, terms.currency)
+
+
+def money_of_guarantee(house: House, guarantee: str, written: str) -> Money:
+    """In the currency of the guarantee; raise `Refused` where there is none."""
+    with house.store.reading() as reading:
+        state = guarantee_for(reading, GuaranteeId(guarantee), None).state
+    return money(written, state.currency)
+
+
+def guarantee_terms(file: Path) -> GuaranteeTerms:
+    """Raise `typer.BadParameter` where the file holds none."""
+    try:
+        return guarantee_in(file)
+    except ValueError as why:
+        raise typer.BadParameter(str(why)) from why
 
 
 def rating(written: str) -> Rated:

@@ -31,18 +31,18 @@ from application.processes.giving_guarantees import (
 from application.processes.looking import guarantee_for
 from application.views.guarantees import GUARANTEES, liability_of, seen, shown
 from domain.enterprise.profile import Role
-from domain.guarantee.agreement import CreditorTerms, Ground, GuaranteeTerms, MarginEntry
+from domain.guarantee.agreement import CreditorTerms, Ground, MarginEntry
+from domain.guarantee.licence import Licence
 from domain.shared.ids import FinancingId, GuaranteeId, PartyId
-from domain.shared.money import Money
 from scripts.cli.command import As, By, actor, chosen, command, house
-from scripts.cli.given import Day, Today, money
+from scripts.cli.given import Day, Today, guarantee_terms, money_of_guarantee
 from scripts.cli.looking import rows_of
 from scripts.cli.output import show
-from scripts.compose import House
-from scripts.written import guarantee_in
+from scripts.written import licence_in
 
 app = typer.Typer(
-    help="Guarantees: give, review, accept, margin, stop, call, pay, list.", no_args_is_help=True
+    help="Guarantees: give, review, accept, change, margin, stop, suspend, call, pay, list.",
+    no_args_is_help=True,
 )
 
 File = Annotated[Path, typer.Option(exists=True, dir_okay=False, help="Terms, as JSON.")]
@@ -83,23 +83,33 @@ def give_one(
     """Give a lender a guarantee under the terms of a file, in the form of the API."""
     with house() as running:
         who = actor(running, acting, by)
-        asked = GiveTo(GuaranteeId(guarantee), PartyId(lender), who.party, _terms(terms))
+        asked = GiveTo(GuaranteeId(guarantee), PartyId(lender), who.party, guarantee_terms(terms))
         show(who.do(asked, give(asked)), as_json=chosen().as_json)
 
 
 @command(app, "review")
-def review_one(
+def review_one(  # noqa: PLR0913  # each is an option of the command
     guarantee: str,
     *,
     acting: As,
     on_evidence: Annotated[list[str], typer.Option(help="On the guarantor's file.")],
+    licence: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="A company's, as JSON.")
+    ] = None,
+    as_business: Annotated[bool, typer.Option(help="It guarantees as a business.")] = False,
+    words: Annotated[str, typer.Option()] = "",
     by: By = None,
 ) -> None:
     """Say what was looked at of the guarantor; another person accepts."""
     with house() as running:
         who = actor(running, acting, by)
         asked = ReviewFor(
-            guarantee=GuaranteeId(guarantee), lender=who.party, on_evidence=tuple(on_evidence)
+            guarantee=GuaranteeId(guarantee),
+            lender=who.party,
+            on_evidence=tuple(on_evidence),
+            licence=None if licence is None else _licence(licence),
+            as_business=as_business,
+            words=words,
         )
         show(who.do(asked, review(asked)), as_json=chosen().as_json)
 
@@ -148,7 +158,7 @@ def margin(  # noqa: PLR0913  # each is an option of the command
         asked = MoveMargin(
             guarantee=GuaranteeId(guarantee),
             lender=who.party,
-            amount=_money(running, guarantee, amount),
+            amount=money_of_guarantee(running, guarantee, amount),
             value_date=value_date or running.clock.now().day,
             bank_reference=reference,
             entry=None if out else MarginEntry.DEPOSIT,
@@ -190,7 +200,7 @@ def call_one(  # noqa: PLR0913  # each is an option of the command
         who = actor(running, acting, by)
         asked = CallFor(
             debt=_debt(guarantee, financing, who.party),
-            amount=_money(running, guarantee, amount),
+            amount=money_of_guarantee(running, guarantee, amount),
             pay_by=pay_by,
             ground=ground,
             evidence=evidence,
@@ -217,12 +227,12 @@ def paid(  # noqa: PLR0913  # each is an option of the command
         who = actor(running, acting, by)
         asked = PaidOnCall(
             debt=_debt(guarantee, financing, who.party),
-            amount=_money(running, guarantee, amount),
+            amount=money_of_guarantee(running, guarantee, amount),
             value_date=value_date or running.clock.now().day,
             bank_reference=reference,
             from_margin=from_margin,
-            transfer=None if transfer is None else _money(running, guarantee, transfer),
-            surplus=None if surplus is None else _money(running, guarantee, surplus),
+            transfer=None if transfer is None else money_of_guarantee(running, guarantee, transfer),
+            surplus=None if surplus is None else money_of_guarantee(running, guarantee, surplus),
         )
         show(who.do(asked, paid_on_call(asked)), as_json=chosen().as_json)
 
@@ -257,18 +267,11 @@ def liability(*, party: Annotated[str | None, typer.Option(help="Whose.")] = Non
     show(sums, SUMS, as_json=chosen().as_json, title="Contingent liability 或有负债")
 
 
-def _terms(file: Path) -> GuaranteeTerms:
+def _licence(file: Path) -> Licence:
     try:
-        return guarantee_in(file)
+        return licence_in(file)
     except ValueError as why:
         raise typer.BadParameter(str(why)) from why
-
-
-def _money(running: House, guarantee: str, written: str) -> Money:
-    """In the currency of the guarantee; raise `Refused` where there is none."""
-    with running.store.reading() as reading:
-        state = guarantee_for(reading, GuaranteeId(guarantee), None).state
-    return money(written, state.currency)
 
 
 def _debt(guarantee: str, financing: str, lender: PartyId) -> OnDebt:

@@ -25,22 +25,22 @@ ALONE: dict[str, tuple[str, ...]] = {
         "pools",
         "receivables",
         "financings",
-        "eligibility",
         "inbox",
         "trail",
     ),
+    "drawable": ("eligibility",),
 }
 """Module -> the commands that stand in it, called by their own name."""
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "pool": ("pooling",),
-    "programme": ("programming", "order_money"),
-    "guarantee": ("guaranteeing",),
-    "loan": ("lending",),
+    "programme": ("programming", "programme_records", "order_money"),
+    "guarantee": ("guaranteeing", "guarantee_changes"),
+    "loan": ("lending", "loan_steps"),
     "line": ("lines",),
     "limit": ("limits",),
     "exposure": ("exposing",),
-    "order": ("ordering",),
+    "order": ("ordering", "order_papers"),
     "document": ("resolving",),
     "parties": ("parties",),
     "suspicion": ("suspecting",),

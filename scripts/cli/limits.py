@@ -10,25 +10,29 @@ from application.lender_limit import streams as limits
 from application.processes.listing_limits import LimitListed, Named, limits_listed
 from application.processes.looking import limit_for
 from application.processes.setting_limits import (
+    ChangeGroup,
     OnAccount,
     OnGroup,
+    change_group,
     declare_group,
     on_account,
     on_group,
     propose_limit,
 )
 from application.views.lender_limits import LENDER_LIMITS
+from domain.enterprise.profile import Role
 from domain.lender_limit import commands as ask
 from domain.lender_limit.terms import LimitTerms
 from domain.shared.connection import Basis, GroupId
 from domain.shared.currency import Currency
 from domain.shared.ids import PartyId
 from scripts.cli.command import As, By, actor, chosen, command, house
-from scripts.cli.given import Today, money
+from scripts.cli.given import Today, Whose, money
+from scripts.cli.looking import rows_of
 from scripts.cli.output import show
 
 app = typer.Typer(
-    help="A lender's own limits: set, set-group, approve, show, list, declare-group.",
+    help="A lender's own limits: set, approve, reject, show, list; and for groups of parties.",
     no_args_is_help=True,
 )
 
@@ -67,9 +71,33 @@ def set_group(
 @command(app, "approve")
 def approve(of: str, proposal: int, *, acting: As, group: OfGroup = False, by: By = None) -> None:
     """Approve what a colleague proposed; what is used beyond it is said."""
-    wanted = ask.ApproveLimit(proposal=proposal)
+    _decide(of, (acting, by), ask.ApproveLimit(proposal=proposal), group=group)
+
+
+@command(app, "reject")
+def reject(  # each is an option of the command
+    of: str,
+    proposal: int,
+    *,
+    acting: As,
+    reason: Annotated[str, typer.Option()],
+    group: OfGroup = False,
+    by: By = None,
+) -> None:
+    """Turn down what a colleague proposed."""
+    wanted = ask.RejectLimit(proposal=proposal, reason=reason)
+    _decide(of, (acting, by), wanted, group=group)
+
+
+def _decide(
+    of: str,
+    acting: tuple[str, str | None],
+    wanted: ask.ApproveLimit | ask.RejectLimit,
+    *,
+    group: bool,
+) -> None:
     with house() as running:
-        who = actor(running, acting, by)
+        who = actor(running, *acting)
         if group:
             named = OnGroup(who.party, GroupId(of), wanted)
             told = who.do(named, on_group(named))
@@ -91,21 +119,23 @@ def show_limit(of: str, *, acting: As, group: OfGroup = False) -> None:
 
 
 @command(app, "list")
-def list_limits(*, acting: As) -> None:
-    """Every party and group that you have something on: limit, in use, available today."""
+def list_limits(*, party: Whose = None) -> None:
+    """Every party and group that a lender has something on: limit, in use, available today."""
     with house() as running:
         running.catch_up()
-        found = [row for _, row in running.views.all(LENDER_LIMITS, acting)]
+        found = list(rows_of(running, LENDER_LIMITS, party, Role.LENDER))
         named = [Named(it.lender, it.of, it.group is not None) for it in found]
         with running.store.reading() as reading:
             rows = limits_listed(reading, named, running.clock.now().day)
     if chosen().as_json:
         show(rows, as_json=True)
         return
-    show([_row(it) for it in rows], LIMITS, as_json=False, title="Limits 限额")
+    told = [_row(of.lender, it) for of, it in zip(named, rows, strict=True)]
+    show(told, LIMITS, as_json=False, title="Limits 限额")
 
 
 LIMITS = {
+    "lender": "lender",
     "party or group": "of",
     "limit": "limit",
     "in use": "inUse",
@@ -113,9 +143,10 @@ LIMITS = {
 }
 
 
-def _row(it: LimitListed) -> dict[str, object]:
+def _row(lender: PartyId, it: LimitListed) -> dict[str, object]:
     """What it owes and answers for together."""
     return {
+        "lender": lender,
         "of": it.party or f"group {it.group}",
         "limit": it.limit and it.limit.together,
         "inUse": ", ".join(str(used.together) for used in it.in_use),
@@ -144,6 +175,28 @@ def declare(
             evidence=evidence,
         )
         show(who.do(asked, declare_group(asked)), as_json=chosen().as_json)
+
+
+@command(app, "change-group")
+def change(
+    group: str,
+    *,
+    acting: As,
+    evidence: Annotated[str, typer.Option()],
+    add: Annotated[list[str] | None, typer.Option(help="A party; again.")] = None,
+    remove: Annotated[list[str] | None, typer.Option(help="A party; again.")] = None,
+    by: By = None,
+) -> None:
+    """Let parties into a group, or out of it, on evidence."""
+    wanted = ask.ChangeMembers(
+        added=tuple(PartyId(it) for it in add or ()),
+        removed=tuple(PartyId(it) for it in remove or ()),
+        evidence=evidence,
+    )
+    with house() as running:
+        who = actor(running, acting, by)
+        asked = ChangeGroup(who.party, GroupId(group), wanted)
+        show(who.do(asked, change_group(asked)), as_json=chosen().as_json)
 
 
 def _terms(amount: str, source: str) -> LimitTerms:

@@ -12,8 +12,9 @@ from application.credit_line.agreeing import OnLine, on_line
 from application.processes.drawing_on_lines import DrawOnLine, draw_on_line, quote_on_line
 from application.processes.lines import lender_of, line_of
 from application.processes.loan_terms import Named
+from application.processes.looking import line_for
 from application.processes.opening_lines import approve_line, propose_line
-from application.views.lines import LINES, row_seen
+from application.views.lines import LINES, row_seen, seen
 from domain.credit_line import commands as ask
 from domain.credit_line.terms import LineTerms
 from domain.enterprise.profile import Role
@@ -28,7 +29,7 @@ from scripts.demo.cast import LINE_TERMS
 from scripts.written import line_terms_in, written
 
 app = typer.Typer(
-    help="One credit line: propose, approve, amend, suspend, resume, review, close; draw.",
+    help="One credit line: propose, approve, reject, amend, suspend, resume, review, close; draw.",
     no_args_is_help=True,
 )
 
@@ -96,6 +97,30 @@ def approve(
         who, name = actor(running, acting, by), LineId(line)
         asked = OnLine(name, who.party, ask.ApproveLine())
         show(who.do(asked, approve_line(name, who.party)), as_json=chosen().as_json)
+
+
+@command(app, "show")
+def show_one(line: str, *, acting: As) -> None:
+    """One line with its terms and parts, for its lender and its borrower."""
+    with house() as running, running.store.reading() as reading:
+        state = line_for(reading, LineId(line), PartyId(acting)).state
+        shown = seen(state, running.clock.now().day)
+    show(shown, as_json=chosen().as_json, title=f"Line {line} 综合授信")
+
+
+@command(app, "reject")
+def reject(
+    line: str,
+    *,
+    acting: As,
+    reason: Reason,
+    proposal: Annotated[int | None, typer.Option(help="The change; else the line itself.")] = None,
+    by: By = None,
+) -> None:
+    """Turn down what was proposed: the line, or a change of it."""
+    whole = ask.RejectLine(reason=reason)
+    change = None if proposal is None else ask.RejectChange(proposal=proposal, reason=reason)
+    _do(line, acting, by, change or whole)
 
 
 @command(app, "amend")

@@ -1,4 +1,4 @@
-"""Commands that only look: pools, claims, eligibility, what waits, what happened."""
+"""Commands that only look: pools, claims, what waits, what happened."""
 
 from __future__ import annotations
 
@@ -6,18 +6,15 @@ from typing import Annotated
 
 import typer
 
-from api.shared.wire import to_wire
 from application.processes.answering import claim_on_record
-from application.processes.explaining import ReasonGiven
 from application.views import financings, pools, receivables
-from application.views.financing_eligibility import FINANCING_ELIGIBILITY
 from application.views.inbox import INBOX
 from application.views.trail import TRAIL
 from domain.enterprise.profile import Role
-from domain.shared.ids import PartyId, PoolId, ReceivableId
+from domain.shared.ids import PartyId, ReceivableId
 from scripts.cli.command import chosen, command, house
-from scripts.cli.looking import explained, parties, rows_of
-from scripts.cli.output import cell, show
+from scripts.cli.looking import parties, rows_of
+from scripts.cli.output import show
 from scripts.compose import House
 
 app = typer.Typer()
@@ -44,23 +41,6 @@ CLAIMS = {
     "confirmed": "confirmed",
     "disputed": "disputed",
     "due": "dueOn",
-}
-PARTS = {
-    "pool": "pool",
-    "seller": "seller",
-    "claims": "claims",
-    "gross": "gross",
-    "eligible": "eligible",
-    "base": "base",
-    "outstanding": "outstanding",
-    "available": "available",
-}
-REASONS = {
-    "receivable": "receivable",
-    "seller": "seller",
-    "owed": "owed",
-    "eligible": "eligible",
-    "why not all of it: what would change it": "why",
 }
 WAITS = {
     "whose turn": "party",
@@ -115,32 +95,6 @@ def list_financings(*, party: Party = None) -> None:
         viewer = None if party is None else PartyId(party)
         rows = [financings.seen(row, day, viewer) for row in found]
         show(rows, LOANS, as_json=chosen().as_json, title="Financings 融资")
-
-
-@command(app, "eligibility")
-def eligibility(
-    *,
-    party: Party = None,
-    pool: Annotated[str | None, typer.Option(help="Of one pool.")] = None,
-) -> None:
-    """What each supplier may draw, and of every claim why it counts for less than is owed."""
-    with house() as running:
-        running.catch_up()
-        rows = list(rows_of(running, FINANCING_ELIGIBILITY, party, Role.LENDER, facet=pool))
-        viewer = None if party is None else PartyId(party)
-        named = [PoolId(pool)] if pool else list(dict.fromkeys(row.pool for row in rows))
-        claims = [line for one in named for line in explained(running, one, viewer)]
-    if chosen().as_json:
-        show({"parts": rows, "claims": claims}, as_json=True)
-        return
-    show(rows, PARTS, as_json=False, title="Financing eligibility 可融资额")
-    lines = [{**to_wire(line), "why": "; ".join(map(_why, line.reasons))} for line in claims]
-    show(lines, REASONS, as_json=False, title="Claim by claim 逐笔")
-
-
-def _why(reason: ReasonGiven) -> str:
-    figures = "".join(f" {figure.name} {cell(to_wire(figure.value))}" for figure in reason.figures)
-    return f"{reason.rule.value} {reason.amount}{figures}: {reason.remedy.value}"
 
 
 @command(app, "inbox")

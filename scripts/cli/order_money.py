@@ -31,6 +31,7 @@ from domain.shared.ids import (
     PartyId,
     ProgrammeId,
 )
+from domain.shared.money import Money
 from scripts.cli.command import As, By, actor, chosen, command, house
 from scripts.cli.given import Day, UsesLine, fresh, money_of_programme
 from scripts.cli.output import cell, show
@@ -44,6 +45,7 @@ Guarantees = Annotated[
 ]
 PayTo = Annotated[str | None, typer.Option(help="Whom the payment is entrusted to.")]
 Reason = Annotated[str, typer.Option()]
+Collateral = Annotated[str | None, typer.Option(help="What the lender has of the supplier for it.")]
 Margin = Annotated[str | None, typer.Option(help="Paid in by the supplier for it.")]
 
 REASONS = {
@@ -104,6 +106,7 @@ def request(  # noqa: PLR0913  # each is an option of the command
     acting: As,
     due: Day,
     named: Annotated[str | None, typer.Option("--financing", help="Its own name.")] = None,
+    pay_to: PayTo = None,
     line: UsesLine = None,
     guarantee: Guarantees = None,
 ) -> None:
@@ -117,6 +120,7 @@ def request(  # noqa: PLR0913  # each is an option of the command
             supplier=who.party,
             amount=money_of_programme(running, programme, amount),
             due_on=due,
+            pay_to=None if pay_to is None else PartyId(pay_to),
             supports=_supports(running, programme, line, guarantee or []),
         )
         show(who.do(asked, request_on_order(asked)), as_json=chosen().as_json)
@@ -143,17 +147,30 @@ def _supports(running: House, programme: str, line: str | None, guarantees: list
 
 
 @command(app, "approve")
-def approve(
-    programme: str, financing: str, *, acting: As, margin: Margin = None, by: By = None
+def approve(  # each is an option of the command
+    programme: str,
+    financing: str,
+    *,
+    acting: As,
+    collateral: Collateral = None,
+    margin: Margin = None,
+    by: By = None,
 ) -> None:
     """Approve it; the last approval lends."""
     with house() as running:
         who = actor(running, acting, by)
-        paid_in = None if margin is None else money_of_programme(running, programme, margin)
         asked = ApproveOnOrder(
-            ProgrammeId(programme), FinancingId(financing), who.party, margin=paid_in
+            programme=ProgrammeId(programme),
+            financing=FinancingId(financing),
+            lender=who.party,
+            collateral=_given(running, programme, collateral),
+            margin=_given(running, programme, margin),
         )
         show(who.do(asked, approve_on_order(asked)), as_json=chosen().as_json)
+
+
+def _given(running: House, programme: str, written: str | None) -> Money | None:
+    return None if written is None else money_of_programme(running, programme, written)
 
 
 @command(app, "reject")

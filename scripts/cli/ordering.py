@@ -21,14 +21,16 @@ from application.views.lent_orders import LENT_ORDERS
 from application.views.orders import ORDERS, seen
 from domain.e_order import commands as ask
 from domain.e_order.commands import OrderCommand
-from domain.e_order.order import Goods, GoodsLine, Paper
+from domain.e_order.order import Goods, GoodsLine, Paper, Status
+from domain.enterprise.profile import Role
 from domain.shared.ids import OrderId, PartyId
 from scripts.cli.command import As, By, actor, chosen, command, house
-from scripts.cli.given import Today
+from scripts.cli.given import Today, Whose
+from scripts.cli.looking import rows_of
 from scripts.cli.output import show
 
 app = typer.Typer(
-    help="Orders: list, show, confirm, accept, cancel, ask-consent, consent, ship, receive, close.",
+    help="Orders: list, place, confirm, accept, change, cancel, consent, ship, receive, close.",
     no_args_is_help=True,
 )
 
@@ -54,6 +56,9 @@ Lines = Annotated[
 Short = Annotated[
     list[str] | None, typer.Option("--short", help="A line and how much will not come, as 1=10.")
 ]
+Refused = Annotated[
+    list[str] | None, typer.Option("--refused", help="A line and how much was refused, as 1=5.")
+]
 Named = Annotated[list[str] | None, typer.Option("--line", help="The number of a line.")]
 Change = Annotated[
     str | None, typer.Option("--number", help="Of the change; none: a cancellation.")
@@ -62,16 +67,22 @@ Number = Annotated[str, typer.Option(help="The paper's own.")]
 
 
 @command(app, "list")
-def list_orders(*, acting: As) -> None:
-    """A party's orders: those it buys by, sells by, or lent on."""
+def list_orders(
+    *,
+    party: Whose = None,
+    status: Annotated[Status | None, typer.Option(help="Only those that stand so.")] = None,
+) -> None:
+    """Orders: those that a party buys by, sells by, or lent on; without one, all there are."""
     with house() as running:
         running.catch_up()
         today = running.clock.now().day
-        own = [row for _, row in running.views.all(ORDERS, acting)]
-        lent = [row.order for _, row in running.views.all(LENT_ORDERS, acting)]
+        own = list(rows_of(running, ORDERS, party, Role.CORE_ENTERPRISE, Role.SUPPLIER))
+        lent = [row.order for row in rows_of(running, LENT_ORDERS, party, Role.LENDER)]
         with running.store.reading() as reading:
             secured = orders_on_record(reading, lent)
-        rows = [seen(row, today) for row in (*own, *secured)]
+        once = {row.order: row for row in (*own, *secured)}
+        rows = [seen(row, today) for row in once.values()]
+        rows = [row for row in rows if status in {None, row.status}]
         show(rows, ORDERS_SHOWN, as_json=chosen().as_json, title="Orders 订单")
 
 
@@ -198,12 +209,13 @@ def receive(  # noqa: PLR0913  # each is an option of the command
     acting: As,
     number: Number,
     line: Lines = None,
+    refused: Refused = None,
     short: Short = None,
     on: Today = None,
     by: By = None,
 ) -> None:
-    """As the buyer: what arrived, and what will not; refused goods come by document or HTTP."""
-    goods = _missing(_goods(number, line, on), short)
+    """As the buyer: what arrived, what of it was refused, and what will not come."""
+    goods = _missing(_turned_away(_goods(number, line, on), refused), short)
     _ask(order, (acting, by), lambda named: ask.RecordReceipt(**named, goods=goods))
 
 
@@ -272,6 +284,16 @@ def _dated(asked: OrderCommand, today: date) -> OrderCommand:
 def _goods(number: str, lines: list[str] | None, on: date | None) -> Goods:
     said = tuple(GoodsLine(line=of, quantity=much) for of, much in _quantities(lines))
     return Goods(number=number, issued_on=on or UNSAID, lines=said)
+
+
+def _turned_away(goods: Goods, refused: list[str] | None) -> Goods:
+    """With what was refused of what came; raise `typer.BadParameter` where none of it came."""
+    away = dict(_quantities(refused))
+    strange = sorted(away.keys() - {it.line for it in goods.lines})
+    if strange:
+        raise typer.BadParameter(f"nothing came on {', '.join(strange)}: say it with --line")
+    lines = (replace(it, rejected=away.get(it.line, it.rejected)) for it in goods.lines)
+    return replace(goods, lines=tuple(lines))
 
 
 def _missing(goods: Goods, short: list[str] | None) -> Goods:

@@ -9,15 +9,18 @@ import typer
 
 from application.enterprise.changing import admit_to_chain, allow_order_financing, change
 from application.enterprise.registering import register_party
+from application.processes.looking import party_for
 from application.views.parties import EVERYONE, PARTIES, seen
 from domain.eligibility.order_permit import OrderPermit
 from domain.enterprise.commands import (
     Admit,
     AdmitToChain,
     AllowOrderFinancing,
+    ChangeAccounts,
     EnterpriseCommand,
     ForbidOrderFinancing,
     RegisterParty,
+    Reinstate,
     Review,
     Suspend,
 )
@@ -29,7 +32,10 @@ from scripts.cli.command import As, By, actor, chosen, command, house
 from scripts.cli.given import Share, Today, money
 from scripts.cli.output import show
 
-app = typer.Typer(help="Parties: register, review, admit, suspend, list.", no_args_is_help=True)
+app = typer.Typer(
+    help="Parties: register, review, admit, accounts, suspend, reinstate, list, show.",
+    no_args_is_help=True,
+)
 
 OPERATOR = "operator"
 ADMITTED_DAYS = 365
@@ -114,6 +120,40 @@ def suspend(party: str, *, reason: Annotated[str, typer.Option()], by: By = None
         show(actor(running, OPERATOR, by).do(asked, change(asked)), as_json=chosen().as_json)
 
 
+@command(app, "reinstate")
+def reinstate(party: str, *, reason: Annotated[str, typer.Option()], by: By = None) -> None:
+    """Lift a suspension; not for whoever imposed it to do."""
+    asked: EnterpriseCommand = Reinstate(party=PartyId(party), reason=reason)
+    with house() as running:
+        show(actor(running, OPERATOR, by).do(asked, change(asked)), as_json=chosen().as_json)
+
+
+@command(app, "accounts")
+def accounts(
+    party: str,
+    account: Annotated[list[str], typer.Argument(help="All of them, as NUMBER@BANK.")],
+    *,
+    evidence: Annotated[str, typer.Option(help="Which paper says so.")],
+    holder: Annotated[str | None, typer.Option(help="Its name, where not the party's.")] = None,
+    by: By = None,
+) -> None:
+    """Say which bank accounts are paid to from now on; the first of them is paid."""
+    with house() as running:
+        with running.store.reading() as reading:
+            name = party_for(reading, PartyId(party), None).state.profile.name
+        own = tuple(_account(it, holder or name) for it in account)
+        asked = ChangeAccounts(party=PartyId(party), accounts=own, evidence=evidence)
+        show(actor(running, OPERATOR, by).do(asked, change(asked)), as_json=chosen().as_json)
+
+
+@command(app, "show")
+def show_party(party: str) -> None:
+    """One party: who it is, its accounts, its evidence, where it stands."""
+    with house() as running, running.store.reading() as reading:
+        state = party_for(reading, PartyId(party), None).state
+    show(seen(state), as_json=chosen().as_json, title=f"Party {party} 主体")
+
+
 @command(app, "chain")
 def let_into_chain(supplier: str, *, acting: As, until: Today = None, by: By = None) -> None:
     """As a core enterprise: let a supplier into its chain, for good or until a day."""
@@ -173,6 +213,13 @@ def list_parties(*, standing: Annotated[str | None, typer.Option()] = None) -> N
         running.catch_up()
         rows = [seen(row) for _, row in running.views.all(PARTIES, EVERYONE, facet=standing)]
     show(rows, PARTY, as_json=chosen().as_json, title="Parties 主体")
+
+
+def _account(written: str, holder: str) -> BankAccount:
+    number, _, bank = written.partition("@")
+    if not number or not bank:
+        raise typer.BadParameter(f"{written!r} is not an account as NUMBER@BANK")
+    return BankAccount(number, bank, holder)
 
 
 def _identifier(written: str) -> Identifier:

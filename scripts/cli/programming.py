@@ -36,7 +36,7 @@ from scripts.demo.cast import PROGRAMME_TERMS
 from scripts.written import programme_terms_in, written
 
 app = typer.Typer(
-    help="One order programme: open, amend, join, rate, limit, freeze, close, list.",
+    help="One order programme: open, amend, join, rate, prices, cost, freeze, close, list, show.",
     no_args_is_help=True,
 )
 

@@ -85,6 +85,7 @@ BY_SUPPLIER: list[tuple[str, str, Any]] = [
     ("GET", "/receivables?party=spring", None),
     ("GET", "/inbox?party=spring", None),
     ("GET", "/eligibility/own?party=spring", None),
+    ("GET", "/eligibility/own/totals?party=spring", None),
     ("GET", "/trail/{claim}?party=spring", None),
     ("GET", "/orders/{order}", None),
     ("POST", "/orders/{order}/acceptance", {}),

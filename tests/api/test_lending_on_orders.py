@@ -75,11 +75,44 @@ def test_every_reason_is_worded_in_both_languages_with_its_remedy(platform: Edge
     assert set(by_rule) == {"rating_not_lent_on", "overpriced"}
     over = by_rule["overpriced"]
     assert (over["line"], over["amount"]) == ("1", yuan("120.00"))
-    assert over["words"]["en"].startswith("Line 1: a price of 100 against 80 of 2026-03-01")
+    assert over["figures"] == {"price": "100", "most": "88", "asOf": "2026-03-01"}
+    assert over["words"]["en"].startswith("Line 1: a unit costs 100; what is above 88, by prices")
     assert over["words"]["zh"].startswith("第 1 行")
-    assert over["remedyWords"]["en"] == "Explain or lower the price."
+    assert over["remedyWords"]["en"].startswith("Lower the price to 88 a unit")
+    assert "exchange" not in str(shown)
     assert shown["eligible"] == yuan("0.00")
     assert cast.river.get(f"{AT}/orders/{name}/eligibility").status_code == 404
+    known = cast.bank.get(f"{AT}/orders/{name}/eligibility").json()
+    (lenders,) = [it for it in known["reasons"] if it["rule"] == "overpriced"]
+    assert (lenders["figures"]["reference"], lenders["figures"]["source"]) == ("80", "exchange")
+    assert "against 80 of 2026-03-01 by exchange" in lenders["words"]["en"]
+
+
+def test_an_order_that_bears_nothing_is_refused_with_the_rules_and_figures_that_say_so(
+    platform: Edge,
+) -> None:
+    cast = everyone(platform)
+    open_a_programme(cast)
+    name = ordered(cast)
+    price = {"item": "casting", "unit": "H87", "price": "80", "asOf": "2026-03-01"}
+    cast.bank.post(f"{AT}/references", {"references": [{**price, "source": "rivers file"}]})
+    stale = {**RATED, "rating": "D", "ratedOn": "2026-03-02"}
+    cast.bank.post(f"{AT}/suppliers/spring/ratings", {"rated": stale})
+    wanted = {"order": name, "amount": yuan("10.00"), "dueOn": "2026-05-15"}
+
+    for path in ("quotes", "requests"):
+        refused = cast.spring.post(f"{AT}/{path}", wanted).json()
+
+        assert refused["code"] == "order_programme.beyond_order", refused
+        facts = refused["facts"]
+        assert (facts["ordered"], facts["lent"]) == (yuan("1000.00"), yuan("0.00"))
+        by_rule = {it["rule"]: it for it in facts["why"]}
+        assert by_rule.keys() == {"rating_not_lent_on", "overpriced"}
+        assert by_rule["overpriced"]["amount"] == yuan("120.00")
+        assert by_rule["overpriced"]["figures"][1] == {"name": "most", "value": "88"}
+        assert by_rule["rating_not_lent_on"]["remedy"] == "not_here"
+        assert "rating_not_lent_on: CNY 1000.00: rating: D" in refused["detail"]
+        assert "rivers file" not in str(refused)
 
 
 def test_margin_by_rating_is_told_and_must_be_there(platform: Edge) -> None:

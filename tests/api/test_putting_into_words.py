@@ -18,7 +18,7 @@ from api import rooms
 from api.shared import words
 from api.shared.words import worded
 from application.documents.refused import Code
-from domain.eligibility.order_reasons import CAPPED, ORDER_FIGURES, OrderRemedy, OrderRule
+from domain.eligibility.order_reasons import ORDER_FIGURES, TOLD_IN_PART, OrderRemedy, OrderRule
 from domain.eligibility.reasons import FIGURES, Remedy, Rule
 from domain.shared.refusal import Refusal
 
@@ -109,7 +109,8 @@ def test_nothing_is_worded_that_nobody_says() -> None:
     said |= {f"eligibility.{rule.value}" for rule in Rule}
     said |= {f"remedy.{remedy.value}" for remedy in Remedy}
     said |= {f"order.{rule.value}" for rule in OrderRule}
-    said |= {f"order.{rule.value}_untold" for rule in CAPPED}
+    said |= {f"order.{rule.value}_untold" for rule in TOLD_IN_PART}
+    said.add("order_remedy.lower_price_untold")
     said |= {f"order_remedy.{remedy.value}" for remedy in OrderRemedy}
 
     assert rooms.ROUTERS

@@ -86,8 +86,10 @@ def test_what_can_be_drawn_is_listed_for_each_side(cast: Cast) -> None:
 
     assert own["outstanding"] == yuan("800.00")
     assert own["available"] == yuan("0.00")
-    assert "poolBase" not in own
-    assert {row["seller"] for row in rows} >= {"spring"}
+    assert "poolBase" not in own["pool"]
+    assert own["obstacles"][0]["code"] == "receivable_pool.beyond_sellers_base"
+    assert {row["borrower"] for row in rows} >= {"spring"}
+    assert rows[0]["pool"]["poolBase"] == yuan("800.00")
 
 
 def drawn_by(cast: Cast, by: str) -> dict[str, dict[str, str]]:

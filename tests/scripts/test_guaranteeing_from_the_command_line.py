@@ -119,3 +119,34 @@ def test_a_guarantee_that_does_not_say_its_type_is_taken_only_as_ordinary(
     assert told(house, *paid).json["refused"]["code"] == "process.financing_unknown"
     late = told(house, "refuse", "g-2", "--as", "lantern", "--reason", "too thin")
     assert late.json["refused"]["code"] == "guarantee.already_accepted"
+
+
+def test_a_guarantee_is_suspended_and_changed_by_both_sides(house: House, tmp_path: Path) -> None:
+    data, file = house.settings.data, tmp_path / "terms.json"
+    file.write_text(terms(house, "joint_and_several"))
+    looked = ("--reference", "q-3", "--check", "qualification", "--by", "olga")
+    assert anchorline("parties", "review", "harbour", *looked, data=data).code == 0
+    bank = ("--as", "lantern", "--by")
+    given = ("give", "g-3", "--as", "harbour", "--lender", "lantern", "--terms", str(file))
+    assert told(house, *given).code == 0
+    seen = ("--on-evidence", "q-3", "--words", "sound")
+    assert told(house, "review", "g-3", *seen, *bank, "anna").code == 0
+    assert told(house, "accept", "g-3", *bank, "boris").code == 0
+
+    stopped = told(house, "suspend", "g-3", "--reason", "late accounts", *bank, "anna")
+    again = told(house, "resume", "g-3", *bank, "boris")
+    changed = json.loads(terms(house, "joint_and_several"))
+    file.write_text(json.dumps({**changed, "marginRatio": "0.20"}))
+    asked = told(house, "propose", "g-3", "--terms", str(file), *bank, "anna")
+    said = ("consent", "g-3", "1", "--consent", "signed", "--as", "harbour")
+    agreed = told(house, *said)
+    unknown = "guarantee.not_in_use"
+    debt = ("debt-change", "g-3", "no-1", "1.00", "--due", str(house.clock.now().day))
+    known = told(house, *debt, *bank, "anna").json["refused"]["code"]
+    sued = told(house, "sued", "g-3", "no-1", "--reference", "case 1", *bank, "anna")
+    moved = told(house, "assigned", "g-3", "no-1", "lantern", "--notice", "x", *bank, "anna")
+
+    for done in (stopped, again, asked, agreed):
+        assert done.code == 0, done.out
+    assert told(house, "show", "g-3").json["terms"]["marginRatio"] == "0.20"
+    assert {known, *(it.json["refused"]["code"] for it in (sued, moved))} == {unknown}

@@ -130,3 +130,28 @@ def gives_back_what_was_too_much(data: Path, bank: tuple[str, ...]) -> None:
     assert slip["code"] == "financing.surplus_not_stated"
     assert settled["stage"] == given_back["stage"] == "repaid"
     assert own["code"] == "financing.releases_own_surplus"
+
+
+def test_what_a_colleague_proposed_is_turned_down(house: House, tmp_path: Path) -> None:
+    data, terms = house.settings.data, tmp_path / "line.json"
+    terms.write_text(anchorline("line", "example-terms", data=data).out)
+    bank = ("--as", "lantern", "--json", "--by")
+    no = ("--reason", "too much")
+    proposed = ("line", "propose", "turned-down", "harbour", "--terms", str(terms), *bank, "anna")
+    anchorline(*proposed, data=data)
+    wanted = ("limit", "set", "harbour", "CNY 100.00", "--source", "x", *bank, "anna")
+    waits = str(anchorline(*wanted, data=data).json["proposal"])
+    group = ("limit", "declare-group", "kin", "harbour", "--basis", "control", "--evidence", "e")
+    anchorline(*group, *bank, "anna", data=data)
+
+    anchorline("line", "reject", "turned-down", *no, *bank, "ben", data=data)
+    limit = anchorline("limit", "reject", "harbour", waits, *no, *bank, "ben", data=data)
+    let_in = ("limit", "change-group", "kin", "--add", "spring", "--evidence", "chart")
+    kin = anchorline(*let_in, *bank, "anna", data=data)
+    shown = anchorline("line", "show", "turned-down", "--as", "harbour", "--json", data=data).json
+    listed = anchorline("limit", "list", "--party", "lantern", data=data)
+
+    assert shown["status"] == "rejected"
+    assert (limit.code, limit.json["proposal"]) == (0, None)
+    assert kin.json["members"] == ["harbour", "spring"]
+    assert "group kin" in listed.out

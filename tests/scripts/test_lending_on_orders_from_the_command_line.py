@@ -102,6 +102,10 @@ def test_money_on_an_order_is_explained_quoted_asked_for_and_decided(desk: Desk)
     assert (gone["stage"], lent["stage"]) == ("withdrawn", "instructed")
     told = anchorline("programme", "why", "north", order, "--as", "lantern", data=desk.data).out
     assert "800.00" in told
+    shows_what_was_decided(desk, lent["decision"])
+    lists_what_can_be_drawn(desk)
+    holds_it_against_prices_and_costs(desk)
+    says_how_far_its_orders_are_borrowed_on(desk)
     asks_the_lender(desk)
 
 
@@ -127,7 +131,69 @@ def asks_the_lender(desk: Desk) -> None:
     assert refused.json["refused"]["code"] == "e_order.no_consent_to_withdraw"
 
 
-def test_a_core_enterprise_says_how_far_its_orders_are_borrowed_on(desk: Desk) -> None:
+def shows_what_was_decided(desk: Desk, decision: str) -> None:
+    kept = desk.programme("decision", "north", decision, acting="spring")
+    assert (kept["order"], kept["reasons"]) == (desk.order, [])
+    shown = desk.programme("show", "north", acting="spring")
+    assert (shown["outstanding"], "references" in shown) == (yuan("800.00"), False)
+    assert "references" in desk.programme("show", "north", acting="lantern")
+
+
+def eligibility(desk: Desk, *words: str, party: str) -> Any:  # noqa: ANN401  # JSON has no narrower type
+    done = anchorline("eligibility", "--party", party, "--json", *words, data=desk.data)
+    assert done.code == 0, done.told
+    return done.json
+
+
+def lists_what_can_be_drawn(desk: Desk) -> None:
+    """800.00 of 824.00 is lent: 24.00 are left."""
+    ours, theirs = eligibility(desk, party="spring"), eligibility(desk, party="lantern")
+    none = eligibility(desk, "--product", "credit_line", party="spring")
+    table = anchorline("eligibility", "--party", "spring", data=desk.data).out
+
+    (order,) = ours["orders"]
+    assert (order["order"]["order"], order["facility"]) == (desk.order, "north")
+    assert (order["outstanding"], order["available"]) == (yuan("800.00"), yuan("24.00"))
+    assert [it["available"] for it in theirs["orders"]] == [yuan("24.00")]
+    assert ours["totals"] == [{"product": "e_order", "available": yuan("24.00"), "fromThings": 1}]
+    assert (none["orders"], theirs["totals"]) == ([], [])
+    assert "CNY 24.00" in table
+    assert "In all" in table
+
+
+def holds_it_against_prices_and_costs(desk: Desk) -> None:
+    today = desk.house.clock.now().day
+    price = f"wax,KGM,5,{today},exchange"
+    recorded = desk.programme("prices", "north", "--price", price, acting="lantern")
+    stated = desk.programme(
+        "cost", "north", desk.order, "700.00", "--source", "own books", acting="spring"
+    )
+    why = desk.programme("why", "north", desk.order, acting="spring")
+    wrong = ("programme", "prices", "north", "--price", "wax,KGM,dear,2026-03-01,x")
+
+    assert recorded["programme"] == "north"
+    assert (stated["cost"], stated["statedOn"]) == (yuan("700.00"), str(today))
+    (over,) = why["reasons"]
+    assert (over["rule"], over["figures"][1]) == ("overpriced", {"name": "most", "value": "5.5"})
+    assert anchorline(*wrong, "--as", "lantern", data=desk.data).code == 2
+    table = anchorline("eligibility", "--party", "spring", data=desk.data).out
+    assert "overpriced" in table
+    assert "exchange" not in table
+    desk.programme("prices", "north", "--price", f"wax,KGM,10,{today},exchange", acting="lantern")
+
+
+def test_whom_to_pay_is_put_on_file(desk: Desk) -> None:
+    changed = ("parties", "accounts", "spring", "6200-new@B Bank", "--evidence", "letter 7")
+    wrong = ("parties", "accounts", "spring", "6200", "--evidence", "letter 7")
+
+    assert anchorline(*changed, data=desk.data).code == 0
+    shown = anchorline("parties", "show", "spring", "--json", data=desk.data).json
+
+    assert [it["number"] for it in shown["accounts"]] == ["6200-new"]
+    assert anchorline(*wrong, data=desk.data).code == 2
+
+
+def says_how_far_its_orders_are_borrowed_on(desk: Desk) -> None:
     supplier = ("spring", "--as", "anchor")
     assert anchorline("parties", "chain", *supplier, data=desk.data).code == 0
     most = ("--ratio", "0.60", "--limit", "5000.00", "--lender", "lantern")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -105,3 +108,62 @@ def carried_through(data: Path, order: str) -> None:
     assert (row["number"], row["status"]) == ("PO-7", "closed")
     refused = anchorline("order", "reject", order, "--reason", "x", "--as", "spring", data=data)
     assert refused.code != 0
+
+
+def test_an_order_is_placed_and_changed_from_files_and_its_goods_refused(
+    house: House, tmp_path: Path
+) -> None:
+    data, today = house.settings.data, house.clock.now().day
+    admitted(data, "harbour", "core_enterprise", "cn:11")
+    admitted(data, "mill", "supplier", "cn:12")
+
+    told = partial(said_by, data)
+    placed, changed = files_of_an_order(tmp_path, today)
+    order = told("place", "--file", placed, acting="harbour")["order"]
+    told("accept", order, acting="mill")
+    asked = told("change", order, "--file", changed, acting="harbour")
+    wrong = anchorline("order", "place", "--file", changed, "--as", "harbour", data=data)
+    own = told("list", "--status", "change_proposed", acting="mill")
+    named = ("order", "list", "--status", "change_proposed", "--json")
+    by_party = anchorline(*named, "--party", "mill", data=data).json
+    every = anchorline(*named, data=data).json
+
+    assert (asked["status"], wrong.code) == ("change_proposed", 2)
+    assert [it["order"] for it in own] == [order]
+    assert own == by_party == every
+
+    told("reject-change", order, "--number", "C-1", "--reason", "no", acting="mill")
+    told("ship", order, "--number", "D-9", "--line", "1=10", acting="mill")
+    receipt = ("receive", order, "--number", "R-9", "--line", "1=10")
+    strange = anchorline("order", *receipt, "--refused", "2=1", "--as", "harbour", data=data)
+    told(*receipt, "--refused", "1=4", acting="harbour")
+
+    assert strange.code == 2
+    mismatches = told("show", order, acting="mill")["mismatches"]
+    assert {it["discord"] for it in mismatches} == {"rejected"}
+
+
+def said_by(data: Path, *words: str, acting: str) -> Any:  # noqa: ANN401  # JSON has no narrower type
+    done = anchorline("order", *words, "--as", acting, "--json", data=data)
+    assert done.code == 0, done.out
+    return done.json
+
+
+def files_of_an_order(folder: Path, today: date) -> tuple[str, str]:
+    """An order for ten of one line, and a change of its day."""
+    amount = {"amount": "100.00", "currency": "CNY"}
+    line = {"line": "1", "item": {"name": "wax"}, "quantity": "10", "unitPrice": "10"}
+    placed, changed = folder / "order.json", folder / "change.json"
+    content = {
+        "number": "PO-9",
+        "placedOn": str(today),
+        "buyer": [{"scheme": "register", "value": "cn:11"}],
+        "supplier": [{"scheme": "register", "value": "cn:12"}],
+        "lines": [{**line, "amount": amount}],
+        "tax": {"amount": "13.00", "currency": "CNY"},
+        "deliverBy": str(today + timedelta(days=30)),
+    }
+    placed.write_text(json.dumps(content))
+    change = {"number": "C-1", "proposedOn": str(today), "deliverBy": str(today)}
+    changed.write_text(json.dumps(change))
+    return str(placed), str(changed)

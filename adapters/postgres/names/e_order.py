@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adapters.postgres.names.registry import room
+from adapters.postgres.names.registry import Named, as_it_was, room
 from domain.e_order.events import (
     BillAwaited,
     CancellationAllowed,
@@ -46,7 +46,7 @@ E_ORDER = room(
         "cancellation_allowed": CancellationAllowed,
         "cancelled": OrderCancelled,
         "consent_asked": ConsentAsked,
-        "consent_given": ConsentGiven,
+        "consent_given": Named(ConsentGiven, 2, {1: as_it_was}),
         "consent_refused": ConsentRefused,
         "consent_withdrawn": ConsentWithdrawn,
         "consent_not_needed": ConsentNotNeeded,

@@ -75,12 +75,12 @@ def since_pools(event: type[Event], lift: Upcast = under_a_facility) -> Named:
 FINANCING = room(
     "financing",
     {
-        "requested": FinancingRequested,
+        "requested": Named(FinancingRequested, 2, {1: as_it_was}),
         "approved": FinancingApproved,
         "rejected": FinancingRejected,
         "withdrawn": FinancingWithdrawn,
         "request_expired": RequestExpired,
-        "opened": since_pools(FinancingOpened, in_one_sum),
+        "opened": Named(FinancingOpened, 3, {1: in_one_sum, 2: as_it_was}),
         "disbursement_instructed": since_pools(DisbursementInstructed),
         "disbursement_confirmed": since_pools(DisbursementConfirmed),
         "disbursement_returned": since_pools(DisbursementReturned),
@@ -102,7 +102,7 @@ FINANCING = room(
         "restructuring_offered": RestructuringOffered,
         "restructuring_declined": RestructuringDeclined,
         "restructuring_expired": RestructuringExpired,
-        "restructured": FinancingRestructured,
+        "restructured": Named(FinancingRestructured, 2, {1: as_it_was}),
         "write_off_proposed": WriteOffProposed,
         "written_off": FinancingWrittenOff,
         "proposal_dropped": ProposalDropped,

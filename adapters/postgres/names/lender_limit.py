@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adapters.postgres.names.registry import room
+from adapters.postgres.names.registry import Named, as_it_was, room
 from domain.lender_limit.events import (
     BlockBound,
     BlockDropped,
@@ -28,7 +28,7 @@ LENDER_LIMIT = room(
         "rejected": LimitRejected,
         "exceeded": LimitExceeded,
         "kept": LimitKept,
-        "blocked": LimitBlocked,
+        "blocked": Named(LimitBlocked, 2, {1: as_it_was}),
         "block_bound": BlockBound,
         "utilised": LimitUtilised,
         "released": LimitReleased,

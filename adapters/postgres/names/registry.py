@@ -41,8 +41,9 @@ def as_it_was(body: Body) -> Body:
 
 
 def with_loan_terms(event: type[Event]) -> Named:
-    """Version 1 knew no terms of loans besides price and allocation."""
-    return Named(event, 2, {1: as_it_was})
+    """Version 1 knew no terms of loans besides price and allocation, 2 none of consents and
+    offers."""
+    return Named(event, 3, {1: as_it_was, 2: as_it_was})
 
 
 @dataclass(frozen=True, slots=True)

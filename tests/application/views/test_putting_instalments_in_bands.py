@@ -77,6 +77,7 @@ def test_a_new_schedule_puts_every_line_on_its_new_day() -> None:
     )
     history = then(paid_out(MONTHLY), (LATE, new))
     history += FINANCING.decide(FINANCING.replay(history), ask.AgreeToProposal(), by_ben(LATE))
+    history = then(history, (LATE, ask.AcceptRestructuring()))
 
     assert bands(history, LATE) == {"91-180": "400000.00", "over 365": "600000.00"}
     assert bands(history, LATE, Dimension.AGEING) == {"up to 0": "1000000.00"}

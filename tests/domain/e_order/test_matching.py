@@ -142,7 +142,7 @@ def test_another_item_or_unit_is_not_counted() -> None:
         said("1", Discord.OTHER_UNIT, "100", "220", "0.00"),
         said("honey", Discord.NOT_ORDERED, "0", "1", "0.00"),
     )
-    assert order_after(*ORDERED, sent).shipped("1") == 0
+    assert order_after(*ORDERED, sent).all_shipped.get("1", 0) == 0
 
 
 def test_a_paper_that_names_only_the_item_finds_its_line() -> None:
@@ -150,7 +150,7 @@ def test_a_paper_that_names_only_the_item_finds_its_line() -> None:
 
     order = order_after(*ORDERED, received(Goods(number="R-1", issued_on=TODAY, lines=(arrived,))))
 
-    assert order.shipped("1") == 90
+    assert order.all_shipped["1"] == 90
 
 
 def test_one_item_on_two_lines_fills_the_first_that_has_room() -> None:
@@ -161,7 +161,7 @@ def test_one_item_on_two_lines_fills_the_first_that_has_room() -> None:
 
     order = order_after(twice, received(Goods(number="R-1", issued_on=TODAY, lines=tuple(arrived))))
 
-    assert (order.shipped("1"), order.shipped("3")) == (Decimal(70), Decimal(60))
+    assert (order.all_shipped["1"], order.all_shipped["3"]) == (Decimal(70), Decimal(60))
 
 
 def test_goods_of_a_cancelled_line_were_not_ordered() -> None:

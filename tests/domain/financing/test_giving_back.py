@@ -12,6 +12,7 @@ from domain.financing import refusals as no
 from domain.financing.commands import FinancingCommand
 from domain.financing.posting import Said
 from domain.financing.state import HeldSurplus
+from domain.financing.surplus_commands import DropSurplus, HoldSurplus, ReleaseSurplus
 from domain.financing.terms import Source
 from domain.shared.event import Context
 from domain.shared.ids import ActorId
@@ -35,8 +36,8 @@ from tests.domain.financing.scenes import (
 )
 
 BEN = ActorId("bank/ben")
-HOLD = ask.HoldSurplus(reference="T-1", to=SPRING, amount=yuan("500.00"))
-RELEASE = ask.ReleaseSurplus(reference="T-1")
+HOLD = HoldSurplus(reference="T-1", to=SPRING, amount=yuan("500.00"))
+RELEASE = ReleaseSurplus(reference="T-1")
 
 
 def by_ben() -> Context:
@@ -134,7 +135,7 @@ def test_not_by_whoever_keyed_it_in_and_not_twice(command: FinancingCommand) -> 
 
 
 def test_what_is_needed_again_is_had_from_what_waits() -> None:
-    drop = ask.DropSurplus(to=SPRING, amount=yuan("200.00"))
+    drop = DropSurplus(to=SPRING, amount=yuan("200.00"))
     dropped = fact.SurplusDropped(
         **said(DUE), reference="T-1", to=SPRING, amount=yuan("200.00"), left=yuan("300.00")
     )
@@ -144,7 +145,7 @@ def test_what_is_needed_again_is_had_from_what_waits() -> None:
 
 
 def test_nothing_is_dropped_that_is_another_s() -> None:
-    drop = ask.DropSurplus(to=ANCHOR, amount=yuan("200.00"))
+    drop = DropSurplus(to=ANCHOR, amount=yuan("200.00"))
     given(*paid_out(), held()).when(drop, on(DUE)).then()
     given(*paid_out()).when(replace(drop, to=SPRING), on(after(3))).then()
 

@@ -10,6 +10,7 @@ from domain.eligibility.order_certificate import OrderCertificate, Security, Sec
 from domain.eligibility.order_standing import CostStated, Rated, ReferencePrice
 from domain.eligibility.order_terms import OrderTerms, RatingTerms
 from domain.order_programme import commands as ask
+from domain.order_programme import draw_refusals as no_draw
 from domain.order_programme import events as fact
 from domain.order_programme.checks import what_all_say
 from domain.order_programme.commands import ProgrammeCommand
@@ -110,6 +111,19 @@ def certificate(
         inputs_hash="in",
         results_hash="out",
         carrying_hash="carrying",
+    )
+
+
+def beyond(requested: str, available: str, already: str = "0.00") -> no_draw.BeyondOrder:
+    """The refusal where an order counts for 1000.00 and is lent on at 70 %."""
+    return no_draw.BeyondOrder(
+        requested=yuan(requested),
+        available=yuan(available),
+        ordered=yuan("1000.00"),
+        eligible=yuan("1000.00"),
+        financing_ratio=Decimal("0.70"),
+        lent=yuan(already),
+        why=(),
     )
 
 

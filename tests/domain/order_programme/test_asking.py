@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from domain.eligibility.order_reasons import OrderFigure, OrderReason, OrderRemedy, OrderRule
 from domain.order_programme import commands as ask
 from domain.order_programme import events as fact
 from domain.order_programme import refusals as no
 from domain.order_programme import request_refusals as unasked
+from domain.order_programme.draw_refusals import OutByRule
 from domain.order_programme.state import Programme
 from domain.shared.ids import PartyId
 from domain.shared.refusal import BrokenPromise
@@ -22,6 +24,7 @@ from tests.domain.order_programme.scenes import (
     SECOND,
     SPRING,
     TERMS,
+    beyond,
     certificate,
     certified,
     finance,
@@ -72,7 +75,7 @@ def test_what_could_not_be_lent_is_not_asked_for() -> None:
     over = replace(ASK, amount=yuan("700.01"))
     within = given(opened(), let_in())
 
-    within.when(over, CONTEXT).then_refused(no.BeyondOrder(yuan("700.01"), yuan("700.00")))
+    within.when(over, CONTEXT).then_refused(beyond("700.01", "700.00"))
     given(opened(), let_in(), frozen()).when(ASK, CONTEXT).then_refused(
         no.ProgrammeIsFrozen("review")
     )
@@ -87,13 +90,34 @@ def test_it_is_asked_for_once_under_one_name() -> None:
     lent_already.then_refused(no.DrawAlreadyMade(FIRST))
 
 
+def test_an_order_that_bears_nothing_says_by_which_rules_and_figures() -> None:
+    late = OrderReason(
+        rule=OrderRule.RATING_STALE,
+        line="",
+        amount=yuan("1000.00"),
+        counted=yuan("1000.00"),
+        figures=(OrderFigure("days", 400), OrderFigure("limit_days", 365)),
+        remedy=OrderRemedy.RATE_SUPPLIER,
+    )
+    nothing = replace(certificate(), eligible=yuan("0.00"), advance=yuan("0.00"))
+    out = OutByRule(late.rule, "", late.amount, late.figures, late.remedy)
+
+    (
+        given(opened(), let_in())
+        .when(replace(ASK, certificate=nothing, why=(late,)), CONTEXT)
+        .then_refused(
+            replace(beyond("700.00", "0.00"), eligible=yuan("0.00"), why=(out,)),
+        )
+    )
+
+
 def test_two_may_ask_on_one_order_and_the_first_to_be_lent_takes_it() -> None:
     second = replace(asked(), financing=SECOND)
     first = (certified(certificate()), financed("700.00"))
     (
         given(opened(), let_in(), asked(), second, *first)
         .when(finance("700.00", financing=SECOND), CONTEXT)
-        .then_refused(no.BeyondOrder(yuan("700.00"), yuan("0.00")))
+        .then_refused(beyond("700.00", "0.00", already="700.00"))
     )
 
 

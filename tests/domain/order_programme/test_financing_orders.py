@@ -28,6 +28,7 @@ from tests.domain.order_programme.scenes import (
     TERMS,
     TODAY,
     UNSECURED,
+    beyond,
     certificate,
     certified,
     closed,
@@ -59,7 +60,7 @@ def test_one_fen_more_than_the_order_bears_is_refused_and_says_what_is_left() ->
     (
         given(*lent("300.00"))
         .when(finance("400.01", financing=SECOND), context=CONTEXT)
-        .then_refused(no.BeyondOrder(requested=yuan("400.01"), available=yuan("400.00")))
+        .then_refused(beyond("400.01", "400.00", already="300.00"))
     )
 
 
@@ -183,7 +184,9 @@ def test_the_most_fundamental_refusal_comes_first() -> None:
     right_size = replace(right_order, amount=yuan("10.00"))
     within.when(right_size, CONTEXT).then_refused(no.DueTooSoon(TODAY, TODAY))
     right_day = replace(right_size, due_on=LATEST)
-    within.when(right_day, CONTEXT).then_refused(no.BeyondOrder(yuan("10.00"), yuan("0.70")))
+    within.when(right_day, CONTEXT).then_refused(
+        replace(beyond("10.00", "0.70"), ordered=yuan("1.00"), eligible=yuan("1.00"))
+    )
     right_worth = replace(right_day, certificate=certificate(ratios=RATIOS))
     within.when(right_worth, CONTEXT).then_refused(
         no.SecurityShort("guarantee", yuan("3.00"), NONE)
@@ -201,7 +204,7 @@ def test_an_order_in_another_currency_bears_nothing() -> None:
     (
         given(opened(), let_in())
         .when(finance("10.00", made), context=CONTEXT)
-        .then_refused(no.BeyondOrder(yuan("10.00"), NONE))
+        .then_refused(replace(beyond("10.00", "0.00"), ordered=USD, eligible=dollars))
     )
 
 

@@ -1,0 +1,75 @@
+"""What a supplier can draw in all, by product and currency; nothing is counted twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from application.processes.what_can_be_drawn import Drawable
+from domain.shared.currency import Currency
+from domain.shared.facility import Product
+from domain.shared.ids import OrderId
+from domain.shared.money import Money
+
+Heading = tuple[Product, Currency]
+
+
+@dataclass(frozen=True, slots=True)
+class TotalDrawable:
+    """What one product has in one currency. A draw of one part may lessen another."""
+
+    product: Product
+    available: Money
+    from_things: int
+    """Pools, lines or orders on which something can be drawn."""
+
+
+def added_up(found: Sequence[Drawable]) -> tuple[TotalDrawable, ...]:
+    """An order counts once, where most is lent on it, within the supplier's limit there."""
+    of_orders = [it for it in found if it.order is not None]
+    others = [it for it in found if it.order is None]
+    once = list(_once(of_orders))
+    sums: Counter[Heading] = Counter()
+    for heading, amount in (*_each(others), *_within_limits(once)):
+        sums[heading] += amount
+    things = Counter(_heading(it) for it in (*others, *once) if it.available.is_positive)
+    headings = sorted({_heading(it) for it in found}, key=lambda it: (it[0].value, it[1].value))
+    return tuple(TotalDrawable(it[0], Money(sums[it], it[1]), things[it]) for it in headings)
+
+
+def _heading(drawable: Drawable) -> Heading:
+    return drawable.product, drawable.available.currency
+
+
+def _each(found: Iterable[Drawable]) -> Iterator[tuple[Heading, int]]:
+    return ((_heading(it), it.available.minor) for it in found)
+
+
+def _once(found: Iterable[Drawable]) -> Iterable[Drawable]:
+    best: dict[OrderId, Drawable] = {}
+    for each in found:
+        if each.order is None:
+            continue
+        before = best.get(each.order.order)
+        if before is None or not before.available.is_positive or _is_more(each, before):
+            best[each.order.order] = each
+    return best.values()
+
+
+def _is_more(one: Drawable, other: Drawable) -> bool:
+    same = one.available.currency is other.available.currency
+    return same and one.available > other.available
+
+
+def _within_limits(found: Iterable[Drawable]) -> Iterator[tuple[Heading, int]]:
+    """Orders under one programme share the supplier's limit there."""
+    sums: dict[str | None, Counter[Heading]] = {}
+    limits: dict[str | None, Money | None] = {}
+    for each in found:
+        sums.setdefault(each.facility, Counter())[_heading(each)] += each.available.minor
+        limits[each.facility] = None if each.order is None else each.order.limit_left
+    for facility, parts in sums.items():
+        limit = limits[facility]
+        for heading, amount in parts.items():
+            yield heading, amount if limit is None else min(amount, limit.minor)
