@@ -11,8 +11,8 @@ from pydantic.alias_generators import to_camel
 
 from api.order_programme import bodies
 from api.shared.commanding import Counter
-from api.shared.fields import FinancingPath, ProgrammePath
 from api.shared.identity import AUDITOR, LENDER, OPERATOR, SUPPLIER, Anyone, Viewer
+from api.shared.named import FinancingPath, ProgrammePath
 from api.shared.reading import wired
 from api.shared.routes import command, read
 from api.shared.services import Using
@@ -32,7 +32,7 @@ from application.processes.quoting_orders import (
 from domain.eligibility.order_reasons import CAPPED, OrderReason
 from domain.shared.event import Context
 from domain.shared.facility import Guaranteed, Supports
-from domain.shared.ids import FinancingId
+from domain.shared.ids import FinancingId, GuaranteeId
 
 router = room("/order-programmes", "order programmes")
 
@@ -66,15 +66,16 @@ def request(programme: ProgrammePath, body: bodies.RequestOnOrderBody, desk: Cou
     asked = lending.RequestOnOrder(
         programme=programme,
         order=body.order,
-        financing=body.financing or FinancingId(desk.made_id("fin")),
+        financing=FinancingId(desk.id_for("fin", body.financing)),
         supplier=desk.caller.party,
         amount=body.amount,
         due_on=body.due_on,
         pay_to=body.pay_to,
         supports=Supports(
-            line=body.line,
+            line=desk.line_meant(body.line),
             guarantees=tuple(
-                Guaranteed(it.guarantee, it.guarantor, it.amount) for it in body.guarantees
+                Guaranteed(GuaranteeId(desk.meant(it.guarantee)), it.guarantor, it.amount)
+                for it in body.guarantees
             ),
         ),
     )

@@ -7,29 +7,28 @@ digits never come as far as being read.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Path
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic.alias_generators import to_camel
 from pydantic_core import core_schema
 
+from api.shared.rules import no_such_amount, no_such_day, not_matching
 from domain.shared.currency import Currency
 from domain.shared.ids import (
     CollectionId,
     DocumentId,
-    FinancingId,
-    GuaranteeId,
-    LineId,
     OrderId,
     PartyId,
-    PoolId,
-    ProgrammeId,
     ReceivableId,
 )
 from domain.shared.money import Money
+
+T = TypeVar("T")
 
 ID = r"^[A-Za-z0-9][A-Za-z0-9_.\-]{0,63}$"
 """No slash and no bar: names of streams and keys of views are made with them."""
@@ -57,11 +56,6 @@ class Body(BaseModel):
 Name = Annotated[str, Field(pattern=ID, examples=["spring"])]
 Party = Annotated[PartyId, Field(pattern=ID, examples=["spring"])]
 Receivable = Annotated[ReceivableId, Field(pattern=ID, examples=["rcv_k5mzq3vj6wq7c2h4t5yx2b3d"])]
-Pool = Annotated[PoolId, Field(pattern=ID, examples=["pool-1"])]
-Programme = Annotated[ProgrammeId, Field(pattern=ID, examples=["prog-1"])]
-Financing = Annotated[FinancingId, Field(pattern=ID, examples=["fin-2026-0001"])]
-CreditLine = Annotated[LineId, Field(pattern=ID, examples=["line-1"])]
-Guarantee = Annotated[GuaranteeId, Field(pattern=ID, examples=["gua-2026-1"])]
 Collection = Annotated[CollectionId, Field(pattern=ID, examples=["col_a2b3c4d5e6f7a2b3c4d5e6f7"])]
 
 PartyPath = Annotated[PartyId, Path(pattern=ID, examples=["spring"])]
@@ -69,11 +63,6 @@ ReceivablePath = Annotated[
     ReceivableId, Path(pattern=ID, examples=["rcv_k5mzq3vj6wq7c2h4t5yx2b3d"])
 ]
 OrderPath = Annotated[OrderId, Path(pattern=ID, examples=["ord_k5mzq3vj6wq7c2h4t5yx2b3d"])]
-PoolPath = Annotated[PoolId, Path(pattern=ID, examples=["pool-1"])]
-ProgrammePath = Annotated[ProgrammeId, Path(pattern=ID, examples=["prog-1"])]
-LinePath = Annotated[LineId, Path(pattern=ID, examples=["line-1"])]
-FinancingPath = Annotated[FinancingId, Path(pattern=ID, examples=["fin-2026-0001"])]
-GuaranteePath = Annotated[GuaranteeId, Path(pattern=ID, examples=["gua-2026-1"])]
 CollectionPath = Annotated[
     CollectionId, Path(pattern=ID, examples=["col_a2b3c4d5e6f7a2b3c4d5e6f7"])
 ]
@@ -91,11 +80,18 @@ Flag = Annotated[bool, Field(strict=True)]
 
 
 def _day(written: object) -> date:
-    return date.fromisoformat(matching(DAY, written))
+    return _in_calendar(date.fromisoformat, matching(DAY, written))
 
 
 def _instant(written: object) -> datetime:
-    return datetime.fromisoformat(matching(INSTANT, written)).astimezone(UTC)
+    return _in_calendar(datetime.fromisoformat, matching(INSTANT, written)).astimezone(UTC)
+
+
+def _in_calendar(read: Callable[[str], T], written: str) -> T:
+    try:
+        return read(written)
+    except ValueError as why:
+        raise no_such_day() from why
 
 
 def _rate(written: object) -> Decimal:
@@ -108,7 +104,7 @@ def _quantity(written: object) -> Decimal:
 
 def matching(pattern: str, written: object) -> str:
     if not isinstance(written, str) or re.fullmatch(pattern, written, re.ASCII) is None:
-        raise ValueError(f"must be a string matching {pattern}")
+        raise not_matching(pattern)
     return written
 
 
@@ -151,7 +147,10 @@ class _AsMoney:
 
 
 def _money(entered: _MoneyEntered) -> Money:
-    return Money.of(entered.amount, entered.currency)
+    try:
+        return Money.of(entered.amount, entered.currency)
+    except ValueError as why:
+        raise no_such_amount(entered.currency.value) from why
 
 
 Amount = Annotated[Money, _AsMoney()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import Path, Query
+from fastapi import Depends, Path, Query
 from fastapi.responses import Response
 
 from api.shared.fields import ID
@@ -19,6 +19,7 @@ from api.shared.identity import (
     Scope,
     scope_of,
 )
+from api.shared.named import NAMED, meant
 from api.shared.reading import (
     POSITION_MAX,
     Asked,
@@ -46,7 +47,15 @@ from domain.exposure.totals import Dimension
 
 router = room("", "views")
 
-ByPool = Annotated[str | None, Query(pattern=ID, description="Only this pool.")]
+
+def _pool_meant(
+    caller: Anyone,
+    pool: Annotated[str | None, Query(pattern=NAMED, description="Only this pool.")] = None,
+) -> str | None:
+    return None if pool is None else meant(caller, pool)
+
+
+ByPool = Annotated[str | None, Depends(_pool_meant)]
 ByDimension = Annotated[Dimension, Query()]
 AsOf = Annotated[
     int | None,
@@ -95,9 +104,7 @@ Task = Literal[
     operation_id="showOwnEligibility",
     **read(listing_of(OwnEligibility), SUPPLIER),
 )
-def own_eligibility(
-    services: CaughtUp, scope: Scope, paging: Paging, pool: ByPool = None
-) -> Response:
+def own_eligibility(services: CaughtUp, scope: Scope, paging: Paging, pool: ByPool) -> Response:
     """What the supplier can draw, pool by pool, as last certified and less what it drew since."""
     return listed(services, FINANCING_ELIGIBILITY, Asked(scope, pool), paging, seen_by_seller)
 
@@ -107,7 +114,7 @@ def own_eligibility(
     operation_id="listEligibility",
     **read(listing_of(SupplierEligibility), LENDER, OPERATOR, AUDITOR),
 )
-def eligibility(services: CaughtUp, scope: Scope, paging: Paging, pool: ByPool = None) -> Response:
+def eligibility(services: CaughtUp, scope: Scope, paging: Paging, pool: ByPool) -> Response:
     """What each supplier of a lender's pools can draw, and what each rule took out."""
     return listed(services, FINANCING_ELIGIBILITY, Asked(scope, pool), paging)
 

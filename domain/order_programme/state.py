@@ -92,6 +92,12 @@ class Programme:
         """What the supplier itself said that the order costs it."""
         return self.costs.get(supplier, {}).get(order)
 
+    def was_brought(self, order: OrderId) -> bool:
+        """Whether its supplier asked for money on it, or said what it costs; else it is private."""
+        asked = any(it.order == order for it in self.askings.values())
+        stated = any(order in costs for costs in self.costs.values())
+        return asked or stated or order in self.certificates
+
     @property
     def outstanding(self) -> Money:
         return self._total(list(self.draws.values()))

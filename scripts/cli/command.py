@@ -29,6 +29,7 @@ from application.shared.views import NotYet
 from domain.shared.ids import PartyId
 from domain.shared.refusal import Refused
 from scripts.acting import Actor, WasRefused
+from scripts.cli.named import as_meant
 from scripts.cli.output import SIDE, show_failure, show_refusal
 from scripts.compose import CannotServe, House, opened
 from scripts.settings import Settings
@@ -93,7 +94,7 @@ def command(app: typer.Typer, name: str) -> Callable[[Callable[..., None]], Call
         def run(*, data: Path | None = None, as_json: bool = False, **given: Any) -> None:  # noqa: ANN401  # whatever typer parsed
             _CHOSEN.set(Options(data, as_json))
             _quiet()
-            _ended(lambda: function(**given))
+            _ended(lambda: function(**as_meant(given)))
 
         own = inspect.signature(function, eval_str=True)
         more = [_parameter("data", DATA, None), _parameter("as_json", JSON, default=False)]

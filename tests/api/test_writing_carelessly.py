@@ -28,7 +28,7 @@ def raw(hand: Hand, path: str, body: bytes, kind: str = "application/json") -> A
     return hand.client.post(PREFIX + path, content=body, headers=headers)
 
 
-QUOTE = "/pools/pool-1/quotes"
+QUOTE = "/pools/bank:pool-1/quotes"
 
 AMOUNTS = [
     "-0",

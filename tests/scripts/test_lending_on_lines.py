@@ -42,7 +42,17 @@ def test_a_line_is_opened_limited_and_drawn(house: House, tmp_path: Path) -> Non
     waits = anchorline(*limit, "--by", "anna", data=data).json["proposal"]
     anchorline("limit", "approve", "spring", str(waits), *bank, "--by", "ben", data=data)
 
-    wanted = ("line", "draw", "line-1", "60000.00", "--due", due, "--as", "spring", "--json")
+    wanted = (
+        "line",
+        "draw",
+        "lantern:line-1",
+        "60000.00",
+        "--due",
+        due,
+        "--as",
+        "spring",
+        "--json",
+    )
     drawn = anchorline(*wanted, data=data).json
     refused = anchorline(*wanted, data=data).json["refused"]
     shown = anchorline("limit", "show", "spring", *bank, data=data).json
@@ -77,15 +87,15 @@ def test_a_loan_by_instalments_is_drawn_approved_and_repaid(house: House, tmp_pa
     anchorline("line", "approve", "by-parts", *bank, "ben", data=data)
     due = str(house.clock.now().day + timedelta(days=100))
 
-    wanted = ("by-parts", "6000.00", "--due", due, "--as", "spring", "--json")
+    wanted = ("lantern:by-parts", "6000.00", "--due", due, "--as", "spring", "--json")
     quoted = anchorline("line", "quote", *wanted, data=data).json
     drawn = anchorline("line", "draw", *wanted, "--financing", "parts-1", data=data).json
     states = [
-        anchorline("loan", "approve", "parts-1", *bank, who, data=data).json["state"]
+        anchorline("loan", "approve", "spring:parts-1", *bank, who, data=data).json["state"]
         for who in ("anna", "ben")
     ]
-    anchorline("disburse", "parts-1", "--as", "lantern", "--reference", "out-p", data=data)
-    repay = ("loan", "repay", "parts-1", "1000.00", "--reference", "in-p", *bank, "anna")
+    anchorline("disburse", "spring:parts-1", "--as", "lantern", "--reference", "out-p", data=data)
+    repay = ("loan", "repay", "spring:parts-1", "1000.00", "--reference", "in-p", *bank, "anna")
     left = anchorline(*repay, data=data).json["owed"]["principal"]["amount"]
     lines = anchorline("loan", "lines", "parts-1", "--party", "spring", "--json", data=data).json
 
