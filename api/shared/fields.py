@@ -7,13 +7,22 @@ digits never come as far as being read.
 from __future__ import annotations
 
 import re
+import types
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, TypeVar
+from functools import cache
+from typing import Annotated, Any, TypeVar, get_args
 
 from fastapi import Path
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic.alias_generators import to_camel
 from pydantic_core import core_schema
 
@@ -51,6 +60,25 @@ class Body(BaseModel):
     """What a request carries: every field named, none besides."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=to_camel)
+
+    @model_validator(mode="before")
+    @classmethod
+    def null_is_left_out(cls, written: Any) -> Any:  # noqa: ANN401 - whatever was sent
+        """Where a field may be left out, null is as if it were."""
+        if not isinstance(written, dict):
+            return written
+        spare = {name for name, value in written.items() if value is None} & _spare(cls)
+        return {name: value for name, value in written.items() if name not in spare}
+
+
+@cache
+def _spare(body: type[BaseModel]) -> set[str]:
+    """Fields that may be left out and cannot be null; where null means something it is kept."""
+    return {
+        field.alias or name
+        for name, field in body.model_fields.items()
+        if not field.is_required() and types.NoneType not in get_args(field.annotation)
+    }
 
 
 Name = Annotated[str, Field(pattern=ID, examples=["spring"])]

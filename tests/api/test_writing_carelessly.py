@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from api.shared.limits import JSON_BYTES_MAX
-from tests.api.scenes import invoice, yuan
+from tests.api.scenes import LINE_TERMS, everyone, invoice, yuan
 from tests.support.edge import PREFIX, Edge, Hand
 
 pytestmark = pytest.mark.postgres
@@ -237,3 +237,27 @@ def test_no_answer_is_for_a_cache_to_keep(supplier: Hand) -> None:
 
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_null_is_as_if_a_field_were_left_out_and_the_other_way_round(
+    shared_platform: Edge,
+) -> None:
+    cast = everyone(shared_platform)
+    looked = {
+        "reference": "ev-2",
+        "check": "identity",
+        "source": "register",
+        "checkedBy": "ann",
+        "checkedOn": "2026-03-01",
+    }
+    without = cast.operator.post("/parties/spring/evidence", {"evidence": [looked]})
+    needed = cast.bank.post(
+        "/credit-lines", {"borrower": "spring", "terms": {**LINE_TERMS, "penaltyRate": None}}
+    )
+    terms = {**LINE_TERMS, "parts": None, "conditions": None, "revolving": None}
+    accepted = cast.bank.post("/credit-lines", {"line": None, "borrower": "spring", "terms": terms})
+
+    assert without.status_code == 200, without.text
+    assert needed.status_code == 422
+    assert needed.json()["facts"]["field"] == "body.terms.penaltyRate"
+    assert accepted.status_code == 201, accepted.text
