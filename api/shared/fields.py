@@ -42,8 +42,11 @@ T = TypeVar("T")
 ID = r"^[A-Za-z0-9][A-Za-z0-9_.\-]{0,63}$"
 """No slash and no bar: names of streams and keys of views are made with them."""
 
-LINE = r"^[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$"
-LINE_OR_NOTHING = r"^[^\x00-\x1f\x7f]*$"
+UNSEEN = r"\x00-\x1f\x7f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
+"""Controls, and what turns a line round or hides in it: text would not be what it looks like."""
+
+LINE = rf"^[^\s{UNSEEN}][^{UNSEEN}]*$"
+LINE_OR_NOTHING = rf"^[^{UNSEEN}]*$"
 AMOUNT = r"^(0|[1-9][0-9]{0,12})(\.[0-9]{1,4})?$"
 RATE = r"^(0|[1-9][0-9]{0,3})(\.[0-9]{1,6})?$"
 QUANTITY = r"^(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?$"

@@ -138,7 +138,7 @@ def test_a_loan_by_instalments_is_paid_in_part_and_falls_in_default(platform: Ed
     assert early["owed"]["principal"] == yuan("50.00")
     assert (soon.status_code, soon.json()["code"]) == (409, "financing.not_late_enough")
     assert soon.json()["facts"] == {"daysPastDue": 29, "needed": 30}
-    assert declared.json()["followed"] == ["small"], declared.text
+    assert declared.json()["followed"] == ["spring:small"], declared.text
     last = cast.bank.get("/financings/spring:large").json()["lines"][-1]
     assert last["owed"]["principal"] == yuan("50.00")
     assert last["owed"]["interest"] == yuan("0.51")

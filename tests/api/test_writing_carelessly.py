@@ -171,8 +171,9 @@ def test_an_id_in_an_address_holds_nothing_but_letters_and_digits(
     assert answer.headers["Content-Type"] == "application/problem+json"
 
 
-def test_text_with_controls_is_refused(supplier: Hand) -> None:
-    answer = supplier.post("/receivables/rcv_x/withdrawal", {"reason": "a\u0007b"})
+@pytest.mark.parametrize("hidden", ["\u0007", "\u0085", "\u200b", "\u202e", "\u2066", "\ufeff"])
+def test_text_with_controls_or_turned_round_is_refused(hidden: str, supplier: Hand) -> None:
+    answer = supplier.post("/receivables/rcv_x/withdrawal", {"reason": f"a{hidden}b"})
 
     assert answer.status_code == 422
     assert answer.json()["facts"]["field"] == "body.reason"

@@ -248,6 +248,7 @@ def test_a_database_that_does_not_answer_is_told_in_a_sentence(tmp_path: Path) -
 
     assert done.code == 1
     assert done.json["failed"]["code"] == "database.unreachable"
+    assert done.json["failed"]["detailZh"].startswith("数据库没有响应")
     assert "Traceback" not in done.told
 
 
