@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.api.scenes import (
+    LINE_TERMS,
     PROGRAMME_TERMS,
     RATED,
     TERMS,
@@ -23,11 +24,19 @@ pytestmark = pytest.mark.postgres
 
 @pytest.fixture(scope="module")
 def cast(shared_platform: Edge) -> Cast:
-    return everyone(shared_platform)
+    """Both lenders have a programme, and the bank a pool, that spring is in."""
+    cast = everyone(shared_platform)
+    open_a_pool(cast)
+    for hand in (cast.bank, cast.rival):
+        opening = {"programme": "read", "coreEnterprise": "anchor", "terms": PROGRAMME_TERMS}
+        assert hand.post("/order-programmes", opening).status_code == 201
+        joining = {"supplier": "spring", "rated": RATED, "limit": yuan("3000.00")}
+        assert hand.post("/order-programmes/read/suppliers", joining).status_code == 200
+    cast.anchor.post("/parties/spring/chain-place", {"until": None})
+    return cast
 
 
 def test_a_later_lender_is_not_told_whom_an_old_notice_named(cast: Cast) -> None:
-    open_a_pool(cast)
     claim = registered(cast.spring, "R-1", "1000.00")
     pooled(cast, claim)
     freed = cast.bank.post("/pools/pool-1/releases", {"receivables": [claim]})
@@ -45,12 +54,6 @@ def test_a_later_lender_is_not_told_whom_an_old_notice_named(cast: Cast) -> None
 
 
 def test_an_order_is_read_by_the_lenders_that_its_supplier_brought_it_to(cast: Cast) -> None:
-    for hand in (cast.bank, cast.rival):
-        opening = {"programme": "read", "coreEnterprise": "anchor", "terms": PROGRAMME_TERMS}
-        assert hand.post("/order-programmes", opening).status_code == 201
-        joining = {"supplier": "spring", "rated": RATED, "limit": yuan("3000.00")}
-        assert hand.post("/order-programmes/read/suppliers", joining).status_code == 200
-    cast.anchor.post("/parties/spring/chain-place", {"until": None})
     placed = cast.anchor.post("/orders", order("R-7")).json()["order"]
     cast.spring.post(f"/orders/{placed}/acceptance", {})
     at = f"/order-programmes/read/orders/{placed}/eligibility"
@@ -86,3 +89,22 @@ def test_what_was_asked_and_taken_back_is_private_again(cast: Cast) -> None:
 
     assert (asked.status_code, back.status_code) == (201, 200), (asked.text, back.text)
     assert (during, cast.rival.get(at).status_code) == (200, 404)
+
+
+def test_a_borrower_is_not_told_that_its_lender_has_a_line_for_another(cast: Cast) -> None:
+    line = {"line": "rivers", "borrower": "river", "terms": LINE_TERMS}
+    assert cast.bank.post("/credit-lines", line).status_code == 201
+    pooled(cast, registered(cast.spring, "R-9", "1200.00"))
+    wanted = {"amount": yuan("20.00"), "dueOn": "2026-05-15"}
+
+    answers = [
+        cast.spring.post("/pools/bank:pool-1/draws", {**wanted, "line": named})
+        for named in ("bank:rivers", "bank:nobodys")
+    ]
+    drawn = [
+        cast.spring.post(f"/credit-lines/{named}/draws", wanted)
+        for named in ("bank:rivers", "bank:nobodys")
+    ]
+
+    assert [it.status_code for it in (*answers, *drawn)] == [404] * 4, answers[0].text
+    assert {it.json()["code"] for it in (*answers, *drawn)} == {"process.line_unknown"}
