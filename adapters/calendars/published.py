@@ -10,10 +10,12 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from importlib.metadata import version
-
-import holidays
+from typing import TYPE_CHECKING
 
 from domain.shared.calendar import BusinessCalendar
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 FIRST_YEAR = 2010
 LAST_YEAR = 2050
@@ -54,14 +56,16 @@ def calendar_named(name: str) -> BusinessCalendar:
     )
 
 
-def _listed(name: str) -> holidays.HolidayBase:
+def _listed(name: str) -> HolidayBase:
+    import holidays  # noqa: PLC0415  # slow to load, and most commands count no days
+
     years = range(FIRST_YEAR, LAST_YEAR + 1)
     if name in MARKETS:
         return holidays.financial_holidays(MARKETS[name], years=years)
     return holidays.country_holidays(name, years=years)
 
 
-def _provisional_from(name: str, listed: holidays.HolidayBase) -> date:
+def _provisional_from(name: str, listed: HolidayBase) -> date:
     if name == "CN":
         last_order = max(day.year for day in listed.weekend_workdays)
         return date(last_order + 1, 1, 1)
