@@ -133,7 +133,7 @@ def test_an_order_programme_is_run_from_the_command_line(house: House, tmp_path:
     amended = programme("amend", "cli-orders", "--terms", str(terms), "--effective-on", day)
     frozen = programme("freeze", "cli-orders", "--reason", "review")
     every = anchorline("programme", "list", "--party", "lantern", "--json", data=data).json
-    (listed,) = (it for it in every if it["programme"] == "cli-orders")
+    (listed,) = (it for it in every if it["programme"] == "lantern:cli-orders")
     programme("unfreeze", "cli-orders")
     closed = programme("close", "cli-orders")
 
