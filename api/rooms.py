@@ -11,9 +11,11 @@ from api.credit_line import draws as line_draws
 from api.credit_line import routes as lines
 from api.credit_line import words as line_words
 from api.e_order import answers as order_answers
+from api.e_order import consents as order_consents
 from api.e_order import goods as order_goods
 from api.e_order import routes as orders
 from api.e_order import words as order_words
+from api.enterprise import order_financing
 from api.enterprise import routes as parties
 from api.enterprise import words as party_words
 from api.financing import requests, trouble, trouble_words
@@ -30,7 +32,7 @@ from api.order_programme import lending as on_orders
 from api.order_programme import reasons as order_reasons
 from api.order_programme import routes as programmes
 from api.order_programme import words as programme_words
-from api.receivable import answers, changes
+from api.receivable import answers, changes, suspicions
 from api.receivable import routes as receivables
 from api.receivable import words as receivable_words
 from api.receivable_pool import claims, draws, reasons, trade_words, trades
@@ -41,12 +43,15 @@ from api.views import routes as views
 
 ROUTERS: tuple[APIRouter, ...] = (
     parties.router,
+    order_financing.router,
     documents.router,
     receivables.router,
     answers.router,
     changes.router,
+    suspicions.router,
     orders.router,
     order_answers.router,
+    order_consents.router,
     order_goods.router,
     pools.router,
     claims.router,

@@ -15,6 +15,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--soak", action="store_true", help="races and kills at their full counts")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever can be repeated more often is repeated by `make soak`: none is forgotten."""
+    for item in items:
+        if "rounds" in getattr(item, "fixturenames", ()):
+            item.add_marker("soak")
+
+
 @pytest.fixture
 def rounds(request: pytest.FixtureRequest) -> Rounds:
     """How often to repeat: `rounds(20, 1000)` is 20 in the tests and 1,000 in `make soak`."""

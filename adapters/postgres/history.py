@@ -9,6 +9,12 @@ from sqlalchemy import Engine, text
 
 from adapters.postgres.codec import Codec
 from adapters.postgres.reaching import fetched
+from adapters.postgres.tables import (
+    BASE_CERTIFIED,
+    CARRYING_HASH,
+    ORDER_CERTIFIED,
+    RESULTS_HASH,
+)
 from application.shared.ports import Loaded, Room
 from domain.eligibility.claim import Claim
 from domain.order_programme.events import OrderCertified
@@ -31,34 +37,36 @@ UP_TO = text(
 )
 
 CERTIFIED = text(
-    """SELECT topic, body FROM anchorline.event
-    WHERE topic LIKE 'receivable_pool.borrowing_base_certified@%'
-      AND strpos(convert_from(body, 'UTF8'), :hash) > 0 ORDER BY position DESC LIMIT 1"""
+    f"""WITH found AS MATERIALIZED (
+      SELECT position, topic, body FROM anchorline.event
+      WHERE {BASE_CERTIFIED} AND {RESULTS_HASH} = :hash
+    ) SELECT topic, body FROM found ORDER BY position DESC LIMIT 1"""  # noqa: S608  # our own expressions, the value is bound
 )
-"""Reads every certificate there is: for an auditor, who has time."""
+"""The certificates of one hash first: by position the whole log would be gone through."""
 
 
 def certificate_of(
     engine: Engine, codec: Codec, results_hash: str
 ) -> BorrowingBaseCertified | None:
     """The last certificate whose results have this hash; raise `Unavailable`."""
-    for topic, body in fetched(engine, CERTIFIED, {"hash": f'"{results_hash}"'}):
+    for topic, body in fetched(engine, CERTIFIED, {"hash": results_hash.encode()}):
         event = codec.decode(topic, body)
         if isinstance(event, BorrowingBaseCertified):
             return event
     return None
 
 
-ORDER_CERTIFIED = text(
-    """SELECT topic, body FROM anchorline.event
-    WHERE topic LIKE 'order_programme.order_certified@%'
-      AND strpos(convert_from(body, 'UTF8'), :hash) > 0 ORDER BY position DESC LIMIT 1"""
+OF_ORDER = text(
+    f"""WITH found AS MATERIALIZED (
+      SELECT position, topic, body FROM anchorline.event
+      WHERE {ORDER_CERTIFIED} AND ({RESULTS_HASH} = :hash OR {CARRYING_HASH} = :hash)
+    ) SELECT topic, body FROM found ORDER BY position DESC LIMIT 1"""  # noqa: S608  # our own expressions, the value is bound
 )
 
 
 def order_certificate_of(engine: Engine, codec: Codec, results_hash: str) -> OrderCertified | None:
     """The last certificate of an order whose reasons have this hash; raise `Unavailable`."""
-    for topic, body in fetched(engine, ORDER_CERTIFIED, {"hash": f'"{results_hash}"'}):
+    for topic, body in fetched(engine, OF_ORDER, {"hash": results_hash.encode()}):
         event = codec.decode(topic, body)
         if isinstance(event, OrderCertified):
             return event

@@ -71,6 +71,18 @@ def _day(name: str) -> Column[date]:
     return Column(name, Date, nullable=False)
 
 
+RESULTS_HASH = (
+    r"substr(body, (POSITION(('\x22726573756c74735f68617368223a22'::bytea) IN (body)) + 16), 64)"
+)
+CARRYING_HASH = (
+    r"substr(body, (POSITION(('\x226361727279696e675f68617368223a22'::bytea) IN (body)) + 17), 64)"
+)
+"""The 64 characters behind `"results_hash":"` and `"carrying_hash":"` in the body of a certificate,
+written as the server writes it back; nothing else may look an event up by its content."""
+
+BASE_CERTIFIED = "topic LIKE 'receivable_pool.borrowing_base_certified@%'"
+ORDER_CERTIFIED = "topic LIKE 'order_programme.order_certified@%'"
+
 event = Table(
     "event",
     metadata,
@@ -82,8 +94,13 @@ event = Table(
     _instant("recorded_at", stamped=True),
     PrimaryKeyConstraint("stream", "version"),
     UniqueConstraint("position"),
+    Index("ix_event_base_certified", text(RESULTS_HASH), postgresql_where=text(BASE_CERTIFIED)),
+    Index("ix_event_order_certified", text(RESULTS_HASH), postgresql_where=text(ORDER_CERTIFIED)),
+    Index("ix_event_order_carrying", text(CARRYING_HASH), postgresql_where=text(ORDER_CERTIFIED)),
 )
 """The log. Rows enter only through the recorder, and are never changed."""
+
+BY_EXPRESSION = frozenset(it.name for it in event.indexes)
 
 snapshot = Table(
     "snapshot",

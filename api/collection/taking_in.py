@@ -18,8 +18,8 @@ from application.processes.open_book import claims_of_orders, draws_under_way, o
 from application.processes.paying_out import UnderWay
 from application.shared.ports import Outcome
 from application.views.financings import instructed
+from application.views.lent_orders import LENT_ORDERS
 from application.views.pools import POOLS, row_seen
-from application.views.programmes import PROGRAMMES
 from application.views.receivables import RECEIVABLES, seen
 from domain.shared.bank_entry import Nature
 from domain.shared.ids import PoolId
@@ -111,7 +111,7 @@ def _owed(desk: AtDesk, pools: list[PoolId]) -> dict[str, OpenReceivable]:
     services, party = desk.services, desk.caller.party
     claims = [seen(row) for _, row in services.views.all(RECEIVABLES, party)]
     own = [claim.receivable for claim in claims if claim.seller == party]
-    lent = [row.programme for _, row in services.views.all(PROGRAMMES, party)]
+    lent = [row.order for _, row in services.views.all(LENT_ORDERS, party)]
     with services.desk.store.reading() as reading:
         own += claims_of_orders(reading, lent)
         return {claim.receivable_id: claim for claim in open_claims(reading, pools, own)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -11,6 +12,8 @@ from api.shared.fields import Amount, Body, Count, Day, Flag, Line, Party
 from api.shared.named import CreditLine, Financing
 from domain.credit_line.commands import Finding
 from domain.credit_line.terms import LineTerms
+from domain.shared.instalments import LINES_MAX
+from domain.shared.money import Money
 
 Terms = Annotated[
     LineTerms,
@@ -94,14 +97,24 @@ class FeeBody(Body):
     through: Day
 
 
+class NamedLineBody(Body):
+    due_on: Day
+    principal: Amount
+
+
 class QuoteBody(Body):
+    """`lines` where the line's plan is `given`: they make up the amount, the last on `dueOn`."""
+
     amount: Amount
     due_on: Day
+    lines: Annotated[tuple[NamedLineBody, ...], Field(max_length=LINES_MAX)] = ()
+
+    @property
+    def named(self) -> tuple[tuple[date, Money], ...]:
+        return tuple((it.due_on, it.principal) for it in self.lines)
 
 
-class DrawBody(Body):
+class DrawBody(QuoteBody):
     """Without an id the financing gets one."""
 
     financing: Financing | None = None
-    amount: Amount
-    due_on: Day

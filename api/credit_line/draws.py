@@ -36,7 +36,7 @@ QUOTED = FinancingId("quote")
 )
 def quote(line: LinePath, body: bodies.QuoteBody, services: Using, caller: Anyone) -> Response:
     """What a draw would cost today; binds nobody."""
-    asked = DrawOnLine(line, QUOTED, caller.party, body.amount, body.due_on)
+    asked = DrawOnLine(line, QUOTED, caller.party, body.amount, body.due_on, body.named)
     with services.desk.store.reading() as reading:
         quoted = quote_on_line(reading, asked, services.today, services.calendar)
     return wired(quoted)
@@ -54,5 +54,5 @@ def draw_now(line: LinePath, body: bodies.DrawBody, desk: Counter) -> Response:
     the lender decide under `/financing-requests`.
     """
     financing = FinancingId(desk.id_for("fin", body.financing))
-    asked = DrawOnLine(line, financing, desk.caller.party, body.amount, body.due_on)
+    asked = DrawOnLine(line, financing, desk.caller.party, body.amount, body.due_on, body.named)
     return desk.carry_out(asked, draw_on_line(asked, desk.services.calendar), HTTPStatus.CREATED)

@@ -15,7 +15,8 @@ from domain.shared.item import Item
 from domain.shared.money import Money
 from domain.shared.order_paper import PaperLine
 
-LINES_MAX = 1_000
+LINES_MAX = 10_000
+"""As many as an order of the trade has; the size of the body bounds it besides."""
 CURRENCY_OF_TAX = (
     "every amount must be in the currency of the tax, {tax}: that of {place} is in {currency}"
 )
@@ -168,6 +169,19 @@ class ConsentBody(LinesBody):
     """To the change of that number; without one, to the cancellation of these lines or of all."""
 
     number: Reference | None = None
+
+
+class ConsentRefusedBody(Body):
+    """To the change of that number; without one, to a cancellation."""
+
+    number: Reference | None = None
+    reason: Line
+
+
+class ConsentTakenBackBody(ConsentBody):
+    """Of the change of that number; without one, of these lines or of all that was agreed to."""
+
+    reason: Line
 
 
 class GoodsLineBody(Body):

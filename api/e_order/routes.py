@@ -42,7 +42,6 @@ from api.shared.wire import dumps, model_of, to_wire
 from application.documents.keyed_order import KeyedOrder, keyed_order
 from application.processes.changing_orders import (
     OrderAsItIs,
-    give_consent,
     order_for,
     orders_on_record,
 )
@@ -127,21 +126,6 @@ def confirm(order: OrderPath, desk: Counter) -> Response:
     """The buyer says with its own key that the order is its own."""
     party = desk.caller.party
     return changed(desk, ask.ConfirmAuthentic(buyer=NOT_KNOWN_YET, order=order, party=party))
-
-
-@router.post(
-    "/{order}/consent", operation_id="consentToOrderChange", **command(OrderAsItIs, LENDER)
-)
-def consent(order: OrderPath, body: bodies.ConsentBody, desk: Counter) -> Response:
-    """A lender whose money it secures agrees to a change or a cancellation."""
-    asked = ask.GiveConsent(
-        buyer=NOT_KNOWN_YET,
-        order=order,
-        party=desk.caller.party,
-        number=body.number,
-        lines=body.lines,
-    )
-    return desk.carry_out(asked, give_consent(asked))
 
 
 @router.post("/{order}/closing", operation_id="closeOrder", **command(OrderAsItIs, *TRADERS))

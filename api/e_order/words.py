@@ -37,6 +37,10 @@ WORDS: Words = {
         "Line {line}: {quantity} is no quantity.",
         "明细 {line}: 数量 {quantity} 无效。",
     ),
+    "e_order.rejected_beyond_received": (
+        "Line {line}: {rejected} was rejected, and {received} received.",
+        "明细 {line}: 拒收 {rejected}, 超过实收 {received}。",
+    ),
     "e_order.other_currency": (
         "The order is in {order}; {asked} was given.",
         "订单币种为 {order}, 所给为 {asked}。",
@@ -120,5 +124,17 @@ WORDS: Words = {
     "e_order.consent_missing": (
         "Money is lent on {order}: its lender must agree.",
         "订单 {order} 已用于融资, 须经资金方同意。",
+    ),
+    "e_order.nobody_to_ask": (
+        "No money is lent on {order}: nobody's consent is needed.",
+        "订单 {order} 未用于融资, 无须任何人同意。",
+    ),
+    "e_order.consent_not_asked": (
+        "You were not asked about {number} of {order}, or have answered.",
+        "未就订单 {order} 的 {number} 征求贵方同意, 或贵方已答复。",
+    ),
+    "e_order.no_consent_to_withdraw": (
+        "Nothing agreed to on {order} is left to take back (change {number}, lines {lines}).",
+        "订单 {order} (变更 {number}, 明细 {lines}) 没有可撤回的同意。",
     ),
 }

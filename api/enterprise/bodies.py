@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from api.shared.entered import Entered, IdentifierEntered
-from api.shared.fields import Amount, Body, Day, Line, Name, Note, Party, Reference
+from api.shared.fields import Amount, Body, Day, Line, Name, Note, Party, Rate, Reference
 from domain.enterprise.profile import (
     Affiliate,
     BankAccount,
@@ -18,6 +18,7 @@ from domain.enterprise.profile import (
     Role,
 )
 from domain.shared.connection import Basis, GroupId
+from domain.shared.facility import Product
 
 Identifiers = Annotated[
     tuple[IdentifierEntered, ...],
@@ -104,6 +105,17 @@ class ChainPlaceBody(Body):
     """The core enterprise is the one that asks."""
 
     until: Day | None = None
+
+
+class OrderFinancingBody(Body):
+    """What is left out is not restricted. The core enterprise is the one that asks."""
+
+    since: Day
+    until: Day | None = None
+    products: Annotated[tuple[Product, ...], Field(max_length=3, examples=[["e_order"]])] = ()
+    lenders: Annotated[tuple[Party, ...], Field(max_length=50)] = ()
+    ratio_max: Rate | None = None
+    limit: Amount | None = None
 
 
 class PayableBody(Body):

@@ -79,6 +79,10 @@ WORDS: Words = {
         "The party is not in the chain of {coreEnterprise}.",
         "该企业不在 {coreEnterprise} 的供应链内。",
     ),
+    "enterprise.order_financing_unsound": (
+        "{field}: {rule} ({figure}).",
+        "{field}: {rule} ({figure})。",
+    ),
     "enterprise.amount_negative": ("{amount} is less than nothing.", "金额 {amount} 不得为负。"),
     "enterprise.older_statement": (
         "A statement of {onRecord} is on record; this one is of {asOf}.",

@@ -39,11 +39,23 @@ class RepaymentBody(Body):
     amount: Amount
     value_date: Day
     bank_reference: Reference
+    transfer: Amount | None = None
+    """All that the transfer brought, where it pays other loans too; left out, it paid this one."""
+
+    surplus: Amount | None = None
+    """What is to go back, where more is paid than what is owed on the day; left out, nothing."""
+
     guarantor: Party | None = None
     """Where a guarantor paid for the borrower."""
 
     guarantee: NamedGuarantee | None = None
     """On which it paid, where it gave several for this financing."""
+
+
+class GiveBackBody(Body):
+    """Names the repayment that was more than what was owed."""
+
+    bank_reference: Reference
 
 
 class ReasonBody(Body):

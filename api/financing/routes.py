@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import Annotated, Literal
 
 from fastapi import Query
@@ -38,6 +39,7 @@ from application.processes.servicing import (
     ask_buy_back,
     take_repayment,
 )
+from application.processes.surplus import GiveBack, give_back
 from application.views.financings import FINANCINGS, FinancingSeen, seen
 
 router = room("/financings", "financings")
@@ -59,8 +61,8 @@ def list_financings(
     services: CaughtUp, scope: Scope, paging: Paging, stage: ByStage = None
 ) -> Response:
     """What a party lent or borrowed, the earliest due first, with what is owed today."""
-    day = services.today
-    return listed(services, FINANCINGS, Asked(scope, stage), paging, lambda row: seen(row, day))
+    shown = partial(seen, day=services.today, viewer=scope)
+    return listed(services, FINANCINGS, Asked(scope, stage), paging, shown)
 
 
 @router.get(
@@ -72,7 +74,7 @@ def show(financing: FinancingPath, services: Using, viewer: Viewer) -> Response:
     """One financing, for its lender and its borrower, with what would settle it today."""
     with services.desk.store.reading() as reading:
         loaded = financing_for(reading, financing, viewer)
-    return wired(seen(loaded.state, services.today), loaded.version)
+    return wired(seen(loaded.state, services.today, viewer), loaded.version)
 
 
 @router.get(
@@ -154,5 +156,18 @@ def repay(financing: FinancingPath, body: bodies.RepaymentBody, desk: Counter) -
         bank_reference=body.bank_reference,
         guarantor=body.guarantor,
         guarantee=desk.guarantee_meant(body.guarantee),
+        transfer=body.transfer,
+        surplus=body.surplus,
     )
     return desk.carry_out(asked, take_repayment(asked))
+
+
+@router.post(
+    "/{financing}/surplus/release",
+    operation_id="releaseSurplus",
+    **command(FinancingAsItIs, LENDER),
+)
+def release(financing: FinancingPath, body: bodies.GiveBackBody, desk: Counter) -> Response:
+    """A second person looked at what was paid too much: it goes back to whoever paid it."""
+    asked = GiveBack(financing, desk.caller.party, body.bank_reference)
+    return desk.carry_out(asked, give_back(asked))

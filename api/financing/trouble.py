@@ -6,22 +6,25 @@ from fastapi.responses import Response
 
 from api.financing import bodies
 from api.shared.commanding import Counter
-from api.shared.identity import LENDER
+from api.shared.identity import LENDER, SUPPLIER
 from api.shared.named import FinancingPath
 from api.shared.routes import command
 from api.shared.strict import room
 from application.processes.loans import FinancingAsItIs
 from application.processes.pursuing import (
+    ByBorrower,
     Call,
     Defaulted,
     ForLoan,
     InDefault,
     NewSchedule,
     accelerate,
+    accept_schedule,
     agree,
     call_guarantee,
     close_loan,
     declare_default,
+    decline_schedule,
     drop,
     propose_schedule,
     propose_write_off,
@@ -58,7 +61,7 @@ def accelerate_one(financing: FinancingPath, body: bodies.ReasonBody, desk: Coun
     **command(FinancingAsItIs, LENDER),
 )
 def restructure(financing: FinancingPath, body: bodies.NewScheduleBody, desk: Counter) -> Response:
-    """Propose other lines for what is left of the principal; a second person has to agree."""
+    """Propose other lines for what is left; a second person and the borrower have to agree."""
     asked = NewSchedule(
         financing=financing,
         lender=desk.caller.party,
@@ -69,6 +72,28 @@ def restructure(financing: FinancingPath, body: bodies.NewScheduleBody, desk: Co
         reason=body.reason,
     )
     return desk.carry_out(asked, propose_schedule(asked))
+
+
+@router.post(
+    "/{financing}/restructuring/acceptance",
+    operation_id="acceptRestructuring",
+    **command(FinancingAsItIs, SUPPLIER),
+)
+def accept(financing: FinancingPath, desk: Counter) -> Response:
+    """The borrower agrees to the other lines that the lender offers; they count from now on."""
+    asked = ByBorrower(financing, desk.caller.party)
+    return desk.carry_out(asked, accept_schedule(asked), name="acceptRestructuring")
+
+
+@router.post(
+    "/{financing}/restructuring/refusal",
+    operation_id="declineRestructuring",
+    **command(FinancingAsItIs, SUPPLIER),
+)
+def decline(financing: FinancingPath, body: bodies.ReasonBody, desk: Counter) -> Response:
+    """The borrower does not agree: the loan stays as it was."""
+    asked = ByBorrower(financing, desk.caller.party, body.reason)
+    return desk.carry_out(asked, decline_schedule(asked), name="declineRestructuring")
 
 
 @router.post(

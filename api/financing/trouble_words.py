@@ -9,6 +9,14 @@ WORDS: Words = {
         "Financing {financing} was requested already.",
         "融资 {financing} 已提交申请。",
     ),
+    "financing.lines_laid_out_by_rule": (
+        "The terms lay the lines out ({plan}): name none.",
+        "还款计划由条款确定 ({plan}), 申请时不得自行约定分期。",
+    ),
+    "financing.too_many_lines": (
+        "{given} lines were named; the terms allow from 1 to {most}.",
+        "约定了 {given} 期, 条款允许 1 至 {most} 期。",
+    ),
     "financing.other_number_of_lines": (
         "The plan has {planned} lines; {given} were given.",
         "还款计划为 {planned} 期, 实际给出 {given} 期。",
@@ -92,6 +100,18 @@ WORDS: Words = {
     "financing.agrees_to_own_proposal": (
         "{by} proposed it; another person agrees.",
         "{by} 为提议人, 须由他人同意。",
+    ),
+    "financing.offer_stands": (
+        "The borrower may accept the offer until {expiresOn}: it is not taken back before.",
+        "借款人可在 {expiresOn} 前接受该要约, 在此之前不得撤销。",
+    ),
+    "financing.no_offer": (
+        "No other lines wait for the borrower's answer.",
+        "没有待借款人答复的还款安排变更。",
+    ),
+    "financing.offer_expired": (
+        "The offer could be accepted until {expiresOn}.",
+        "该要约的承诺期限已于 {expiresOn} 届满。",
     ),
     "financing.already_written_off": (
         "It was written off on {writtenOffOn}.",

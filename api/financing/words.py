@@ -7,6 +7,14 @@ from api.shared.words import Words
 WORDS: Words = {
     "financing.not_found": ("There is no such financing.", "不存在该融资。"),
     "process.financing_unknown": ("There is no financing {financing}.", "不存在融资 {financing}。"),
+    "process.transfer_used_up": (
+        "{reference} of {valueDate} brought {transfer}, {booked} is booked: {asked} is too much.",
+        "{valueDate} 的转账 {reference} 金额为 {transfer}, 已入账 {booked}, 不足以再入账 {asked}。",
+    ),
+    "process.transfer_differs": (
+        "The transfer {reference} brought {known}, not {stated}.",
+        "转账 {reference} 的金额为 {known}, 并非 {stated}。",
+    ),
     "process.reference_taken": (
         "The bank's reference {reference} names another payment already.",
         "银行流水号 {reference} 已用于另一笔付款。",
@@ -91,6 +99,18 @@ WORDS: Words = {
     "financing.repaid_before_disbursed": (
         "Repaid on {valueDate}, before it was paid out on {disbursedOn}.",
         "还款日 {valueDate} 早于放款日 {disbursedOn}。",
+    ),
+    "financing.surplus_not_stated": (
+        "{owed} settles it on {valueDate}: of {amount}, {surplus} goes back, {stated} was said.",
+        "{valueDate} 结清金额为 {owed}: 还款 {amount} 将退回 {surplus}, 而申报为 {stated}。",
+    ),
+    "financing.no_surplus_held": (
+        "No surplus of the repayment {reference} waits.",
+        "还款 {reference} 没有待复核的溢付款。",
+    ),
+    "financing.releases_own_surplus": (
+        "{person} keyed the repayment in: another person looks at what goes back.",
+        "{person} 为还款录入人, 溢付退款须由他人复核。",
     ),
     "financing.nothing_owed": ("Nothing is owed.", "无欠款。"),
 }

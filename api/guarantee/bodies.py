@@ -130,3 +130,8 @@ class PaymentBody(Body):
     amount: Amount
     value_date: Day
     bank_reference: Reference
+    transfer: Amount | None = None
+    """All that the transfer brought, where it pays other loans too; left out, it paid this one."""
+
+    surplus: Amount | None = None
+    """What is to go back, where more is paid than what is owed on the day; left out, nothing."""

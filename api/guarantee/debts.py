@@ -116,4 +116,6 @@ def _paid(debt: OnDebt, body: bodies.PaymentBody, *, from_margin: bool) -> PaidO
         value_date=body.value_date,
         bank_reference=body.bank_reference,
         from_margin=from_margin,
+        transfer=body.transfer,
+        surplus=body.surplus,
     )

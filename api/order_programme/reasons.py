@@ -20,8 +20,24 @@ PARTIES: Words = {
         "核心企业未将该供应商纳入其供应链。",
     ),
     "order.chain_forbids": (
-        "By its place in the chain the supplier may not borrow on this order.",
-        "按核心企业的准入条件, 该供应商不得就此订单融资。",
+        "Since {since} the core enterprise does not let the supplier borrow on its orders.",
+        "自 {since} 起, 核心企业不允许该供应商就其订单融资。",
+    ),
+    "order.chain_not_yet": (
+        "The core enterprise lets the supplier borrow on its orders from {since} on.",
+        "核心企业自 {since} 起方允许该供应商就其订单融资。",
+    ),
+    "order.chain_ran_out": (
+        "The core enterprise let the supplier borrow on its orders until {until}.",
+        "核心企业允许该供应商就其订单融资的期限已于 {until} 届满。",
+    ),
+    "order.chain_other_product": (
+        "The core enterprise lets its orders be lent on by {allowed}, and not by {product}.",
+        "核心企业允许的融资产品为 {allowed}, 不含 {product}。",
+    ),
+    "order.chain_other_lender": (
+        "The core enterprise named the lenders that may lend, and this is none of them.",
+        "核心企业已指定可融资的资金方, 不含本资金方。",
     ),
     "order.affiliated": ("Supplier and buyer are affiliates.", "供应商与买方为关联方。"),
     "order.not_rated": ("The lender has not rated the supplier.", "资金方尚未对供应商评级。"),
@@ -48,6 +64,10 @@ SCREENS: Words = {
     ),
     "order.cancellable": ("The buyer may still cancel it alone.", "买方仍可单方取消订单。"),
     "order.order_encumbered": ("Somebody else holds a right on it.", "他人对其享有权利。"),
+    "order.order_lent_on_twice": (
+        "An invoice that names it was lent on as well; it bears nothing new until that is settled.",
+        "引用该订单的发票亦已融资, 疑似重复融资, 在查清前不得新增融资。",
+    ),
     "order.too_small": (
         "{ordered} was ordered; an order is at least {least}.",
         "订单金额 {ordered}, 不得低于 {least}。",
@@ -119,6 +139,17 @@ PARTS: Words = {
         "Financed orders of this supplier are {balance}; the cap is {cap}, {capRate} of {base}.",
         "该供应商已融资订单合计 {balance}, 上限 {cap}, 即 {base} 的 {capRate}。",
     ),
+    "order.chain_ratio": (
+        "Of {ordered} the core enterprise lets at most {ratioMax} be lent, {most}.",
+        "订单 {ordered}, 核心企业允许的融资比例至多 {ratioMax}, 即 {most}。",
+    ),
+    "order.chain_limit": (
+        (
+            "The core enterprise lets {limit} be lent to the supplier on its orders; {beside} is"
+            " lent on others, which leaves {most}."
+        ),
+        "核心企业允许该供应商订单融资至多 {limit}, 其他订单已融资 {beside}, 剩余 {most}。",
+    ),
 }
 
 UNTOLD: Words = {
@@ -155,6 +186,14 @@ REMEDIES: Words = {
     "order_remedy.admit_to_chain": (
         "Ask the core enterprise to admit the supplier for this.",
         "请核心企业准入该供应商。",
+    ),
+    "order_remedy.ask_core_enterprise": (
+        "Ask the core enterprise to let the supplier borrow on its orders, or more.",
+        "请核心企业放宽该供应商的订单融资条件。",
+    ),
+    "order_remedy.settle_suspicion": (
+        "Operator or both lenders say whether it is one trade.",
+        "由运营方或双方资金方查清是否同一笔贸易。",
     ),
     "order_remedy.free_order": ("Have the other right released.", "解除他人权利。"),
     "order_remedy.rate_supplier": ("Have the lender rate the supplier.", "请资金方评级。"),

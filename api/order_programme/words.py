@@ -108,6 +108,13 @@ DRAW: Words = {
         "{requested} was asked; the order bears {available} more.",
         "申请 {requested}, 该订单还可融资 {available}。",
     ),
+    "order_programme.beyond_core_enterprise": (
+        (
+            "{requested} was asked; the order bears {available} more. By the core enterprise's own"
+            " terms ({rule}) {excluded} of it does not count."
+        ),
+        "申请 {requested}, 该订单还可融资 {available}; 核心企业准入条件 ({rule}) 不计 {excluded}。",
+    ),
     "order_programme.beyond_suppliers_limit": (
         "{requested} was asked; the supplier's limit leaves {available}.",
         "申请 {requested}, 供应商限额剩余 {available}。",

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from api.shared.entered import IdentifierEntered
 from api.shared.fields import (
+    ID,
     Amount,
     Body,
     Count,
@@ -26,7 +27,7 @@ from api.shared.fields import (
 from application.receivable.confirming_many import CONFIRMED_AT_ONCE_MAX
 from domain.receivable.invoice import Basis, CreditReason, EndOfRegistration, Trait
 from domain.shared.currency import Currency
-from domain.shared.ids import PartyId, ReceivableId
+from domain.shared.ids import OrderId, PartyId, ReceivableId
 from domain.shared.money import Money
 from domain.shared.trade_document import DocumentKind
 
@@ -193,3 +194,18 @@ def as_asked(body: ConfirmManyBody) -> ConfirmAsAsked:
         due_until=waiting.due_until,
         evidence=body.evidence,
     )
+
+
+class AnswerSuspicionBody(Body):
+    """`apart`: it is another trade than the one that a paper says it is."""
+
+    apart: Flag
+    words: Line
+
+
+class SettleSuspicionBody(Body):
+    """`apart`: two trades. Else one, which asks that only one of them is still lent on."""
+
+    order: Annotated[OrderId, Field(pattern=ID, examples=["ord_k5mzq3vj6wq7c2h4t5yx2b3d"])]
+    apart: Flag
+    reason: Line

@@ -73,6 +73,8 @@ class BuyBackBody(Body):
     price: Amount
     value_date: Day
     bank_reference: Reference
+    transfer: Amount | None = None
+    """All that the transfer brought, where it pays other loans too; left out, it paid this one."""
 
 
 class QuoteBody(Body):

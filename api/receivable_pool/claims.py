@@ -51,6 +51,7 @@ def record_buy_back(pool: PoolPath, body: bodies.BuyBackBody, desk: Counter) -> 
         price=body.price,
         value_date=body.value_date,
         bank_reference=body.bank_reference,
+        transfer=body.transfer,
     )
     return desk.carry_out(asked, buy_back(asked))
 

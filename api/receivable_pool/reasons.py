@@ -24,6 +24,10 @@ PARTIES: Words = {
 }
 
 SALE: Words = {
+    "eligibility.lent_on_twice": (
+        "The order that it is said to come out of was lent on as well; to be settled first.",
+        "其所引用的订单亦已融资, 疑似重复融资, 须先查清。",
+    ),
     "eligibility.encumbered": ("Somebody else holds a right on it.", "他人对其享有权利。"),
     "eligibility.progress_billing": ("It is a progress billing.", "属于进度款。"),
     "eligibility.bill_and_hold": ("Billed, but the goods are held back.", "已开票但货物未交付。"),
@@ -120,6 +124,10 @@ REMEDIES: Words = {
         "投保信用保险或取得信用证。",
     ),
     "remedy.assign_by_statute": ("Assign it as the statute asks.", "按法定方式办理转让。"),
+    "remedy.settle_suspicion": (
+        "Operator or both lenders say whether it is one trade.",
+        "由运营方或双方资金方查清是否同一笔贸易。",
+    ),
     "remedy.release_elsewhere": ("Have the other right released.", "解除他人权利。"),
     "remedy.notify": ("Notify the buyer of the assignment.", "向买方送达转让通知。"),
     "remedy.register": ("Register it on the public file.", "办理公示登记。"),

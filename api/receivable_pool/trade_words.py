@@ -5,6 +5,18 @@ from __future__ import annotations
 from api.shared.words import Words
 
 WORDS: Words = {
+    "lien.double_financing_open": (
+        "{asset} was perhaps financed twice: it bears nothing new until that is settled.",
+        "{asset} 疑似重复融资, 在查清前不得新增融资。",
+    ),
+    "lien.nothing_suspected": (
+        "Nothing is open about {asset}.",
+        "{asset} 没有待查的重复融资疑点。",
+    ),
+    "process.still_lent_on_twice": (
+        "{receivable} and {order} are both still lent on: one is repaid before they are linked.",
+        "{receivable} 与 {order} 均仍有融资, 须先偿还其一方可关联。",
+    ),
     "process.nothing_named": (
         "Say which financings are to be settled.",
         "请指明拟结清的融资。",

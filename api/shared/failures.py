@@ -17,7 +17,7 @@ from api.shared.limits import limit_of
 from api.shared.problems import Fault, problem, said_no
 from api.shared.rules import broken_json, in_chinese
 from application.shared.ports import Conflict, OutcomeUnknown, RequestReused, Unavailable
-from application.shared.views import NeverWritten, NotYet
+from application.shared.views import NeverWritten, NotYet, NotYetPast
 from domain.shared.refusal import Refused
 
 SOON = {"Retry-After": "1"}
@@ -36,6 +36,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Unavailable, _known(503, "request.try_again", SOON))
     app.add_exception_handler(Conflict, _known(503, "request.try_again", SOON))
     app.add_exception_handler(OutcomeUnknown, _known(503, "request.outcome_unknown", SOON))
+    app.add_exception_handler(NotYetPast, _known(422, "request.not_yet_past", {}))
     app.add_exception_handler(NeverWritten, _known(422, "request.position_unknown", {}))
     app.add_exception_handler(NotYet, _known(503, "request.views_behind", SOON))
     app.add_exception_handler(Exception, _broken)

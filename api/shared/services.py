@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, tzinfo
 from typing import Annotated, Any, Protocol
 
 from fastapi import Depends, Request
@@ -56,6 +56,12 @@ class Past(Protocol):
         ...
 
 
+class KnownAt(Protocol):
+    def __call__(self, at: datetime) -> int:
+        """The position of the last event that was known then; raise `NotYetPast`."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
     desk: Desk
@@ -74,6 +80,9 @@ class Services:
     """How the columns of known sheets are read, by name."""
 
     past: Past
+    known_at: KnownAt
+    zone: tzinfo
+    """In which a business day ends."""
 
     @property
     def today(self) -> date:

@@ -44,6 +44,10 @@ _ALL: dict[str, tuple[str, str]] = {
         "Say in If-Match which version was read: the ETag of what is edited.",
         "请在 If-Match 中给出所读版本, 即被修改对象的 ETag。",
     ),
+    "request.not_yet_past": (
+        "What will be known then is not known yet.",
+        "该时点尚未到来, 届时所知之事现在无从得知。",
+    ),
     "request.party_missing": (
         "Say whose rows: ?party=<id>.",
         "请用 ?party=<id> 指明查看哪一方的数据。",

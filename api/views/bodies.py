@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel
 
 from api.shared.wire import model_of
+from application.views.counterparties import ExposureToParty
 from application.views.exposure import ExposureSeen
 
 
@@ -20,3 +21,14 @@ class Exposure(BaseModel):
     """As of which position, where one was asked for."""
 
     lines: list[model_of(ExposureSeen)]  # type: ignore[valid-type] # made at run time
+
+
+class CoreExposure(BaseModel):
+    """What lenders have on one core enterprise, on one day; currencies are never added together."""
+
+    party: str
+    day: str
+    position: str | None
+    """As of which position, where one was asked for."""
+
+    lines: list[model_of(ExposureToParty)]  # type: ignore[valid-type] # made at run time

@@ -100,6 +100,12 @@ def traces_of(entry: BankEntry) -> tuple[str, ...]:
     )
 
 
+def named_by(account: str, reference: str) -> tuple[str, ...]:
+    """Digests under which an entry of the account is found that bears the reference."""
+    kinds = ("servicer", "end_to_end", "transaction", "instruction", "uetr")
+    return tuple(_digest("trace", account, kind, reference) for kind in kinds)
+
+
 def references_of(entry: BankEntry) -> frozenset[str]:
     """What its transactions are called from end to end, in whatever message."""
     named = (

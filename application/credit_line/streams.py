@@ -10,7 +10,7 @@ from domain.credit_line.state import LineState
 from domain.shared.ids import LineId, PartyId
 
 ROOM: Room[LineCommand, LineState, LineEvent] = Room(
-    name="credit_line", decider=CREDIT_LINE, state=LineState, grows=True
+    name="credit_line", decider=CREDIT_LINE, state=LineState, state_version=2, grows=True
 )
 
 

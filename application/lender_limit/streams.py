@@ -11,7 +11,7 @@ from domain.shared.connection import GroupId
 from domain.shared.ids import PartyId
 
 ROOM: Room[LimitCommand, LimitState, LimitEvent] = Room(
-    name="lender_limit", decider=LENDER_LIMIT, state=LimitState, grows=True
+    name="lender_limit", decider=LENDER_LIMIT, state=LimitState, state_version=2, grows=True
 )
 
 

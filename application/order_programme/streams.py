@@ -13,7 +13,7 @@ ROOM: Room[ProgrammeCommand, ProgrammeState, ProgrammeEvent] = Room(
     name="order_programme",
     decider=ORDER_PROGRAMME,
     state=ProgrammeState,
-    state_version=2,
+    state_version=3,
     grows=True,
 )
 

@@ -62,7 +62,7 @@ def change(receivable: ReceivableId, viewer: PartyId | Viewer, asked: Asked) -> 
         own = billed.streams if billed else []
         work.lock(
             change=[stream_of(seller, receivable), *held.streams, *lent.streams, *own],
-            rely_on=[enterprises.stream_of(who.party)],
+            rely_on=[enterprises.stream_of(who.party), *lent.files],
         )
         held.look_again(work)
         lent.look_again(work)
@@ -89,8 +89,7 @@ def _lenders_of_the_trade(
 ) -> frozenset[PartyId]:
     """Who lent on the order, or is paying off who did, secures itself before the claim is held."""
     kept = reserved_for(work, receivable, context.now.at)
-    on_order = frozenset(at.lender for at in lent.under.values())
-    return on_order if kept is None else on_order | {kept}
+    return lent.lenders if kept is None else lent.lenders | {kept}
 
 
 def _is_kept(work: UnitOfWork, receivable: ReceivableId, context: Context) -> bool:
@@ -131,6 +130,8 @@ CAUSES = {
     "CollectionUndone": "collection_undone",
     "ShortPaymentAccepted": "short_payment_accepted",
     "DueDateExtended": "due_date_extended",
+    "ReceivableHeldBack": "held_back",
+    "ReceivableCounts": "counts_again",
     "ReceivableSettled": "settled",
 }
 """The words a pool keeps; what is not named here does not change a claim's worth."""

@@ -46,9 +46,10 @@ def lock(
     ]
     took = streams_that_took(work, went.values())
     lent, gone = LentOn.behind(work, claims), order_traced(work, undoing)
-    of_orders = [*streams_lent(work, lent), *streams_repaid(work, gone.values())]
+    of_orders = [*streams_lent(work, lent), *lent.streams, *streams_repaid(work, gone.values())]
     liens = liens_to_take(work, (claim for _, claim in undoing))
-    work.lock(change=[*names, *known, *held.streams, *drawn, *took, *of_orders, *liens])
+    changed = [*names, *known, *held.streams, *drawn, *took, *of_orders, *liens]
+    work.lock(change=changed, rely_on=lent.files)
     held.look_again(work)
     lent.look_again(work)
     if not {*streams_lent(work, lent)} <= {*of_orders}:
@@ -67,7 +68,7 @@ def is_payable_to(reading: Reading, owner: PartyId, claim: Receivable) -> bool:
     the pool then holds less, and the lender has nothing yet.
     """
     lenders = set(Held.look(reading, [claim.receivable]).lender_of.values())
-    lenders |= {at.lender for at in LentOn.behind(reading, [claim.receivable]).under.values()}
+    lenders |= LentOn.behind(reading, [claim.receivable]).lenders
     if not lenders:
         return owner == claim.seller
     return owner in lenders or (owner == claim.seller and not claim.is_noticed)
@@ -153,7 +154,7 @@ def _of_order(work: UnitOfWork, context: Context, entry: Entry, paid: Allocation
     Paid to the seller itself it repays nothing; then the order carries less.
     """
     lent = LentOn.behind(work, [paid.receivable_id])
-    if any(at.lender == entry.owner for at in lent.under.values()):
+    if entry.owner in lent.lenders:
         repay_order(work, context, _received(work, entry, paid), lent)
     lent.now(work).follow(work, context)
 

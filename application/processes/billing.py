@@ -51,11 +51,20 @@ class Billed:
         return cls(found, claim, LentOn.look(work, found.orders))
 
     @property
+    def orders(self) -> tuple[OrderId, ...]:
+        return () if self.found is None else self.found.orders
+
+    @property
     def streams(self) -> list[str]:
         if self.found is None:
             return []
         assets = [AssetId(it) for it in (*self.found.orders, self.claim)]
         return [*self.found.streams, *map(lien.stream_of, assets), *self.lent.streams]
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """To rely on, where money is lent on the order."""
+        return self.lent.files
 
     def look_again(self, work: UnitOfWork) -> None:
         if self.found is not None:
@@ -64,9 +73,12 @@ class Billed:
 
 
 def bill(work: UnitOfWork, context: Context, billed: Billed, stated: TradeDocument) -> None:
-    """Tell the order that is meant; several of one number are left for a person to tell apart."""
+    """Tell the order that is meant; several of one number are left for a person to tell apart.
+
+    Where it was settled that they are two trades, the order is told nothing.
+    """
     found = billed.found
-    if found is None or len(found.orders) > 1:
+    if found is None or len(found.orders) > 1 or _is_apart(work, billed):
         return
     said = bill_of(stated, billed.claim)
     if found.orders:
@@ -80,6 +92,11 @@ def bill(work: UnitOfWork, context: Context, billed: Billed, stated: TradeDocume
         bill=said,
     )
     work.handle(orders.ROOM, awaited_stream(found.named), wait, context)
+
+
+def _is_apart(reading: Reading, billed: Billed) -> bool:
+    asset = reading.load(lien.ROOM, lien.stream_of(AssetId(billed.claim))).state
+    return any(AssetId(order) in asset.apart_from for order in billed.orders)
 
 
 def bill_of(stated: TradeDocument, claim: ReceivableId) -> Bill:

@@ -19,6 +19,7 @@ from application.processes.refusals import (
 from application.processes.repaying import Proceeds
 from application.processes.standing import in_good_standing
 from application.processes.tracing import traced
+from application.processes.transfers import Transfer, book
 from application.shared.carry_out import UseCase
 from application.shared.ports import Conflict, UnitOfWork
 from domain.enterprise.profile import Role
@@ -41,6 +42,12 @@ class BuyBack:
     price: Money
     value_date: date
     bank_reference: str
+    transfer: Money | None = None
+    """All that the transfer brought, where it pays other loans too."""
+
+    @property
+    def told(self) -> Transfer:
+        return Transfer(self.lender, self.bank_reference, self.value_date, self.transfer)
 
 
 def buy_back(asked: BuyBack) -> UseCase:
@@ -51,12 +58,16 @@ def buy_back(asked: BuyBack) -> UseCase:
         named = names_of(asked.receivables)
         liens = [lien.stream_of(AssetId(it)) for it in named]
         streams, files = _behind(work, at)
-        work.lock(change=[at.stream, *liens, *streams], rely_on=files)
+        told = asked.told
+        rests_on = sorted({*files, *told.rests_on(work)})
+        work.lock(change=[at.stream, *liens, *streams, told.key], rely_on=rests_on)
         now = _behind(work, at)
         if not (now[0] <= streams and now[1] <= files):
             raise Conflict
         in_good_standing(work, at.lender, context, Role.LENDER)
-        repay_from(work, context, _price_paid(work, at, named, asked))
+        paid = _price_paid(work, at, named, asked)
+        book(work, told, asked.pool, asked.price)
+        repay_from(work, context, paid)
         return free(work, context, at, named, Reason.BOUGHT_BACK)
 
     return use_case

@@ -90,6 +90,11 @@ class PaidOnCall:
     value_date: date
     bank_reference: str
     from_margin: bool
+    transfer: Money | None = None
+    """All that the transfer brought, where it pays other loans too."""
+
+    surplus: Money | None = None
+    """What is expected to go back, being more than is owed; None for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +179,8 @@ def paid_on_call(asked: PaidOnCall) -> UseCase:
             value_date=asked.value_date,
             bank_reference=asked.bank_reference,
             from_margin=asked.from_margin,
+            transfer=asked.transfer,
+            surplus=asked.surplus,
         )
         take_payment(work, context, lock_payment(work, paid), paid)
         return as_it_is(work, context, at)

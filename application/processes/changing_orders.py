@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from application.e_order import streams as orders
 from application.enterprise import streams as enterprises
 from application.processes.lent_orders import LentOn
-from application.processes.securing_orders import holders_of, liens_behind, with_lenders
+from application.processes.securing_orders import (
+    answering_by,
+    holders_of,
+    liens_behind,
+    with_lenders,
+)
 from application.processes.standing import in_good_standing
 from application.shared.carry_out import UseCase
 from application.shared.owners import owner_of, owners_of
 from application.shared.ports import Conflict, Loaded, Reading, UnitOfWork
-from domain.e_order.commands import GiveConsent, OrderCommand
+from domain.e_order.commands import GiveConsent, OrderCommand, RefuseConsent, WithdrawConsent
 from domain.e_order.order import Status
 from domain.e_order.refusals import OrderNotFound
 from domain.e_order.state import Order, OrderState, status_of
@@ -52,24 +57,20 @@ def change_order(order: OrderId, party: PartyId, asked: Asked) -> UseCase:
         buyer = buyer_of(work, order)
         stream = orders.stream_of(buyer, order)
         lent = LentOn.look(work, [order])
-        parties = {enterprises.stream_of(it) for it in (party, *_sides(work, stream))}
+        own = enterprises.stream_of(party)
         liens = liens_behind(work, order)
-        work.lock(change=[stream, *lent.streams], rely_on=[*sorted(parties), *liens])
+        work.lock(change=[stream, *lent.streams], rely_on=[own, *liens, *lent.files])
         _look_again(work, order, lent, liens)
         state = own_order(work, order, party).state
         in_good_standing(work, party, context)
-        command = with_lenders(asked(buyer), state, holders_of(work, order, context.now.at))
+        holders = holders_of(work, order, context.now.at)
+        lenders = answering_by(work, lent.programmes, holders, context.now.day)
+        command = with_lenders(asked(buyer), state, lenders)
         changed = work.handle(orders.ROOM, stream, command, context)
         lent.follow(work, context)
         return as_it_is(changed)
 
     return use_case
-
-
-def _sides(reading: Reading, stream: str) -> tuple[PartyId, ...]:
-    """Whose standing decides what the order bears, where money is lent on it."""
-    state = reading.load(orders.ROOM, stream).state
-    return (state.buyer, state.supplier) if isinstance(state, Order) else ()
 
 
 def _look_again(work: UnitOfWork, order: OrderId, lent: LentOn, liens: list[str]) -> None:
@@ -78,8 +79,14 @@ def _look_again(work: UnitOfWork, order: OrderId, lent: LentOn, liens: list[str]
         raise Conflict
 
 
-def give_consent(asked: GiveConsent) -> UseCase:
-    """By a lender whose money the order secures; to others there is no such order."""
+Answering = GiveConsent | RefuseConsent | WithdrawConsent
+
+
+def answer_about(asked: Answering) -> UseCase:
+    """By a lender whose money the order secures, or that was asked while it did.
+
+    To others there is no such order.
+    """
 
     def use_case(work: UnitOfWork, context: Context) -> OrderAsItIs:
         stream = orders.stream_of(buyer_of(work, asked.order), asked.order)
@@ -87,12 +94,24 @@ def give_consent(asked: GiveConsent) -> UseCase:
         work.lock(change=[stream], rely_on=[*liens, enterprises.stream_of(asked.party)])
         if liens_behind(work, asked.order) != liens:
             raise Conflict
-        if asked.party not in holders_of(work, asked.order, context.now.at):
-            raise Refused(OrderNotFound(asked.order))
+        _check_concerned(work, stream, asked, context)
         in_good_standing(work, asked.party, context, Role.LENDER)
         return as_it_is(work.handle(orders.ROOM, stream, asked, context))
 
     return use_case
+
+
+def _check_concerned(work: UnitOfWork, stream: str, asked: Answering, context: Context) -> None:
+    """Who is owed nothing more may still answer what it was asked."""
+    state = work.load(orders.ROOM, stream).state
+    if isinstance(state, Order) and asked.party in _involved(state):
+        return
+    if asked.party not in holders_of(work, asked.order, context.now.at):
+        raise Refused(OrderNotFound(asked.order))
+
+
+def _involved(order: Order) -> set[PartyId]:
+    return {it.holder for it in order.wanted} | {it.holder for it in order.consents}
 
 
 def buyer_of(reading: Reading, order: OrderId) -> PartyId:

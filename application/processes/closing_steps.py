@@ -23,7 +23,7 @@ from application.receivable_pool import streams as pools
 from application.shared.carry_out import UseCase
 from application.shared.ports import Conflict, UnitOfWork
 from domain.credit_line.commands import EndBlocks, PostUnusedFee
-from domain.financing.commands import AccrueInterest, ExpireRequest
+from domain.financing.commands import AccrueInterest, ExpireOffer, ExpireRequest
 from domain.financing.state import Requested
 from domain.financing.terms import Asking
 from domain.lender_limit import commands as limit
@@ -92,13 +92,17 @@ class ExpireFor:
 
 
 def accrue_for(asked: AccrueFor) -> UseCase:
-    """Nothing happens where it is posted already, or the bank has not paid out."""
+    """Nothing happens where it is posted already, or the bank has not paid out.
+
+    Other lines that the borrower did not accept in time are over with the day.
+    """
 
     def use_case(work: UnitOfWork, context: Context) -> AccrueFor:
         stream = financings.stream_of(asked.lender, asked.financing)
         work.lock(change=[stream])
         financing_of(work, stream, asked.financing)
         work.handle(financings.ROOM, stream, AccrueInterest(through=asked.day), context)
+        work.handle(financings.ROOM, stream, ExpireOffer(), context)
         return asked
 
     return use_case

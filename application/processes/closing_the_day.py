@@ -8,6 +8,7 @@ are worth, which limits are passed and what ran out is said for today alone.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,7 +21,7 @@ from application.processes.lapsing_pay_offs import LapseFor, lapse_for
 from application.processes.programmes import ProgrammeAt
 from application.processes.running_programmes import JudgeOrdersAgain, judge_orders_again
 from application.shared.carry_out import Desk, UseCase
-from application.shared.ports import Outcome, Reading, Request, UnitOfWork
+from application.shared.ports import Answer, Outcome, Reading, Request, UnitOfWork
 from domain.receivable_pool.state import Pool
 from domain.shared.connection import GroupId
 from domain.shared.event import Context
@@ -170,6 +171,8 @@ def _close(desk: Desk, day: date, going: _Going, today: date) -> DayClosed:
     if day == today:
         for step in _steps_of_today(going, day):
             _carry_out(desk, day, step)
+        for at in going.book.programmes:
+            _judge_orders(desk, day, at)
     closing = CloseDay(day)
     _carry_out(desk, day, Step("close", closing, close_for(closing)))
     return DayClosed(
@@ -205,9 +208,17 @@ def _steps_of_today(going: _Going, day: date) -> Iterator[Step]:
     for pool in going.pools:
         certify = steps.CertifyFor(pool.lender, pool.pool, day)
         yield Step(f"pool/{pool.pool}", certify, steps.certify_for(certify))
-    for at in going.book.programmes:
-        judge = JudgeOrdersAgain(at.programme, at.lender, day)
-        yield Step(f"programme/{at.programme}", judge, judge_orders_again(judge))
+
+
+def _judge_orders(desk: Desk, day: date, at: ProgrammeAt) -> None:
+    """A few at a time: the answer to each step, which is kept, says where the next begins."""
+    after, more = None, True
+    while more:
+        judge = JudgeOrdersAgain(at.programme, at.lender, day, after)
+        name = f"orders/{at.programme}" if after is None else f"orders/{at.programme}/{after}"
+        answer = _carry_out(desk, day, Step(name, judge, judge_orders_again(judge)))
+        last = json.loads(answer.body)["last"]
+        after, more = last, last is not None
 
 
 def _endings(book: Book, day: date) -> Iterator[Step]:
@@ -230,13 +241,14 @@ def _checked(limit: LimitAt, day: date) -> Step:
     return Step(f"limit/{limit.lender}/{limit.of}", party, steps.check_party_for(party))
 
 
-def _carry_out(desk: Desk, day: date, step: Step) -> None:
+def _carry_out(desk: Desk, day: date, step: Step) -> Answer:
     """Raise `StepRefused`: nobody asked for it, so nobody reads a refusal."""
     name = f"{day}/{step.name}"
     request = Request(HOUSE, BY, f"{JOB}/{name}", type(step.asked).__name__, step.asked)
     answer = desk.carry_out(request, step.use_case)
     if answer.outcome is Outcome.REFUSED:
         raise StepRefused(name, answer.body)
+    return answer
 
 
 class StepRefused(Exception):

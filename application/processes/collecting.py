@@ -24,6 +24,7 @@ from application.processes.answering import claim_on_record, seller_of
 from application.processes.applying import apply, is_payable_to, lock, unapply
 from application.processes.paying_out import UnderWay, take_outgoing
 from application.processes.refusals import CollectionUnknown, ReceivableUnknown
+from application.processes.transfers import check_left_for_claims
 from application.receivable import streams as receivables
 from application.shared.carry_out import UseCase
 from application.shared.owners import own, owner_of
@@ -167,12 +168,18 @@ def match_by_person(asked: MatchByPerson, viewer: PartyId) -> UseCase:
         lock(work, (stream,), _claims(asked.allocations))
         for receivable in _claims(asked.allocations):
             check_owed_to(work, owner, receivable)
+        _check_not_booked(work, entry_of(work, stream, asked.collection), asked.allocations)
         command = MatchEntry(asked.collection, asked.allocations, Rule.BY_PERSON)
         work.handle(collections_.ROOM, stream, command, context)
         apply(work, context, entry_of(work, stream, asked.collection), asked.allocations)
         return as_it_stands(work, owner, asked.collection)
 
     return use_case
+
+
+def _check_not_booked(work: UnitOfWork, entry: Entry, paid: Sequence[Allocation]) -> None:
+    own = [it.amount for it in paid if it.amount.currency is entry.standing.currency]
+    check_left_for_claims(work, entry, Money.total(own, entry.standing.currency))
 
 
 def undo_match(asked: UndoMatchByPerson, viewer: PartyId) -> UseCase:

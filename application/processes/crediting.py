@@ -41,8 +41,11 @@ def credit(work: UnitOfWork, context: Context, matter: Matter, parties: Parties)
     work.lock(
         change=[matter.stream, *streams, *held.streams, *(billed.streams if billed else ())],
         rely_on=[
-            enterprises.stream_of(party)
-            for party in (matter.asked.submitter, parties.seller, parties.buyer)
+            *(
+                enterprises.stream_of(party)
+                for party in (matter.asked.submitter, parties.seller, parties.buyer)
+            ),
+            *(billed.files if billed else ()),
         ],
     )
     held.look_again(work)

@@ -19,7 +19,7 @@ from application.processes.instructing import instruct
 from application.processes.limits import check_locked, streams_for, untold
 from application.processes.lines import lender_of, line_of
 from application.processes.loan_index import own_loan
-from application.processes.loan_terms import due_days, loan_terms_of
+from application.processes.loan_terms import LaidOut, Named, laid_out
 from application.processes.refusals import LineUnknown
 from application.processes.requesting import hand_in
 from application.processes.standing import in_good_standing
@@ -54,6 +54,8 @@ class DrawOnLine:
     borrower: PartyId
     amount: Money
     due_on: date
+    lines: Named = ()
+    """Where the line's terms leave them to the borrower."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,9 +107,9 @@ def quote_on_line(
 ) -> LineQuoted:
     """Raise `Refused` as the draw itself would for the line; a stranger's line is unknown."""
     line = _own_line(reading, asked)
-    wanted = _Draw(asked, line, due_days(line.terms_on(day).loan.plan, asked.due_on, calendar))
+    wanted = _Draw.made(asked, line, day, calendar)
     may_block(line, wanted.block, day)
-    _, priced = priced_as_asked(wanted.opening(day), day)
+    _, priced = priced_as_asked(wanted.opening(), day)
     return LineQuoted(
         line=asked.line,
         amount=asked.amount,
@@ -136,9 +138,7 @@ def draw_on_line(asked: DrawOnLine, calendar: BusinessCalendar) -> UseCase:
         if owner_of(work, financings.ROOM.name, asked.financing) is not None:
             raise Refused(AlreadyBlocked(asked.financing))
         line = _own_line(work, asked)
-        wanted = _Draw(
-            asked, line, due_days(line.terms_on(today).loan.plan, asked.due_on, calendar)
-        )
+        wanted = _Draw.made(asked, line, today, calendar)
         may_block(line, wanted.block, today)
         if wanted.approvals(today):
             return _request(work, context, wanted)
@@ -153,7 +153,12 @@ def draw_on_line(asked: DrawOnLine, calendar: BusinessCalendar) -> UseCase:
 class _Draw:
     asked: DrawOnLine
     line: Line
-    dates: tuple[date, ...]
+    loan: LaidOut
+
+    @classmethod
+    def made(cls, asked: DrawOnLine, line: Line, day: date, calendar: BusinessCalendar) -> _Draw:
+        loan = laid_out(line.terms_on(day), asked.due_on, asked.lines, calendar)
+        return cls(asked, line, loan)
 
     @property
     def block(self) -> Block:
@@ -162,21 +167,21 @@ class _Draw:
             borrower=self.asked.borrower,
             product=Product.CREDIT_LINE,
             amount=self.asked.amount,
-            due_on=self.dates[-1],
+            due_on=self.loan.dates[-1],
             bound=True,
         )
 
     def approvals(self, day: date) -> int:
         return 2 if self.line.terms_on(day).needs_second_person(self.asked.amount) else 0
 
-    def opening(self, day: date) -> OpenFinancing:
-        return OpenFinancing(**self._said(day))
+    def opening(self) -> OpenFinancing:
+        return OpenFinancing(**self._said())
 
     def request(self, day: date) -> RequestFinancing:
         approvals = Approvals(second_from=self.line.terms_on(day).second_person_from)
-        return RequestFinancing(**self._said(day), approvals=approvals)
+        return RequestFinancing(**self._said(), approvals=approvals)
 
-    def _said(self, day: date) -> dict[str, Any]:
+    def _said(self) -> dict[str, Any]:
         asked = self.asked
         facility, supports = _behind(asked)
         return {
@@ -185,9 +190,10 @@ class _Draw:
             "lender": self.line.lender,
             "borrower": asked.borrower,
             "principal": asked.amount,
-            "terms": loan_terms_of(self.line.terms_on(day)),
-            "due_on": self.dates[-1],
-            "dates": self.dates,
+            "terms": self.loan.terms,
+            "due_on": self.loan.dates[-1],
+            "dates": self.loan.dates,
+            "parts": self.loan.parts,
             "by_obligor": ((asked.borrower, asked.amount),),
             "supports": supports,
         }
@@ -228,14 +234,14 @@ def _request(work: UnitOfWork, context: Context, wanted: _Draw) -> LineDrawn:
 def _open(work: UnitOfWork, context: Context, wanted: _Draw, borrower: Party) -> None:
     asked, lender = wanted.asked, wanted.line.lender
     stream = financings.stream_of(lender, asked.financing)
-    work.handle(financings.ROOM, stream, wanted.opening(context.now.day), context)
+    work.handle(financings.ROOM, stream, wanted.opening(), context)
     own_loan(work, lender, asked.borrower, asked.financing)
     instruct(work, context, stream, asked.financing, borrower)
 
 
 def _drawn(work: UnitOfWork, context: Context, wanted: _Draw, stage: str) -> LineDrawn:
     day, asked = context.now.day, wanted.asked
-    _, priced = priced_as_asked(wanted.opening(day), day)
+    _, priced = priced_as_asked(wanted.opening(), day)
     after = line_of(work, wanted.line.lender, asked.line)
     return LineDrawn(
         financing=asked.financing,

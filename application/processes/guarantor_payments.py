@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from application.enterprise import streams as enterprises
 from application.financing import streams as financings
 from application.processes.disbursing import Loan, touched_by
 from application.processes.guarantees import At, guarantee_of, handled
-from application.processes.paying_over import settle_surplus
 from application.processes.standing import in_good_standing
 from application.processes.supports import principal_changed, recertify
+from application.processes.surplus import KeyedIn, settle_surplus
+from application.processes.transfers import Transfer, book, brought, expected
 from application.shared.ports import UnitOfWork
 from domain.enterprise.profile import Role
 from domain.financing.commands import AllocateRepayment
@@ -38,16 +38,25 @@ class GuarantorPaid:
     value_date: date
     bank_reference: str
     from_margin: bool = False
+    transfer: Money | None = None
+    """All that the transfer brought, where it pays other loans too."""
+
+    surplus: Money | None = None
+    """What is expected to go back, being more than is owed; None for nothing."""
 
     @property
     def at(self) -> At:
         return At(self.lender, self.guarantee)
 
+    @property
+    def told(self) -> Transfer:
+        return Transfer(self.lender, self.bank_reference, self.value_date, self.transfer)
+
 
 def lock_payment(work: UnitOfWork, paid: GuarantorPaid) -> Loan:
     at, streams = touched_by(work, paid.financing, paid.lender)
-    lender = enterprises.stream_of(paid.lender)
-    work.lock(change=sorted({*streams, paid.at.stream}), rely_on=[lender])
+    change = sorted({*streams, paid.at.stream, paid.told.key})
+    work.lock(change=change, rely_on=paid.told.rests_on(work))
     return at
 
 
@@ -61,14 +70,18 @@ def take_payment(work: UnitOfWork, context: Context, at: Loan, paid: GuarantorPa
         amount=paid.amount,
         source=Source.GUARANTOR,
         payer=guarantee_of(work, paid.at).guarantor,
+        transfer=brought(work, paid.told, paid.amount),
+        surplus=expected(work, paid.told, paid.surplus, paid.amount),
     )
-    version = work.handle(financings.ROOM, at.stream, repayment, context).version
+    work.handle(financings.ROOM, at.stream, repayment, context)
+    book(work, paid.told, paid.financing, paid.amount)
     after = at.loan(work)
     handled(work, context, paid.at, _payment(paid, _taken(after, paid)))
     principal_changed(work, context, before, after)
     recertify(work, context, after)
-    settle_surplus(work, f"{at.financing}/{version}", before, after)
-    return after
+    by_hand = None if repayment.surplus is None else repayment.reference
+    settle_surplus(work, context, KeyedIn(at.stream, by_hand), before)
+    return at.loan(work)
 
 
 def _taken(loan: Financing, paid: GuarantorPaid) -> Money:

@@ -17,7 +17,7 @@ def streams_with(reading: Reading, at: At) -> list[str]:
 def follow(work: UnitOfWork, context: Context, at: At, before: Guarantee) -> None:
     """What it answers for of each financing, against what it did `before`."""
     after = guarantee_of(work, at)
-    for name in sorted({*before.debts, *after.debts}):
+    for name in sorted({*before.usage.uses, *after.usage.uses}):
         more = after.utilised(name) - before.utilised(name)
         if not more.is_zero:
             of = Stake(at.lender, name, after.currency, ())

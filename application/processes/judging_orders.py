@@ -178,7 +178,13 @@ class _Around:
         return OrderCircumstances(
             parties=tuple(self._standing(party) for party in self.parties.values()),
             in_chain=supplier is not None and supplier.is_in_chain_of(buyer, self.day),
+            permit=None if supplier is None else supplier.permit_of(buyer),
+            lender=programme.lender,
+            beside=(
+                programme.outstanding_of(order.supplier) - programme.lent_on(order.order)
+            ).minor,
             encumbered=self._is_encumbered(),
+            suspected=bool(self.asset.suspicions),
             rated=None if admitted is None else admitted.rated,
             cost=programme.cost_of(order.supplier, order.order),
             references=programme.references,
@@ -190,7 +196,7 @@ class _Around:
     def _standing(self, party: Party) -> PartyStanding:
         """Where a party sits is no rule about orders."""
         late = any(
-            draw.supplier == party.party and draw.principal.is_positive and draw.due_on < self.day
+            draw.supplier == party.party and draw.due_on < self.day
             for draw in self.programme.draws.values()
         )
         return standing_of(party, self.day, home=party.profile.country, overdue=late)

@@ -19,10 +19,10 @@ from application.shared.ports import Conflict, Reading, UnitOfWork
 from domain.enterprise.state import Party
 from domain.financing.state import Financing
 from domain.lender_limit import commands as ask
-from domain.lender_limit.checks import group_bears, group_use, of_one_financing
+from domain.lender_limit.checks import Sides, group_bears, group_use
 from domain.lender_limit.refusals import BeyondGroupLimit, BeyondLimit, OtherCurrency
 from domain.lender_limit.state import Account, Group
-from domain.lender_limit.terms import InUse
+from domain.lender_limit.terms import InUse, OwedAs
 from domain.shared.attribution import Parts
 from domain.shared.connection import GroupId
 from domain.shared.currency import Currency
@@ -48,6 +48,7 @@ class Share:
     party: PartyId
     obligor: Money
     guarantor: Money
+    owed_as: OwedAs = OwedAs.PAYER
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,18 @@ def stake(loan: Financing, owing: Parts, answering: Parts, *, whole: bool = Fals
     """
     obligors, guarantors, zero = dict(owing), dict(answering), Money.zero(loan.currency)
     parties = dict.fromkeys([*obligors, *guarantors])
-    shares = (Share(it, obligors.get(it, zero), guarantors.get(it, zero)) for it in parties)
+    shares = (
+        Share(it, obligors.get(it, zero), guarantors.get(it, zero), _owed_as(loan, it))
+        for it in parties
+    )
     counted = tuple(
         it for it in shares if whole or not (it.obligor.is_zero and it.guarantor.is_zero)
     )
     return Stake(loan.lender, loan.financing, loan.currency, counted)
+
+
+def _owed_as(loan: Financing, party: PartyId) -> OwedAs:
+    return OwedAs.DEBTOR if party == loan.borrower else OwedAs.PAYER
 
 
 def counted_on(facility: Facility, borrower: PartyId, parts: Parts) -> Parts:
@@ -132,6 +140,7 @@ def block(work: UnitOfWork, context: Context, of: Stake, until: date | None = No
             financing=of.financing,
             obligor=share.obligor,
             guarantor=share.guarantor,
+            owed_as=share.owed_as,
             until=until,
         )
         work.handle(limits.ROOM, limits.account_of(of.lender, share.party), asked, context)
@@ -284,8 +293,12 @@ def _accounts(reading: Reading, lender: PartyId, parties: Iterable[PartyId]) -> 
 
 
 def _asked(shares: Iterable[Share], currency: Currency) -> InUse:
-    each = (of_one_financing(share.obligor, share.guarantor) for share in shares)
-    return sum(each, start=InUse.nothing(currency))
+    """Of one group, for one financing."""
+    sides = Sides()
+    for share in shares:
+        sides.owed(share.obligor.minor, itself=share.owed_as is OwedAs.DEBTOR)
+        sides.answered += share.guarantor.minor
+    return sides.in_use(currency)
 
 
 def _known(work: UnitOfWork, of: Stake) -> list[Share]:

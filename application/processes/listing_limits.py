@@ -92,10 +92,10 @@ def _accounts(reading: Reading, state: Account | Group) -> tuple[Account, ...]:
 
 def _currencies(accounts: Iterable[Account], counts: LimitTerms | None) -> list[Currency]:
     used = {
-        use.reserved.currency
+        it.currency
         for account in accounts
         for usage in (account.as_obligor, account.as_guarantor)
-        for use in usage.uses.values()
+        for it in usage.sums
     }
     first = [] if counts is None else [counts.currency]
     return [*first, *sorted(used - set(first))]

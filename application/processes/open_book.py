@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from application.collection.open_receivables import OpenReceivable
 from application.e_order import streams as orders
@@ -18,9 +18,8 @@ from domain.e_order.order import Paper
 from domain.e_order.state import Order
 from domain.enterprise.state import Party
 from domain.financing.state import Financing, Stage
-from domain.order_programme.state import Programme
 from domain.receivable.state import Receivable
-from domain.shared.ids import FinancingId, PartyId, PoolId, ReceivableId
+from domain.shared.ids import FinancingId, OrderId, PartyId, PoolId, ReceivableId
 
 Lent = tuple[PartyId, FinancingId]
 """A lender, and one of its loans."""
@@ -43,13 +42,10 @@ def open_claims(
     return [_open(claim, buyers.get(claim.buyer)) for claim in claims]
 
 
-def claims_of_orders(reading: Reading, lent: Iterable[Programme]) -> list[ReceivableId]:
+def claims_of_orders(reading: Reading, lent: Sequence[OrderId]) -> list[ReceivableId]:
     """The invoices of orders that money is lent on: they are paid to whoever lends on them."""
-    placed = [
-        orders.stream_of(programme.core_enterprise, order)
-        for programme in lent
-        for order in programme.orders_lent_on()
-    ]
+    buyers = owners_of(reading, orders.ROOM.name, lent)
+    placed = [orders.stream_of(buyers[order], order) for order in lent if order in buyers]
     loaded = (it.state for it in reading.load_many(orders.ROOM, placed).values())
     papers = (order.papers for order in loaded if isinstance(order, Order))
     bills = {bill.receivable for each in papers for bill in each.ever(Paper.INVOICE)}

@@ -40,7 +40,7 @@ def at_programme(lender: PartyId, facility: str) -> ProgrammeAt:
 
 def streams_of_draw(reading: Reading, at: ProgrammeAt, financing: FinancingId) -> list[str]:
     """The programme, and the liens on the order that the money is lent on and in its place."""
-    draw = programme_of(reading, at).state.draws.get(financing)
+    draw = programme_of(reading, at).state.draw_of(financing)
     if draw is None:
         return [at.stream]
     in_place = claims_in_place(reading, at, draw.order).claims
@@ -120,7 +120,7 @@ def _reason(loan: Financing) -> Reason:
 
 
 def _draw(reading: Reading, at: ProgrammeAt, financing: FinancingId) -> OrderDraw:
-    draw = programme_of(reading, at).state.draws.get(financing)
+    draw = programme_of(reading, at).state.draw_of(financing)
     if draw is None:
         raise BrokenPromise(f"{financing} was never lent under {at.programme}")
     return draw

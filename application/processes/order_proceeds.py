@@ -59,7 +59,7 @@ def order_traced(reading: Reading, payments: Iterable[Paid]) -> Mapping[Paid, Or
 def streams_lent(reading: Reading, lent: LentOn) -> list[str]:
     """Of every loan that money on these orders may repay, and what stands behind it."""
     streams: set[str] = set()
-    for order, at in lent.under.items():
+    for order, at in lent.under:
         streams |= {at.stream, *touched_with(reading, at.lender, draws_on(reading, at, order))}
     return sorted(streams)
 
@@ -72,8 +72,8 @@ def streams_repaid(reading: Reading, gone: Iterable[OrderRepaid]) -> list[str]:
 
 def draws_on(reading: Reading, at: ProgrammeAt, order: OrderId) -> list[FinancingId]:
     """Those that owe something or soon will, the one that falls due first before the others."""
-    draws = programme_of(reading, at).state.draws.items()
-    own = sorted((it.due_on, name) for name, it in draws if it.order == order)
+    draws = programme_of(reading, at).state.draws_on(order)
+    own = sorted((it.due_on, name) for name, it in draws)
     loans = loans_of(reading, at.lender, [name for _, name in own])
     return [it.financing for it in loans if it.stage in OWING or is_under_way(it)]
 
@@ -82,7 +82,7 @@ def repay_order(work: UnitOfWork, context: Context, got: Received, lent: LentOn)
     """What the lender's own loans on the order take, by their terms; then what those that the
     bank has not paid out yet will owe is held; the rest goes on."""
     giving, left, repaid = Giving(work, context, got), got.amount, list[FinancingId]()
-    own = [(at, order) for order, at in sorted(lent.under.items()) if at.lender == got.lender]
+    own = [(at, order) for order, at in lent.under if at.lender == got.lender]
     for at, order in own:
         given = give_to_draws(giving, draws_on(work, at, order), left)
         left -= Money.total(given.values(), left.currency)
@@ -110,7 +110,7 @@ def streams_held(reading: Reading, loan: Financing) -> list[str]:
         return []
     at = at_programme(loan.lender, loan.facility.id)
     orders = sorted({it.order for it in _held_for(reading, at, loan.borrower)})
-    return streams_lent(reading, LentOn(tuple(orders), dict.fromkeys(orders, at)))
+    return streams_lent(reading, LentOn(tuple(orders), tuple((order, at) for order in orders)))
 
 
 def move_held(work: UnitOfWork, context: Context, loan: Financing) -> None:
@@ -196,7 +196,7 @@ def _needed(giving: Giving, at: ProgrammeAt, order: OrderId, known: Money) -> Mo
 def _no_longer_held(giving: Giving, lent: LentOn) -> Money:
     """How much of the payment was still held."""
     got, kept = giving.got, list[Money]()
-    for order, at in sorted(lent.under.items()):
+    for order, at in lent.under:
         named = (order, got.collection, got.receivable)
         found = [it for it in programme_of(giving.work, at).state.held if it.named == named]
         for held in found:

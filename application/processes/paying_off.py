@@ -180,9 +180,12 @@ class _Paying:
         )
 
     def _keep(self, until: datetime) -> None:
-        """The claims for the pool; what they came out of for this draw, behind who holds it."""
+        """The claims for the pool, behind the old loan where they stand in place of its order;
+        what they came out of for this draw, behind who holds it."""
+        in_place = self.trade.in_place(self.work)
         for receivable in self.trade.receivables:
-            self._reserve(AssetId(receivable), self.at.pool, until, follows=False)
+            follows = receivable in in_place
+            self._reserve(AssetId(receivable), self.at.pool, until, follows=follows)
         for asset in self.trade.origins:
             self._reserve(asset, self.asked.financing, until, follows=True)
 

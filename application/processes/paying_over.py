@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from application.shared.ports import Message, UnitOfWork
@@ -31,8 +32,8 @@ def pay_over(work: UnitOfWork, kind: str, told: str, body: PayOver) -> None:
         work.send(Message(kind, f"{kind}/{told}", body))
 
 
-def settle_surplus(work: UnitOfWork, told: str, before: Financing, after: Financing) -> None:
-    """What became more than owed goes back to whoever paid it; what is needed again is had back.
+def surplus_changes(before: Financing, after: Financing) -> Mapping[PartyId, Money]:
+    """How much more goes back to whoever paid it; what is needed again is negative.
 
     A payment that counts for an earlier day displaces others, so several may be concerned.
     """
@@ -45,10 +46,7 @@ def settle_surplus(work: UnitOfWork, told: str, before: Financing, after: Financ
     for reference, party in payers.items():
         change = are.get(reference, nothing) - were.get(reference, nothing)
         more[party] = more.get(party, nothing) + change
-    for party, change in sorted(more.items()):
-        kind, amount = ("reclaim", -change) if change.is_negative else ("surplus", change)
-        body = PayOver(after.lender, party, None, amount)
-        pay_over(work, kind, f"{told}/{party}", body)
+    return dict(sorted(more.items()))
 
 
 def _payer(loan: Financing, each: Repayment) -> PartyId:

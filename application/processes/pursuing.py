@@ -18,14 +18,17 @@ from application.processes.loans import (
     stream_for,
     touched_with,
 )
+from application.processes.requesting import stream_of_own
 from application.processes.supports import rescheduled
 from application.shared.carry_out import UseCase
 from application.shared.ports import Conflict, UnitOfWork
 from domain.financing.commands import (
     Accelerate,
+    AcceptRestructuring,
     AgreeToProposal,
     CloseFinancing,
     DeclareDefault,
+    DeclineRestructuring,
     DropProposal,
     FinancingCommand,
     ProposeRestructuring,
@@ -38,6 +41,8 @@ from domain.guarantee.agreement import Ground
 from domain.shared.event import Context
 from domain.shared.ids import FinancingId, GuaranteeId, PartyId
 from domain.shared.money import Money
+
+Rescheduling = Accelerate | ProposeRestructuring | AgreeToProposal | AcceptRestructuring
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,15 @@ class ForLoan:
 
     financing: FinancingId
     lender: PartyId
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ByBorrower:
+    """What the borrower says to other lines that were offered to it."""
+
+    financing: FinancingId
+    borrower: PartyId
     reason: str = ""
 
 
@@ -143,7 +157,10 @@ def accelerate(asked: ForLoan) -> UseCase:
 
 
 def propose_schedule(asked: NewSchedule) -> UseCase:
-    """A second person of the lender has to agree before anything changes."""
+    """Nothing changes before a second person, where the terms say so, and the borrower agree.
+
+    The same lines at a lower rate only relieve the borrower, who is not asked.
+    """
     command = ProposeRestructuring(
         dates=asked.dates,
         parts=asked.parts,
@@ -151,7 +168,7 @@ def propose_schedule(asked: NewSchedule) -> UseCase:
         consented=asked.consented,
         reason=asked.reason,
     )
-    return _done(asked.financing, asked.lender, command)
+    return _rescheduled(asked, command)
 
 
 def propose_write_off(asked: ForLoan) -> UseCase:
@@ -159,12 +176,35 @@ def propose_write_off(asked: ForLoan) -> UseCase:
 
 
 def agree(asked: ForLoan) -> UseCase:
-    """By another person than the one who proposed.
+    """By another person than the one who proposed: then the borrower is asked."""
+    return _rescheduled(asked, AgreeToProposal())
+
+
+def accept_schedule(asked: ByBorrower) -> UseCase:
+    """The borrower's alone; another's loan does not exist for it.
 
     Of other days of payment its guarantees are told in the same transaction: those that
     consented are bound by them, the others stay bound as they were (Civil Code 695).
     """
-    return _rescheduled(asked, AgreeToProposal())
+
+    def use_case(work: UnitOfWork, context: Context) -> FinancingAsItIs:
+        stream = stream_of_own(work, asked.financing, asked.borrower)
+        return _reschedule(work, context, stream, asked.financing, AcceptRestructuring())
+
+    return use_case
+
+
+def decline_schedule(asked: ByBorrower) -> UseCase:
+    """The loan stays as it was."""
+
+    def use_case(work: UnitOfWork, context: Context) -> FinancingAsItIs:
+        stream = stream_of_own(work, asked.financing, asked.borrower)
+        work.lock(change=[stream])
+        command = DeclineRestructuring(reason=asked.reason)
+        work.handle(financings.ROOM, stream, command, context)
+        return as_it_is(financing_of(work, stream, asked.financing), context)
+
+    return use_case
 
 
 def drop(asked: ForLoan) -> UseCase:
@@ -196,22 +236,29 @@ def call_guarantee(asked: Call) -> UseCase:
     return use_case
 
 
-def _rescheduled(asked: ForLoan, command: Accelerate | AgreeToProposal) -> UseCase:
+def _rescheduled(asked: ForLoan | NewSchedule, command: Rescheduling) -> UseCase:
     def use_case(work: UnitOfWork, context: Context) -> FinancingAsItIs:
         stream = stream_for(work, asked.financing, asked.lender)
-        loan = financing_of(work, stream, asked.financing)
-        behind = [at for at, _ in each_of(loan.lender, loan.supports)]
-        told = [it for at in behind for it in streams_with(work, at)]
-        work.lock(change=sorted({*touched_with(work, loan.lender, [loan.financing]), *told}))
-        before = financing_of(work, stream, asked.financing)
-        work.handle(financings.ROOM, stream, command, context)
-        after = financing_of(work, stream, asked.financing)
-        if after.changes != before.changes:
-            rescheduled(work, context, after)
-            _tell(work, context, behind, _changed(before, after))
-        return as_it_is(after, context)
+        return _reschedule(work, context, stream, asked.financing, command)
 
     return use_case
+
+
+def _reschedule(
+    work: UnitOfWork, context: Context, stream: str, financing: FinancingId, command: Rescheduling
+) -> FinancingAsItIs:
+    """Whatever is told of other days is locked with the loan, whether or not they change now."""
+    loan = financing_of(work, stream, financing)
+    behind = [at for at, _ in each_of(loan.lender, loan.supports)]
+    told = [it for at in behind for it in streams_with(work, at)]
+    work.lock(change=sorted({*touched_with(work, loan.lender, [loan.financing]), *told}))
+    before = financing_of(work, stream, financing)
+    work.handle(financings.ROOM, stream, command, context)
+    after = financing_of(work, stream, financing)
+    if after.changes != before.changes and not after.changes[-1].relieves:
+        rescheduled(work, context, after)
+        _tell(work, context, behind, _changed(before, after))
+    return as_it_is(after, context)
 
 
 def _changed(before: Financing, after: Financing) -> Changed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from domain.shared.ids import (
@@ -10,6 +11,7 @@ from domain.shared.ids import (
     FinancingId,
     GuaranteeId,
     LineId,
+    OrderId,
     PartyId,
     PoolId,
     ProgrammeId,
@@ -33,6 +35,16 @@ class ReceivableUnknown(Refusal):
     code: ClassVar[str] = "process.receivable_unknown"
     kind: ClassVar[Kind] = Kind.ABSENT
     receivable: ReceivableId
+
+
+@dataclass(frozen=True, slots=True)
+class StillLentOnTwice(Refusal):
+    """They are one trade only when money is lent on one of them: the other is repaid first."""
+
+    code: ClassVar[str] = "process.still_lent_on_twice"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    receivable: ReceivableId
+    order: OrderId
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +169,30 @@ class SeveralSellers(Refusal):
     code: ClassVar[str] = "process.several_sellers"
     kind: ClassVar[Kind] = Kind.UNSOUND
     sellers: tuple[PartyId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TransferUsedUp(Refusal):
+    """What was booked under the bank's reference would come to more than the transfer brought."""
+
+    code: ClassVar[str] = "process.transfer_used_up"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    reference: str
+    value_date: date
+    transfer: Money
+    booked: Money
+    asked: Money
+
+
+@dataclass(frozen=True, slots=True)
+class TransferDiffers(Refusal):
+    """The bank, or an earlier booking, said another amount of the same transfer."""
+
+    code: ClassVar[str] = "process.transfer_differs"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    reference: str
+    known: Money
+    stated: Money
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from application.processes.documents import (
     take,
 )
 from application.processes.held_claims import Held, follow
+from application.processes.suspecting import Pair, lent_on_twice, suspect
 from application.receivable import streams as receivables
 from application.receivable.changing import register
 from application.shared.ports import UnitOfWork
@@ -31,7 +32,7 @@ from domain.receivable.state import Receivable
 from domain.shared.calendar import Adjustment
 from domain.shared.event import Context
 from domain.shared.fingerprint import fingerprint, likeness, receivable_id
-from domain.shared.ids import PartyId, ReceivableId
+from domain.shared.ids import OrderId, PartyId, ReceivableId
 from domain.shared.money import Money
 
 UNSTATED_TERM_DAYS = 60
@@ -50,8 +51,11 @@ def put_on_record(
     work.lock(
         change=[*claims, *held.streams, *billed.streams],
         rely_on=[
-            enterprises.stream_of(party)
-            for party in (matter.asked.submitter, parties.seller, parties.buyer)
+            *(
+                enterprises.stream_of(party)
+                for party in (matter.asked.submitter, parties.seller, parties.buyer)
+            ),
+            *billed.files,
         ],
     )
     held.look_again(work)
@@ -61,9 +65,23 @@ def put_on_record(
     if other not in {None, claim} and not matter.said.another:
         return set_aside(work, context, matter, Why.PERHAPS_REGISTERED, ReceivableId(str(other)))
     record = _Record(invoice, claim, on_behalf_of, fresh=other is None)
+    twice = lent_on_twice(work, claim, billed.orders)
+    if twice is not None:
+        return _suspect(work, context, matter, record, twice)
     outcome = _record(work, context, matter, record)
     bill(work, context, billed, matter.stated)
     return outcome
+
+
+def _suspect(
+    work: UnitOfWork, context: Context, matter: Matter, record: _Record, order: OrderId
+) -> DocumentOutcome:
+    """The paper waits until it is settled; only a copy that agrees with the claim says so."""
+    seller, claim = record.invoice.seller, record.claim
+    before = work.load(receivables.ROOM, receivables.stream_of(seller, claim)).state
+    receivables.ROOM.decider.decide(before, _registering(matter, record), context)
+    suspect(work, context, Pair(seller, claim, order), matter.asked.digest)
+    return set_aside(work, context, matter, Why.LENT_ON_TWICE, claim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +95,7 @@ class _Record:
 def _record(work: UnitOfWork, context: Context, matter: Matter, record: _Record) -> DocumentOutcome:
     stream = receivables.stream_of(record.invoice.seller, record.claim)
     known = isinstance(work.load(receivables.ROOM, stream).state, Receivable)
-    command = Register(
-        seller=record.invoice.seller,
-        receivable=record.claim,
-        invoice=record.invoice,
-        document=_evidence(matter),
-        party=matter.asked.submitter,
-        on_behalf_of=record.on_behalf_of,
-    )
+    command = _registering(matter, record)
     register(work, command, context)
     if record.fresh:
         work.reserve(_likeness_key(record.invoice), record.claim)
@@ -93,6 +104,17 @@ def _record(work: UnitOfWork, context: Context, matter: Matter, record: _Record)
     take(work, context, matter, record.claim, new=not known)
     return DocumentOutcome(
         matter.said.document, "known" if known else "registered", record.claim, None
+    )
+
+
+def _registering(matter: Matter, record: _Record) -> Register:
+    return Register(
+        seller=record.invoice.seller,
+        receivable=record.claim,
+        invoice=record.invoice,
+        document=_evidence(matter),
+        party=matter.asked.submitter,
+        on_behalf_of=record.on_behalf_of,
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from application.enterprise import streams as enterprises
 from application.order_programme import streams as programmes
@@ -246,6 +248,10 @@ def _check_own(order: Order, supplier: PartyId, programme: Programme) -> None:
         raise Refused(OrderNotFound(order.order))
 
 
+ORDERS_AT_ONCE = 50
+"""Judged in one transaction: while it is open, no view moves on."""
+
+
 @dataclass(frozen=True, slots=True)
 class JudgeOrdersAgain:
     """Once a day: what an order carries changes by the calendar alone."""
@@ -253,17 +259,35 @@ class JudgeOrdersAgain:
     programme: ProgrammeId
     lender: PartyId
     day: date
+    after: OrderId | None = None
+    """Those up to it were judged already."""
 
 
-def judge_orders_again(asked: JudgeOrdersAgain) -> UseCase:
-    """Every order that money is lent on, whether or not the lender may act today."""
+@dataclass(frozen=True, slots=True)
+class OrdersJudged:
+    programme: ProgrammeId
+    orders: int
+    last: OrderId | None
+    """More may come behind it; None where none does."""
 
-    def use_case(work: UnitOfWork, context: Context) -> ProgrammeAsItIs:
+
+def judge_orders_again(asked: JudgeOrdersAgain, most: int = ORDERS_AT_ONCE) -> UseCase:
+    """The next few orders that money is lent on, whether or not the lender may act today."""
+
+    def use_case(work: UnitOfWork, context: Context) -> OrdersJudged:
         at = _own(work, asked.programme, asked.lender)
-        lent = _lock_with_orders(work, at, None)
-        return _judged_again(work, context, at, lent)
+        lent = _lock_with_orders(work, at, None, partial(_next, after=asked.after, most=most))
+        for order in lent:
+            certify_order(work, context, at, order)
+        return OrdersJudged(at.programme, len(lent), lent[-1] if len(lent) == most else None)
 
     return use_case
+
+
+def _next(lent: tuple[OrderId, ...], after: OrderId | None, most: int) -> tuple[OrderId, ...]:
+    """`lent` is sorted."""
+    begin = 0 if after is None else bisect_right(lent, after)
+    return lent[begin : begin + most]
 
 
 def freeze_programme(asked: FreezeProgrammeFor) -> UseCase:
@@ -309,17 +333,20 @@ def _own(work: UnitOfWork, programme: ProgrammeId, lender: PartyId) -> Programme
 
 
 def _lock_with_orders(
-    work: UnitOfWork, at: ProgrammeAt, supplier: PartyId | None
+    work: UnitOfWork,
+    at: ProgrammeAt,
+    supplier: PartyId | None,
+    of: Callable[[tuple[OrderId, ...]], tuple[OrderId, ...]] = tuple,
 ) -> tuple[OrderId, ...]:
-    """The orders lent on, of one supplier or of all; look, lock, look again."""
-    lent = programme_of(work, at).state.orders_lent_on(supplier)
+    """`of` the orders lent on, of one supplier or of all; look, lock, look again."""
+    lent = of(programme_of(work, at).state.orders_lent_on(supplier))
     looked_at = orders_of(work, lent)
     behind = {stream for order in looked_at for stream in files_behind(order)}
     liens = [lien_on(order) for order in lent]
     work.lock(
         change=[at.stream], rely_on=[*sorted(behind), *liens, enterprises.stream_of(at.lender)]
     )
-    if programme_of(work, at).state.orders_lent_on(supplier) != lent:
+    if of(programme_of(work, at).state.orders_lent_on(supplier)) != lent:
         raise Conflict
     look_again(work, looked_at)
     return lent

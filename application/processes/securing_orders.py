@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from application.lien import streams as lien
 from application.processes.held_claims import FIRST_RANK
+from application.processes.programmes import ProgrammeAt, programme_of
 from application.shared.ports import Reading
-from domain.e_order.commands import AcceptChange, Cancel, Close, OrderCommand
+from domain.e_order.commands import (
+    AcceptChange,
+    AskConsent,
+    Cancel,
+    Close,
+    Lenders,
+    OrderCommand,
+    ProposeChange,
+)
 from domain.e_order.state import Order
 from domain.shared.ids import AssetId, OrderId, PartyId
 
@@ -33,9 +43,32 @@ def holders_of(reading: Reading, order: OrderId, at: datetime | None = None) -> 
     return frozenset(holding | {it.lender for it in kept if it is not None})
 
 
-def with_lenders(command: OrderCommand, order: Order, holders: frozenset[PartyId]) -> OrderCommand:
-    """Every one of them must have agreed to just this."""
+def answering_by(
+    reading: Reading, under: Iterable[ProgrammeAt], holders: frozenset[PartyId], today: date
+) -> Lenders:
+    """Each holder, with the first day by which terms of its programmes say that it answers."""
+    said = [(at.lender, _consent_days(reading, at, today)) for at in under]
+    return tuple(
+        (it, _first_of((days for lender, days in said if lender == it), today))
+        for it in sorted(holders)
+    )
+
+
+def _consent_days(reading: Reading, at: ProgrammeAt, today: date) -> int | None:
+    return programme_of(reading, at).state.terms_on(today).consent_days
+
+
+def _first_of(days: Iterable[int | None], today: date) -> date | None:
+    least = min((it for it in days if it is not None), default=None)
+    return None if least is None else today + timedelta(days=least)
+
+
+def with_lenders(command: OrderCommand, order: Order, lenders: Lenders) -> OrderCommand:
+    """Every one of them must have agreed to just this, or is asked."""
+    holders = frozenset(lender for lender, _ in lenders)
     match command:
+        case ProposeChange() | AskConsent():
+            return replace(command, lenders=lenders)
         case AcceptChange():
             agreed = order.may_change(command.number, holders)
         case Cancel():

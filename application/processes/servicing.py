@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from application.financing import streams as financings
@@ -19,10 +19,11 @@ from application.processes.loans import (
     financing_of,
     stream_for,
 )
-from application.processes.paying_over import settle_surplus
 from application.processes.supports import principal_changed, recertify
+from application.processes.surplus import KeyedIn, settle_surplus
+from application.processes.transfers import Transfer, book, brought, expected, unbook
 from application.shared.carry_out import UseCase
-from application.shared.ports import UnitOfWork
+from application.shared.ports import Conflict, UnitOfWork
 from domain.financing.commands import (
     AccrueInterest,
     AllocateRepayment,
@@ -71,6 +72,16 @@ class TakeRepayment:
     guarantee: GuaranteeId | None = None
     """On which it paid; may be left out where it gave only one for this financing."""
 
+    transfer: Money | None = None
+    """All that the transfer brought, where it pays other loans too."""
+
+    surplus: Money | None = None
+    """What is expected to go back, being more than is owed; None for nothing."""
+
+    @property
+    def told(self) -> Transfer:
+        return Transfer(self.lender, self.bank_reference, self.value_date, self.transfer)
+
 
 @dataclass(frozen=True, slots=True)
 class TakeBackRepayment:
@@ -118,8 +129,14 @@ def take_repayment(asked: TakeRepayment) -> UseCase:
         if paid is not None:
             loan = take_payment(work, context, lock_payment(work, paid), paid)
             return as_it_is(loan, context)
-        at = _locked(work, asked.financing, asked.lender)
-        return as_it_is(_moved(work, context, at, _repayment(asked)), context)
+        at = _locked(work, asked.financing, asked.told)
+        own = replace(
+            _repayment(asked, brought(work, asked.told, asked.amount)),
+            surplus=expected(work, asked.told, asked.surplus, asked.amount),
+        )
+        loan = _moved(work, context, at, own)
+        book(work, asked.told, asked.financing, asked.amount)
+        return as_it_is(loan, context)
 
     return use_case
 
@@ -128,11 +145,15 @@ def take_back_repayment(asked: TakeBackRepayment) -> UseCase:
     """It counts as never made; what had been given back of it is owed to the lender."""
 
     def use_case(work: UnitOfWork, context: Context) -> FinancingAsItIs:
-        at = _locked(work, asked.financing, asked.lender)
+        told = _booked_as(work, asked)
+        at = _locked(work, asked.financing, told)
+        if _booked_as(work, asked) != told:
+            raise Conflict
         before = at.loan(work)
         own = _own_repayment(before, asked.bank_reference)
         if own is None:
             raise Refused(RepaymentUnknown(asked.bank_reference))
+        unbook(work, told, asked.financing)
         if own.source is Source.GUARANTOR:
             back = Reversed(asked.financing, before.supports, asked.bank_reference)
             taken_back(work, context, asked.lender, back)
@@ -142,10 +163,18 @@ def take_back_repayment(asked: TakeBackRepayment) -> UseCase:
     return use_case
 
 
-def _locked(work: UnitOfWork, financing: FinancingId, lender: PartyId) -> Loan:
-    at, streams = touched_by(work, financing, lender)
-    work.lock(change=streams)
+def _locked(work: UnitOfWork, financing: FinancingId, told: Transfer) -> Loan:
+    at, streams = touched_by(work, financing, told.owner)
+    work.lock(change=[*streams, told.key], rely_on=told.rests_on(work))
     return at
+
+
+def _booked_as(work: UnitOfWork, asked: TakeBackRepayment) -> Transfer:
+    stream = stream_for(work, asked.financing, asked.lender)
+    own = _own_repayment(financing_of(work, stream, asked.financing), asked.bank_reference)
+    if own is None:
+        raise Refused(RepaymentUnknown(asked.bank_reference))
+    return Transfer(asked.lender, asked.bank_reference, own.counts_on)
 
 
 def _own_repayment(loan: Financing, reference: str) -> Repayment | None:
@@ -159,12 +188,19 @@ def _moved(
 ) -> Financing:
     """The financing as it is, once what stands behind it knows what is left of the principal."""
     before = at.loan(work)
-    version = work.handle(financings.ROOM, at.stream, command, context).version
+    work.handle(financings.ROOM, at.stream, command, context)
     after = at.loan(work)
     principal_changed(work, context, before, after)
     recertify(work, context, after)
-    settle_surplus(work, f"{at.financing}/{version}", before, after)
-    return after
+    settle_surplus(work, context, KeyedIn(at.stream, _by_hand(command)), before)
+    return at.loan(work)
+
+
+def _by_hand(command: AllocateRepayment | ReverseRepayment) -> str | None:
+    """The transfer, where nobody but whoever keyed it in says how much it was."""
+    if isinstance(command, ReverseRepayment) or command.surplus is None:
+        return None
+    return command.reference
 
 
 def _of_guarantor(work: UnitOfWork, asked: TakeRepayment) -> GuarantorPaid | None:
@@ -180,6 +216,8 @@ def _of_guarantor(work: UnitOfWork, asked: TakeRepayment) -> GuarantorPaid | Non
         amount=asked.amount,
         value_date=asked.value_date,
         bank_reference=asked.bank_reference,
+        transfer=asked.transfer,
+        surplus=asked.surplus,
     )
 
 
@@ -193,10 +231,11 @@ def _paid_on(loan: Financing, guarantor: PartyId, named: GuaranteeId | None) -> 
     return named or own[0]
 
 
-def _repayment(asked: TakeRepayment) -> AllocateRepayment:
+def _repayment(asked: TakeRepayment, transfer: Money) -> AllocateRepayment:
     return AllocateRepayment(
         reference=asked.bank_reference,
         value_date=asked.value_date,
         amount=asked.amount,
         source=Source.BORROWER,
+        transfer=transfer,
     )

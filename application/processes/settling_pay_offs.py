@@ -18,10 +18,10 @@ from application.processes.assigning import At, claims_of, encumber, release
 from application.processes.certifying import certify
 from application.processes.held_claims import FIRST_RANK, holders_of
 from application.processes.loans import financing_of, touched_with
-from application.processes.order_draws import at_programme, hold_again
+from application.processes.order_draws import at_programme, hold_again, order_of_draw
 from application.processes.paying_over import PayOver, pay_over
-from application.processes.programmes import programme_of
 from application.processes.repaying import released
+from application.processes.securing_again import hold_in_place
 from application.processes.supports import principal_changed
 from application.processes.trade_refusals import PayOffLapsed
 from application.receivable import streams as receivables
@@ -166,8 +166,9 @@ class _Moving:
         return min(max(days), today)
 
     def may_move(self) -> bool:
-        """Nothing that the claims came out of secures anything else."""
-        assets = (self._asset(each) for each in self._origins())
+        """Neither the claims nor what they came out of secure anything else."""
+        named = (*map(AssetId, self.of.receivables), *self._origins())
+        assets = (self._asset(each) for each in named)
         return all(asset.held(FIRST_RANK) is None for asset in assets)
 
     def move(self) -> None:
@@ -209,8 +210,10 @@ class _Moving:
         for name in self.of.financings:
             other = self._other(name)
             at = at_programme(other.lender, other.facility.id)
-            order = programme_of(self.work, at).state.draws[name].order
+            order = order_of_draw(self.work, at, name)
             hold_again(self.work, self.context, at, order)
+        for claim in self.of.receivables:
+            hold_in_place(self.work, self.context, claim, self.of.owed_to, self.of.financings)
 
     def tell(self, command: FulfilPayOff) -> None:
         self.work.handle(pools.ROOM, self.at.stream, command, self.context)

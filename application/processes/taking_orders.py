@@ -22,7 +22,7 @@ from application.processes.documents import (
 )
 from application.processes.lent_orders import LentOn
 from application.processes.order_papers import commands_of, purchase_of
-from application.processes.securing_orders import holders_of, lien_of, with_lenders
+from application.processes.securing_orders import answering_by, holders_of, lien_of, with_lenders
 from application.processes.standing import NOT_STANDING, in_good_standing
 from application.shared.carry_out import UseCase
 from application.shared.owners import own
@@ -239,6 +239,7 @@ def _tell(
         rely_on=[
             *(enterprises.stream_of(party) for party in concerned),
             *(lien_of(order) for order in found.orders),
+            *lent.files,
         ],
     )
     found.look_again(work)
@@ -265,8 +266,10 @@ def _record(
     submitter = matter.asked.submitter
     party = principal_of(work, context, submitter, parties) or submitter
     holders = holders_of(work, order, context.now.at)
+    under = LentOn.look(work, [order]).programmes
+    lenders = answering_by(work, under, holders, context.now.day)
     for command in commands_of(matter.stated, state, party):
-        work.handle(orders.ROOM, stream, with_lenders(command, state, holders), context)
+        work.handle(orders.ROOM, stream, with_lenders(command, state, lenders), context)
     _take(work, context, matter, order, new=False)
 
 

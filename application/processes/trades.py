@@ -16,8 +16,9 @@ from application.lien.ancestry import ancestors
 from application.processes.answering import confirming
 from application.processes.assigning import claims_of
 from application.processes.held_claims import FIRST_RANK
+from application.processes.judging_orders import claims_in_place
 from application.processes.loans import financing_of, touched_with
-from application.processes.order_draws import at_programme
+from application.processes.order_draws import at_programme, order_of_draw
 from application.processes.programmes import ProgrammeAt, programme_of
 from application.processes.refusals import FinancingUnknown
 from application.processes.trade_refusals import (
@@ -118,6 +119,11 @@ class Trade:
         amounts = (each.loan.to_settle(day) for each in self.lent)
         return Money.total(amounts, self.lent[0].loan.currency)
 
+    def in_place(self, reading: Reading) -> frozenset[ReceivableId]:
+        """Those of the claims that secure what is to be settled, in place of their order."""
+        each = (claims_in_place(reading, it.at, it.order).claims for it in self.lent)
+        return frozenset(claim for claims in each for claim in claims)
+
     def check_whole(self, reading: Reading) -> None:
         """Raise `Refused` where the orders would still be held when all of this is repaid."""
         for each in self.lent:
@@ -143,7 +149,7 @@ def lent_on_order(reading: Reading, financing: FinancingId, borrower: PartyId) -
     if loan.facility.product is not Product.E_ORDER:
         raise Refused(NotLentOnOrder(financing))
     at = at_programme(lender, loan.facility.id)
-    return LentOnOrder(loan, at, programme_of(reading, at).state.draws[financing].order)
+    return LentOnOrder(loan, at, order_of_draw(reading, at, financing))
 
 
 def _origins(
@@ -164,8 +170,8 @@ def _origins(
 
 
 def _lent_besides(reading: Reading, lent: LentOnOrder, loans: Sequence[FinancingId]) -> Money:
-    draws = programme_of(reading, lent.at).state.draws.items()
-    others = (it.principal for name, it in draws if it.order == lent.order and name not in loans)
+    draws = programme_of(reading, lent.at).state.draws_on(lent.order)
+    others = (it.principal for name, it in draws if name not in loans)
     return Money.total(others, lent.loan.currency)
 
 

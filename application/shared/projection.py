@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from domain.shared.event import Event
+from domain.shared.refusal import BrokenPromise
 
 R = TypeVar("R")
 
@@ -35,6 +36,10 @@ class Placed:
     """Collated by code point; equal ones are ordered by key."""
 
 
+Together: TypeAlias = Mapping[str, R | None]
+"""Rows by their keys."""
+
+
 @dataclass(frozen=True, slots=True)
 class Projection(Generic[R]):
     """How one view is folded.
@@ -51,6 +56,20 @@ class Projection(Generic[R]):
     keys: Callable[[Recorded], tuple[str, ...]]
     fold: Callable[[R | None, str, Recorded], R | None]
     place: Callable[[str, R], Placed]
+    together: Callable[[Together[R], Recorded], Together[R]] | None = None
+    """Instead of `fold`, where one row cannot be made without looking at another that the
+    same event touches: a head with running totals, and one row for each thing it is made of."""
+
+    def after(self, rows: Together[R], recorded: Recorded) -> Together[R]:
+        """The rows that the event touches, given by `keys` and None where there is none."""
+        if self.together is not None:
+            return self.together(rows, recorded)
+        return {key: self.fold(row, key, recorded) for key, row in rows.items()}
+
+
+def never_alone(_row: object, row_key: str, _recorded: Recorded) -> Any:  # noqa: ANN401 - a row
+    """The `fold` of a view whose rows are folded together."""
+    raise BrokenPromise(f"{row_key} is folded with the rows beside it")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,10 @@ class NeverWritten(Exception):
     """Nothing that was ever recorded has the position asked for: no waiting would help (422)."""
 
 
+class NotYetPast(Exception):
+    """What will be known in the future is not known (422)."""
+
+
 class Views(Protocol):
     """Reads of the built views."""
 

@@ -1,4 +1,4 @@
-"""What each lender is exposed to, kept as sums by each dimension; days are put in buckets when
+"""What each lender is exposed to, kept as sums by each dimension; days are put in bands when
 read."""
 
 from __future__ import annotations
@@ -9,11 +9,19 @@ from datetime import date
 from typing import get_args
 
 from application.shared.projection import Placed, Projection, Recorded
+from application.shared.views import Views
+from application.views.book import When, book_of
+from application.views.connections import CONNECTIONS, groups_of
 from application.views.exposure_guaranteed import moves_of_guarantee
 from application.views.exposure_moves import Move, moves
+from application.views.guarantees import GUARANTEES
 from application.views.keys import key, scope_of
-from domain.exposure.buckets import AGEING, MATURITY, Bucket, ageing_bucket, maturity_bucket
-from domain.exposure.totals import Dimension
+from application.views.lines import LINES
+from application.views.loan_lines import LIVE, LOAN_LINES, LoanLines, due_days
+from domain.exposure.banded import banded
+from domain.exposure.buckets import AGEING, MATURITY, ageing_bucket, maturity_bucket
+from domain.exposure.counterparty import by_group
+from domain.exposure.dimensions import Dimension
 from domain.financing.events import FinancingEvent
 from domain.guarantee.events import GuaranteeEvent
 from domain.shared.currency import Currency
@@ -30,7 +38,7 @@ class ExposureLine:
     lender: PartyId
     dimension: str
     of: str
-    """The obligor, seller, facility, guarantor, currency or due date that it is the sum of."""
+    """The obligor, seller, facility, guarantor or currency that it is the sum of."""
 
     currency: Currency
     drawn: int = 0
@@ -49,7 +57,7 @@ class ExposureSeen:
 
     by: Dimension
     of: str
-    """The obligor, seller, facility, guarantor, currency or band of days."""
+    """The obligor, seller, facility, guarantor, group, currency or band of days."""
 
     drawn: Money
     committed: Money
@@ -57,41 +65,39 @@ class ExposureSeen:
     """None where it is not known by this dimension."""
 
 
-STORED = {Dimension.MATURITY: "due_on", Dimension.AGEING: "due_on"}
-"""What changes by the calendar alone is kept by due date."""
+BY_DAY = {
+    Dimension.MATURITY: (maturity_bucket, MATURITY),
+    Dimension.AGEING: (ageing_bucket, AGEING),
+}
+"""What changes by the calendar alone is put in bands when read, from the due days of each loan."""
 
 
-def facet_of(by: Dimension) -> str:
-    return STORED.get(by, by.value)
+def exposure_by(
+    views: Views, lender: PartyId, by: Dimension, day: date
+) -> tuple[ExposureSeen, ...]:
+    """A lender's exposure by one dimension, as it is read on `day`."""
+    if by in BY_DAY:
+        rows = (row for _, row in views.all(LOAN_LINES, lender, facet=LIVE))
+        return by_band(rows, by, day)
+    if by is Dimension.GROUP:
+        return _by_group(views, lender, day)
+    return tuple(_line(by, row) for _, row in views.all(EXPOSURE, lender, facet=by.value))
 
 
-def seen(lines: Iterable[ExposureLine], by: Dimension, day: date) -> tuple[ExposureSeen, ...]:
-    """The lines of one lender as they are read on `day`."""
-    if by in STORED:
-        return _banded(lines, by, day)
-    return tuple(_line(by, line) for line in lines)
-
-
-def _banded(lines: Iterable[ExposureLine], by: Dimension, day: date) -> tuple[ExposureSeen, ...]:
-    band, bands = (
-        (maturity_bucket, MATURITY) if by is Dimension.MATURITY else (ageing_bucket, AGEING)
-    )
-    sums: dict[tuple[Currency, Bucket], tuple[int, int]] = {}
-    for line in lines:
-        key = (line.currency, band(date.fromisoformat(line.of), day))
-        drawn, committed = sums.get(key, (0, 0))
-        sums[key] = (drawn + line.drawn, committed + line.committed)
-    order = {bucket: place for place, bucket in enumerate(bands.all())}
-    found = sorted(sums, key=lambda key: (key[0], order[key[1]]))
+def _by_group(views: Views, lender: PartyId, day: date) -> tuple[ExposureSeen, ...]:
+    found = by_group(book_of(views, lender, When(day)), groups_of(views, lender))
     return tuple(
-        ExposureSeen(
-            by,
-            bucket.name,
-            Money(sums[currency, bucket][0], currency),
-            Money(sums[currency, bucket][1], currency),
-            None,
-        )
-        for currency, bucket in found
+        ExposureSeen(Dimension.GROUP, group, figure.drawn, figure.committed, None)
+        for group, figure in found
+    )
+
+
+def by_band(rows: Iterable[LoanLines], by: Dimension, day: date) -> tuple[ExposureSeen, ...]:
+    """Instalment by instalment, each in the band of its own due day."""
+    bucket_of, bands = BY_DAY[by]
+    found = banded(due_days(rows), bands, lambda due_on: bucket_of(due_on, day))
+    return tuple(
+        ExposureSeen(by, band.bucket.name, band.drawn, band.committed, None) for band in found
     )
 
 
@@ -147,5 +153,8 @@ LARGEST = 10**19
 """More than any sum: it turns the order round, so that the largest comes first."""
 
 EXPOSURE: Projection[ExposureLine] = Projection(
-    name="exposure", version=3, row=ExposureLine, keys=keys, fold=fold, place=place
+    name="exposure", version=4, row=ExposureLine, keys=keys, fold=fold, place=place
 )
+
+SEEN_FROM = (EXPOSURE, LOAN_LINES, GUARANTEES, LINES, CONNECTIONS)
+"""The views that an exposure is read from."""

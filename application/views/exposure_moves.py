@@ -18,11 +18,7 @@ from domain.financing.events import (
     RepaymentReversed,
 )
 from domain.financing.facts import FinancingFact
-from domain.financing.trouble_events import (
-    FinancingAccelerated,
-    FinancingRestructured,
-    FinancingWrittenOff,
-)
+from domain.financing.trouble_events import FinancingWrittenOff
 from domain.shared.currency import Currency
 from domain.shared.money import Money
 
@@ -44,7 +40,6 @@ Parted = (
     FinancingOpened | DisbursementConfirmed | DisbursementReturned | Repaid | FinancingWrittenOff
 )
 Posted = InterestAccrued | InterestCorrected
-Put = FinancingAccelerated | FinancingRestructured
 
 
 def moves(event: FinancingEvent) -> Iterator[Move]:
@@ -65,8 +60,6 @@ def moves(event: FinancingEvent) -> Iterator[Move]:
         case FinancingWrittenOff():
             yield from _parts(event, -1, 0)
             yield from _interest(event, -(event.owed.interest + event.owed.penalty))
-        case FinancingAccelerated() | FinancingRestructured():
-            yield from _put_off(event)
         case _:
             return
 
@@ -98,7 +91,7 @@ def _cuts(event: Parted) -> Iterator[tuple[str, str, Money]]:
         yield "obligor", obligor, part
     if event.by_obligor:
         whole = Money.total((part for _, part in event.by_obligor), event.by_obligor[0][1].currency)
-        for dimension, of in (*_sides(event), ("due_on", event.due_on.isoformat())):
+        for dimension, of in _sides(event):
             yield dimension, of, whole
 
 
@@ -135,10 +128,3 @@ def _posted(event: Posted) -> Money:
     if isinstance(event, InterestAccrued):
         return event.amount + event.penalty
     return event.difference + event.penalty_difference
-
-
-def _put_off(event: Put) -> Iterator[Move]:
-    """The same principal, due on another day."""
-    minor, currency = event.principal.minor, event.principal.currency
-    yield Move("due_on", event.was_due_on.isoformat(), currency, -minor)
-    yield Move("due_on", event.due_on.isoformat(), currency, minor)

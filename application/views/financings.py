@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import get_args
 
 from application.shared.projection import Placed, Projection, Recorded
@@ -19,6 +20,7 @@ from domain.financing.terms import FinancingTerms
 from domain.shared.allocation import Breakdown
 from domain.shared.facility import Facility, Supports
 from domain.shared.ids import FinancingId, PartyId
+from domain.shared.instalments import Schedule
 from domain.shared.money import Money
 
 FINANCING_EVENTS = get_args(FinancingEvent)
@@ -39,6 +41,16 @@ def fold(row: Financing | None, _: str, recorded: Recorded) -> Financing | None:
         return row
     after = evolve(row or NoFinancing(), event)
     return after if isinstance(after, Financing) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Who of the lender proposed it is nobody's business but the lender's."""
+
+    schedule: Schedule
+    annual_rate: Decimal | None
+    reason: str
+    expires_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +77,13 @@ class FinancingSeen:
     defaulted_on: date | None
     written_off_on: date | None
     proposal: Proposal | None
-    """What waits for a second person of the lender."""
+    """What a person of the lender proposed; to nobody else."""
+
+    offer: Offer | None
+    """Other lines that the borrower may accept."""
+
+    surplus_held: Money
+    """Paid too much, and to go back once a second person of the lender has looked."""
 
     as_of: date
     owed: Breakdown
@@ -77,7 +95,8 @@ class FinancingSeen:
     """Instalment by instalment; none before the money is out."""
 
 
-def seen(row: Financing, day: date) -> FinancingSeen:
+def seen(row: Financing, day: date, viewer: PartyId | None) -> FinancingSeen:
+    """As `viewer` may see it on a day; None sees all."""
     owed, at = row.owed(day), row.standing(day)
     overdue = () if at is None else at.overdue(day)
     late = (day - overdue[0].due_on).days if overdue else 0
@@ -101,7 +120,9 @@ def seen(row: Financing, day: date) -> FinancingSeen:
         repayments=row.repayments,
         defaulted_on=row.defaulted_on,
         written_off_on=row.written_off_on,
-        proposal=row.proposal,
+        proposal=row.proposal if viewer in {None, row.lender} else None,
+        offer=_offer(row.proposal, day),
+        surplus_held=row.surplus_held,
         as_of=day,
         owed=owed,
         owed_in_all=owed.total,
@@ -110,12 +131,18 @@ def seen(row: Financing, day: date) -> FinancingSeen:
     )
 
 
+def _offer(proposal: Proposal | None, day: date) -> Offer | None:
+    if proposal is None or proposal.offered_until is None or day > proposal.offered_until:
+        return None
+    return Offer(proposal.schedule, proposal.annual_rate, proposal.reason, proposal.offered_until)
+
+
 def place(row_key: str, row: Financing) -> Placed:
     return Placed(scope_of(row_key), row.stage.value, f"{row.due_on}|{row.financing}")
 
 
 FINANCINGS: Projection[Financing] = Projection(
-    name="financings", version=2, row=Financing, keys=keys, fold=fold, place=place
+    name="financings", version=3, row=Financing, keys=keys, fold=fold, place=place
 )
 
 

@@ -3,48 +3,112 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
-from application.shared.projection import Placed, Projection, Recorded
-from application.views.keys import key, scope_of
+from application.shared.projection import Placed, Projection, Recorded, Together, never_alone
+from application.views.keys import is_part, key, scope_of
 from domain.guarantee.agreement import CreditorTerms, GuaranteeTerms, Reviewed
+from domain.guarantee.debt import Debt
 from domain.guarantee.events import GuaranteeEvent, GuaranteeGiven
 from domain.guarantee.evolve import evolve
+from domain.guarantee.facts import OnDebt
 from domain.guarantee.margin_account import MarginPriority, margin_priority
 from domain.guarantee.state import Guarantee, NoGuarantee, Stage
 from domain.shared.currency import Currency
 from domain.shared.ids import FinancingId, GuaranteeId, PartyId
+from domain.shared.kept import Kept
 from domain.shared.money import Money
 from domain.shared.refusal import BrokenPromise
+from domain.shared.usage import Usage, Use
 
 GUARANTEE_EVENTS = get_args(GuaranteeEvent)
+DEBT_EVENTS = tuple(kind for kind in GUARANTEE_EVENTS if issubclass(kind, OnDebt))
+
+
+@dataclass(frozen=True, slots=True)
+class UnderIt:
+    """One financing under a guarantee."""
+
+    debt: Debt | None
+    use: Use | None
 
 
 @dataclass(frozen=True, slots=True)
 class GuaranteeRow:
-    guarantee: Guarantee
-    version: int
+    """A guarantee without its debts, or one debt: each event writes the head and one of them."""
+
+    head: Guarantee | None = None
+    part: UnderIt | None = None
+
+    @property
+    def guarantee(self) -> Guarantee:
+        if self.head is None:
+            raise BrokenPromise("a debt is no guarantee")
+        return self.head
 
 
 def keys(recorded: Recorded) -> tuple[str, ...]:
     event = recorded.event
     if not isinstance(event, GUARANTEE_EVENTS):
         return ()
-    return (key(event.lender, event.guarantee), key(event.guarantor, event.guarantee))
+    heads = tuple(key(side, event.guarantee) for side in (event.lender, event.guarantor))
+    if not isinstance(event, DEBT_EVENTS):
+        return heads
+    return (*heads, *(key(head, event.financing) for head in heads))
 
 
-def fold(row: GuaranteeRow | None, _: str, recorded: Recorded) -> GuaranteeRow | None:
+def together(rows: Together[GuaranteeRow], recorded: Recorded) -> Together[GuaranteeRow]:
+    """Both sides have the same rows: made once."""
     event = recorded.event
     if not isinstance(event, GUARANTEE_EVENTS):
-        return row
-    if row is None and not isinstance(event, GuaranteeGiven):
+        return rows
+    row = rows[key(event.lender, event.guarantee)]
+    if not isinstance(event, DEBT_EVENTS):
+        head = GuaranteeRow(_alone(_evolved(None if row is None else row.guarantee, event)))
+        return dict.fromkeys(rows, head)
+    whole = _with(
+        _known(row), event.financing, rows[key(event.lender, event.guarantee, event.financing)]
+    )
+    after = _evolved(whole, event)
+    part = UnderIt(after.debts.get(event.financing), after.usage.of(event.financing))
+    gone = part.debt is None and part.use is None
+    head, debt = GuaranteeRow(_alone(after)), None if gone else GuaranteeRow(part=part)
+    return {name: debt if is_part(name) else head for name in rows}
+
+
+def _known(row: GuaranteeRow | None) -> Guarantee:
+    if row is None:
         raise BrokenPromise("a guarantee's history starts with GuaranteeGiven")
-    after = evolve(row.guarantee if row else NoGuarantee(), event)
+    return row.guarantee
+
+
+def _evolved(before: Guarantee | None, event: GuaranteeEvent) -> Guarantee:
+    if before is None and not isinstance(event, GuaranteeGiven):
+        raise BrokenPromise("a guarantee's history starts with GuaranteeGiven")
+    after = evolve(before or NoGuarantee(), event)
     if not isinstance(after, Guarantee):
         raise BrokenPromise("a guarantee does not vanish")
-    return GuaranteeRow(after, recorded.version)
+    return after
+
+
+def _with(head: Guarantee, financing: FinancingId, row: GuaranteeRow | None) -> Guarantee:
+    """The guarantee with the one debt that an event is about: its totals have the others."""
+    part = None if row is None else row.part
+    if part is None:
+        return head
+    debts, uses = head.debts, head.usage.uses
+    if part.debt is not None:
+        debts = debts.plus(financing, part.debt)
+    if part.use is not None:
+        uses = uses.plus(financing, part.use)
+    return replace(head, debts=debts, usage=replace(head.usage, uses=uses))
+
+
+def _alone(state: Guarantee) -> Guarantee:
+    usage = Usage(sums=state.usage.sums)
+    return replace(state, debts=Kept(), references=Kept(), usage=usage)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,11 +168,13 @@ class GuaranteeSeen:
     """What the lender looked at and weighed is its own: none is shown to the guarantor."""
 
     change: ChangeSeen | None
-    debts: tuple[DebtSeen, ...]
+    debts: tuple[DebtSeen, ...] | None
+    """Left out of lists."""
 
 
 def seen(row: GuaranteeRow, day: date, viewer: PartyId | None) -> GuaranteeSeen:
-    return shown(row.guarantee, day, viewer)
+    """One of many: its debts are not told."""
+    return replace(shown(row.guarantee, day, viewer), debts=None)
 
 
 def shown(state: Guarantee, day: date, viewer: PartyId | None) -> GuaranteeSeen:
@@ -218,12 +284,24 @@ def _sum(
 
 
 def place(row_key: str, row: GuaranteeRow) -> Placed:
-    """The first to end comes first; what stops by the calendar is seen when read."""
+    """The first to end comes first; what stops by the calendar is seen when read.
+
+    A debt stands under its guarantee: it is in no party's list.
+    """
+    if row.part is not None:
+        ends_on = "" if row.part.debt is None else row.part.debt.ends_on.isoformat()
+        return Placed(row_key.rpartition("|")[0], "used" if row.part.use else "", ends_on)
     ends = row.guarantee.next_end()
     sort = "9999-12-31" if ends is None else ends.isoformat()
     return Placed(scope_of(row_key), row.guarantee.stage.value, sort)
 
 
 GUARANTEES: Projection[GuaranteeRow] = Projection(
-    name="guarantees", version=2, row=GuaranteeRow, keys=keys, fold=fold, place=place
+    name="guarantees",
+    version=3,
+    row=GuaranteeRow,
+    keys=keys,
+    fold=never_alone,
+    place=place,
+    together=together,
 )

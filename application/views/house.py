@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from application.shared.projection import Follower
 from application.views.collections import COLLECTIONS
+from application.views.connections import CONNECTIONS
 from application.views.documents import DOCUMENTS
 from application.views.exposure import EXPOSURE
 from application.views.financing_eligibility import FINANCING_ELIGIBILITY
@@ -13,6 +14,7 @@ from application.views.inbox import INBOX
 from application.views.lender_limits import LENDER_LIMITS
 from application.views.lent_orders import LENT_ORDERS
 from application.views.lines import LINES
+from application.views.loan_lines import LOAN_LINES
 from application.views.orders import ORDERS
 from application.views.parties import PARTIES
 from application.views.pools import POOLS
@@ -26,6 +28,8 @@ DECISIONS = Follower(
     (
         FINANCING_ELIGIBILITY,
         EXPOSURE,
+        LOAN_LINES,
+        CONNECTIONS,
         POOLS,
         PROGRAMMES,
         LENT_ORDERS,

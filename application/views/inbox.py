@@ -8,8 +8,11 @@ from application.shared.projection import Placed, Projection, Recorded
 from application.views.guarantee_tasks import changes_of_guarantees
 from application.views.keys import key, scope_of
 from application.views.line_tasks import changes_of_limits, changes_of_lines
+from application.views.order_tasks import changes_of_consents
 from application.views.parties import EVERYONE
 from application.views.programme_tasks import changes_of_programmes
+from application.views.proposal_tasks import changes_of_proposals
+from application.views.suspicion_tasks import changes_of_suspicions
 from application.views.tasks import Change, Waits, begins
 from domain.collection.events import (
     EntryDismissed,
@@ -40,6 +43,9 @@ from domain.financing.events import (
     FinancingOpened,
     FinancingOverdue,
     FinancingRepaid,
+    SurplusDropped,
+    SurplusHeld,
+    SurplusReleased,
 )
 from domain.financing.request_events import (
     FinancingRejected,
@@ -51,9 +57,6 @@ from domain.financing.trouble_events import (
     FinancingClosed,
     FinancingRestructured,
     FinancingWrittenOff,
-    ProposalDropped,
-    RestructuringProposed,
-    WriteOffProposed,
 )
 from domain.intake.events import (
     DocumentDismissed,
@@ -84,12 +87,15 @@ def changes(event: Event) -> Iterator[Change]:
     yield from _of_over_advances(event)
     yield from _of_pay_offs(event)
     yield from _of_requests(event)
+    yield from changes_of_proposals(event)
     yield from _of_late_loans(event)
     yield from _of_entries(event)
     yield from changes_of_lines(event)
     yield from changes_of_limits(event)
     yield from changes_of_guarantees(event)
     yield from changes_of_programmes(event)
+    yield from changes_of_suspicions(event)
+    yield from changes_of_consents(event)
 
 
 def _of_parties_and_documents(event: Event) -> Iterator[Change]:
@@ -180,6 +186,11 @@ def _of_money(event: Event) -> Iterator[Change]:
             )
         case FinancingRepaid():
             yield Change(event.borrower, "buy_back", event.financing)
+        case SurplusHeld():
+            yield begins(event, event.lender, "release_surplus", event.financing, amount=event.left)
+        case SurplusReleased() | SurplusDropped():
+            if event.left.is_zero:
+                yield Change(event.lender, "release_surplus", event.financing)
         case _:
             return
 
@@ -225,12 +236,6 @@ def _of_requests(event: Event) -> Iterator[Change]:
             )
         case FinancingOpened() | FinancingRejected() | FinancingWithdrawn() | RequestExpired():
             yield Change(event.lender, "approve_financing", event.financing)
-        case RestructuringProposed() | WriteOffProposed():
-            yield begins(event, event.lender, "agree_to_proposal", event.financing)
-        case FinancingRestructured() | ProposalDropped():
-            yield Change(event.lender, "agree_to_proposal", event.financing)
-        case FinancingWrittenOff():
-            yield Change(event.lender, "agree_to_proposal", event.financing)
         case _:
             return
 
@@ -289,5 +294,5 @@ def place(row_key: str, row: Waits) -> Placed:
 
 
 INBOX: Projection[Waits] = Projection(
-    name="inbox", version=5, row=Waits, keys=keys, fold=fold, place=place
+    name="inbox", version=6, row=Waits, keys=keys, fold=fold, place=place
 )

@@ -2,46 +2,87 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
-from application.shared.projection import Placed, Projection, Recorded
-from application.views.keys import key, scope_of
-from domain.credit_line.events import LineEvent, LineProposed
+from application.shared.projection import Placed, Projection, Recorded, Together, never_alone
+from application.views.keys import is_part, key, scope_of
+from domain.credit_line.events import LineEvent, LineProposed, UseEvent
 from domain.credit_line.evolve import evolve
 from domain.credit_line.state import Line, NoLine
 from domain.credit_line.terms import LineTerms
 from domain.shared.facility import Product
-from domain.shared.ids import LineId, PartyId
+from domain.shared.ids import FinancingId, LineId, PartyId
 from domain.shared.money import Money
 from domain.shared.refusal import BrokenPromise
+from domain.shared.usage import Usage, Use
 
 LINE_EVENTS = get_args(LineEvent)
+USE_EVENTS = get_args(UseEvent)
 
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    line: Line
+    """A line without its draws, or one draw's use: each event writes the head and one of them."""
+
+    head: Line | None = None
+    use: Use | None = None
+
+    @property
+    def line(self) -> Line:
+        if self.head is None:
+            raise BrokenPromise("a draw is no line")
+        return self.head
 
 
 def keys(recorded: Recorded) -> tuple[str, ...]:
     event = recorded.event
     if not isinstance(event, LINE_EVENTS):
         return ()
-    return tuple(key(party, event.line) for party in dict.fromkeys((event.lender, event.borrower)))
+    sides = dict.fromkeys((event.lender, event.borrower))
+    heads = tuple(key(party, event.line) for party in sides)
+    if not isinstance(event, USE_EVENTS):
+        return heads
+    return (*heads, *(key(head, event.financing) for head in heads))
 
 
-def fold(row: LineRow | None, _: str, recorded: Recorded) -> LineRow | None:
+def together(rows: Together[LineRow], recorded: Recorded) -> Together[LineRow]:
+    """Both sides have the same rows: made once."""
     event = recorded.event
     if not isinstance(event, LINE_EVENTS):
-        return row
-    if row is None and not isinstance(event, LineProposed):
+        return rows
+    known = rows[key(event.lender, event.line)]
+    if not isinstance(event, USE_EVENTS):
+        head = LineRow(_alone(_evolved(None if known is None else known.line, event)))
+        return dict.fromkeys(rows, head)
+    row = rows[key(event.lender, event.line, event.financing)]
+    before = None if known is None else _with(known.line, event.financing, row)
+    after = _evolved(before, event)
+    left = after.usage.of(event.financing)
+    head, use = LineRow(_alone(after)), None if left is None else LineRow(use=left)
+    return {name: use if is_part(name) else head for name in rows}
+
+
+def _evolved(before: Line | None, event: LineEvent) -> Line:
+    if before is None and not isinstance(event, LineProposed):
         raise BrokenPromise("a line's history starts with LineProposed")
-    after = evolve(row.line if row else NoLine(), event)
+    after = evolve(before or NoLine(), event)
     if not isinstance(after, Line):
         raise BrokenPromise("a line does not vanish")
-    return LineRow(after)
+    return after
+
+
+def _with(head: Line, financing: FinancingId, row: LineRow | None) -> Line:
+    """The line with the one use that an event is about: its sums have the others."""
+    if row is None or row.use is None:
+        return head
+    uses = head.usage.uses.plus(financing, row.use)
+    return replace(head, usage=replace(head.usage, uses=uses))
+
+
+def _alone(line: Line) -> Line:
+    return replace(line, usage=Usage(sums=line.usage.sums), moved=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +154,9 @@ def row_seen(row: LineRow, day: date) -> LineSeen:
 
 
 def place(row_key: str, row: LineRow) -> Placed:
+    """A draw stands under its line: it is in no party's list."""
+    if row.use is not None:
+        return Placed(row_key.rpartition("|")[0])
     return Placed(scope_of(row_key), status(row.line), row.line.line)
 
 
@@ -130,5 +174,11 @@ def status(line: Line) -> str:
 
 
 LINES: Projection[LineRow] = Projection(
-    name="lines", version=1, row=LineRow, keys=keys, fold=fold, place=place
+    name="lines",
+    version=2,
+    row=LineRow,
+    keys=keys,
+    fold=never_alone,
+    place=place,
+    together=together,
 )

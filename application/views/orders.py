@@ -46,6 +46,15 @@ class ConsentSeen:
     lines: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ConsentAskedFor:
+    """To a change of that number, or (None) that these lines may be cancelled."""
+
+    number: str | None
+    lines: tuple[str, ...]
+    answer_by: date | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderSeen:
     """One order as its buyer, its supplier and who lent on it see it."""
@@ -80,6 +89,9 @@ class OrderSeen:
 
     changes: tuple[Change, ...]
     """That wait for the supplier."""
+
+    asked: tuple[ConsentAskedFor, ...]
+    """That wait for whoever lent on it."""
 
     consents: tuple[ConsentSeen, ...]
     """Of whoever lent on it, whose name is nobody else's business."""
@@ -116,6 +128,7 @@ def seen(order: Order, on: date) -> OrderSeen:
         lines=facts.lines,
         mismatches=facts.mismatches,
         changes=tuple(order.changes.values()),
+        asked=tuple(ConsentAskedFor(it.number, it.lines, it.answer_by) for it in order.wanted),
         consents=tuple(ConsentSeen(it.number, it.lines) for it in order.consents),
         despatches=tuple(sorted(it.number for it in order.despatches.values())),
         receipts=tuple(sorted(it.number for it in order.receipts.values())),
@@ -130,5 +143,5 @@ def place(row_key: str, row: Order) -> Placed:
 
 
 ORDERS: Projection[Order] = Projection(
-    name="orders", version=2, row=Order, keys=keys, fold=fold, place=place
+    name="orders", version=3, row=Order, keys=keys, fold=fold, place=place
 )

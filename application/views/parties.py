@@ -19,6 +19,7 @@ from domain.enterprise.profile import (
     Impediment,
     OnFile,
     Payable,
+    Permitted,
     Profile,
     Role,
 )
@@ -81,6 +82,8 @@ class PartySeen:
     agencies: tuple[Agency, ...]
     chain_places: tuple[ChainPlace, ...]
     payables: tuple[Payable, ...]
+    order_financing: tuple[Permitted, ...]
+    """What core enterprises said of borrowing on their orders."""
 
 
 def seen(party: Party) -> PartySeen:
@@ -99,6 +102,7 @@ def seen(party: Party) -> PartySeen:
         agencies=party.agencies,
         chain_places=party.places,
         payables=party.payables,
+        order_financing=party.permitted,
     )
 
 
@@ -129,5 +133,5 @@ def standing(party: Party) -> str:
 
 
 PARTIES: Projection[Party] = Projection(
-    name="parties", version=1, row=Party, keys=keys, fold=fold, place=place
+    name="parties", version=2, row=Party, keys=keys, fold=fold, place=place
 )

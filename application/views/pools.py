@@ -130,5 +130,5 @@ def status(pool: Pool) -> str:
 
 
 POOLS: Projection[PoolRow] = Projection(
-    name="pools", version=1, row=PoolRow, keys=keys, fold=fold, place=place
+    name="pools", version=2, row=PoolRow, keys=keys, fold=fold, place=place
 )

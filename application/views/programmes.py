@@ -3,49 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import get_args
 
-from application.shared.projection import Placed, Projection, Recorded
-from application.views.keys import key, scope_of
+from application.shared.projection import Placed, Projection, never_alone
+from application.views.keys import is_part, scope_of
+from application.views.programme_rows import ProgrammeRow, keys, place_of_part, together
 from domain.eligibility.order_certificate import OrderBears, OrderCertificate
 from domain.eligibility.order_standing import Rated, ReferencePrice
 from domain.eligibility.order_terms import RatingTerms
-from domain.order_programme.events import ProgrammeEvent, ProgrammeOpened
-from domain.order_programme.evolve import evolve
-from domain.order_programme.state import NoProgramme, Programme
+from domain.order_programme.state import Programme
 from domain.order_programme.terms import ProgrammeTerms
 from domain.shared.ids import OrderId, PartyId, ProgrammeId
 from domain.shared.money import Money
 from domain.shared.pricing import Price
-from domain.shared.refusal import BrokenPromise
-
-PROGRAMME_EVENTS = get_args(ProgrammeEvent)
-
-
-@dataclass(frozen=True, slots=True)
-class ProgrammeRow:
-    programme: Programme
-    version: int
-
-
-def keys(recorded: Recorded) -> tuple[str, ...]:
-    event = recorded.event
-    return (key(event.lender, event.programme),) if isinstance(event, PROGRAMME_EVENTS) else ()
-
-
-def fold(row: ProgrammeRow | None, _: str, recorded: Recorded) -> ProgrammeRow | None:
-    event = recorded.event
-    if not isinstance(event, PROGRAMME_EVENTS):
-        return row
-    if row is None and not isinstance(event, ProgrammeOpened):
-        raise BrokenPromise("a programme's history starts with ProgrammeOpened")
-    after = evolve(row.programme if row else NoProgramme(), event)
-    if not isinstance(after, Programme):
-        raise BrokenPromise("a programme does not vanish")
-    return ProgrammeRow(after, recorded.version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +63,11 @@ class ProgrammeSeen:
     """`open`, `frozen`, `over_advance` or `closed`."""
 
     outstanding: Money
-    suppliers: tuple[SupplierSeen, ...]
-    orders: tuple[OrderLentOn, ...]
-    references: tuple[ReferencePrice, ...]
+    suppliers: tuple[SupplierSeen, ...] | None
+    orders: tuple[OrderLentOn, ...] | None
+    references: tuple[ReferencePrice, ...] | None
+    """These three are left out of lists."""
+
     frozen: str | None
     terms: ProgrammeTerms
     """As first agreed."""
@@ -146,7 +120,7 @@ def seen(programme: Programme) -> ProgrammeSeen:
         core_enterprise=programme.core_enterprise,
         status=status(programme),
         outstanding=programme.outstanding,
-        suppliers=tuple(_suppliers(programme)),
+        suppliers=tuple(suppliers_of(programme)),
         orders=tuple(_orders(programme)),
         references=programme.references,
         frozen=programme.frozen,
@@ -156,7 +130,8 @@ def seen(programme: Programme) -> ProgrammeSeen:
 
 
 def row_seen(row: ProgrammeRow) -> ProgrammeSeen:
-    return seen(row.programme)
+    """One of many: what it is made of is not told."""
+    return replace(seen(row.programme), suppliers=None, orders=None, references=None)
 
 
 def seen_by_supplier(programme: Programme, supplier: PartyId, day: date) -> ProgrammeForSupplier:
@@ -188,7 +163,7 @@ def _of_supplier(lent: OrderLentOn) -> OrderOfSupplier:
     return OrderOfSupplier(lent.order, lent.outstanding, lent.over_advance, bears)
 
 
-def _suppliers(programme: Programme) -> Iterator[SupplierSeen]:
+def suppliers_of(programme: Programme) -> Iterator[SupplierSeen]:
     nothing = Money.zero(programme.terms.currency)
     for supplier, admitted in sorted(programme.suppliers.items()):
         owed = programme.outstanding_of(supplier)
@@ -204,11 +179,13 @@ def _orders(programme: Programme) -> Iterator[OrderLentOn]:
 
 
 def place(row_key: str, row: ProgrammeRow) -> Placed:
+    if is_part(row_key):
+        return place_of_part(row_key)
     return Placed(scope_of(row_key), status(row.programme), row.programme.programme)
 
 
 def status(programme: Programme) -> str:
-    return _status(programme, over_advanced=bool(programme.over_advances))
+    return _status(programme, over_advanced=programme.orders_short > 0)
 
 
 def _status_for(programme: Programme, own: tuple[OrderLentOn, ...]) -> str:
@@ -224,5 +201,11 @@ def _status(programme: Programme, *, over_advanced: bool) -> str:
 
 
 PROGRAMMES: Projection[ProgrammeRow] = Projection(
-    name="programmes", version=2, row=ProgrammeRow, keys=keys, fold=fold, place=place
+    name="programmes",
+    version=3,
+    row=ProgrammeRow,
+    keys=keys,
+    fold=never_alone,
+    place=place,
+    together=together,
 )

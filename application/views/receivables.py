@@ -100,5 +100,5 @@ def place(row_key: str, row: Receivable) -> Placed:
 
 
 RECEIVABLES: Projection[Receivable] = Projection(
-    name="receivables", version=1, row=Receivable, keys=keys, fold=fold, place=place
+    name="receivables", version=2, row=Receivable, keys=keys, fold=fold, place=place
 )

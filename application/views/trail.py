@@ -9,7 +9,7 @@ from datetime import date, datetime
 from application.shared.projection import Placed, Projection, Recorded
 from application.views.keys import key, scope_of, word_for
 from domain.e_order.events import BillAwaited, OnOrder, PaperAwaited
-from domain.lien.events import AssetEncumbered, AssetReleased, LienTransferred
+from domain.lien.events import AssetEncumbered, AssetReleased, LienTransferred, OnSuspicion
 from domain.order_programme.events import (
     OrderDrawRepaid,
     OrderDrawRestored,
@@ -23,7 +23,7 @@ from domain.order_programme.holding_events import (
     HeldOrderProceedsUndone,
     OrderProceedsHeld,
 )
-from domain.receivable.events import OnClaim
+from domain.receivable.events import OnClaim, ReceivableCounts, ReceivableHeldBack
 from domain.receivable_pool.events import ClaimsAssigned, ClaimsReleased, ProceedsTaken
 from domain.shared.event import Event
 from domain.shared.ids import ActorId
@@ -75,7 +75,9 @@ def concerned(event: Event) -> Iterator[tuple[str, str]]:
 
 def _lent_on(event: Event) -> Iterator[tuple[str, str]]:
     """Money on an order is known to its lender and its supplier; the buyer is told nothing."""
-    if isinstance(event, LENT_ON):
+    if isinstance(event, OnSuspicion):
+        yield event.lender, event.asset
+    elif isinstance(event, LENT_ON):
         yield event.lender, event.order
         yield event.supplier, event.order
 
@@ -94,10 +96,14 @@ LENT_ON = (
 
 
 def _traders(event: OnClaim | OnOrder) -> Iterator[tuple[str, str]]:
-    """What only names an order that is not here yet is no part of its trail."""
+    """What only names an order that is not here yet is no part of its trail.
+
+    That a claim is held back says that money was lent on it, which the buyer is not told.
+    """
     if isinstance(event, OnClaim):
         yield event.seller, event.receivable
-        yield event.buyer, event.receivable
+        if not isinstance(event, ReceivableHeldBack | ReceivableCounts):
+            yield event.buyer, event.receivable
     elif not isinstance(event, PaperAwaited | BillAwaited):
         yield event.buyer, event.order
         yield event.supplier, event.order
@@ -139,5 +145,5 @@ def place(row_key: str, row: TrailEntry) -> Placed:
 
 
 TRAIL: Projection[TrailEntry] = Projection(
-    name="trail", version=3, row=TrailEntry, keys=keys, fold=fold, place=place
+    name="trail", version=4, row=TrailEntry, keys=keys, fold=fold, place=place
 )

@@ -50,7 +50,7 @@ def all_programmes(views: Views) -> Iterator[tuple[PartyId, ProgrammeId]]:
     """Under which something is owed."""
     for lender in _lenders(views):
         for _, row in views.all(PROGRAMMES, lender):
-            if row.programme.orders_lent_on():
+            if row.programme.outstanding.is_positive:
                 yield lender, row.programme.programme
 
 

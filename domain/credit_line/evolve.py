@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
+from datetime import date
 from typing import assert_never
 
 from domain.credit_line import events as fact
@@ -149,7 +151,16 @@ def _used(line: Line, event: fact.UseEvent) -> Line:
 def _with_moved(line: Line, event: fact.UseEvent, amount: Money) -> Line:
     if amount.is_zero:
         return line
-    return replace(line, moved=(*line.moved, Moved(event.effective_on, amount)))
+    return replace(line, moved=_on_its_day(line.moved, event.effective_on, amount))
+
+
+def _on_its_day(moved: tuple[Moved, ...], day: date, amount: Money) -> tuple[Moved, ...]:
+    """One entry a day, however many draws: a day on which all came back is kept too."""
+    place = bisect_left(moved, day, key=lambda each: each.on)
+    if place < len(moved) and moved[place].on == day:
+        now = Moved(day, moved[place].amount + amount)
+        return (*moved[:place], now, *moved[place + 1 :])
+    return (*moved[:place], Moved(day, amount), *moved[place:])
 
 
 def _spent(line: Line, product: Product, amount: Money) -> Line:

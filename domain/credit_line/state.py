@@ -45,7 +45,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Utilised principal went up or down on a day, learnt in whatever order."""
+    """By how much utilised principal went up or down on a day, as far as is known."""
 
     on: date
     amount: Money
@@ -84,7 +84,7 @@ class Line:
     """Repaid on a line that does not revolve: it is not free again."""
 
     moved: tuple[Moved, ...] = ()
-    """All there ever was, for the fee on what is unused."""
+    """Every day there ever was, in order, for the fee on what is unused."""
 
     fee_posted: Money
     fee_through: date | None = None

@@ -82,8 +82,8 @@ class LineTerms:
     """How draws on the line itself are paid back, and what follows where they are not."""
 
     second_person_from: Money | None = None
-    """From this amount on two people approve a draw on the line itself; None: the line's own
-    approval is enough, as in 网贷通 [P]."""
+    """From this amount on two people approve a draw on the line itself, and a second one lets a
+    surplus go back; None: the line's own approval is enough, as in 网贷通 [P]."""
 
     @property
     def currency(self) -> Currency:
@@ -110,8 +110,6 @@ class LineTerms:
     def _loan_faults(self) -> Iterator[Fault]:
         for field, rule, figure in self.loan.faults():
             yield f"loan.{field}", rule, figure
-        if self.loan.plan.kind is PlanKind.GIVEN:
-            yield "loan.plan.kind", "laid out by rule: a draw names no parts", "given"
         upfront = self.price.discount_form.is_upfront
         if upfront and self.loan.plan.kind is not PlanKind.BULLET:
             yield "loan.plan.kind", "bullet where the discount is deducted", self.loan.plan.kind

@@ -6,10 +6,12 @@ fee of the days between is limit less drawn, at the rate of the terms that count
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from domain.credit_line.state import ONE_DAY, Line
 from domain.shared.daycount import year_fraction
@@ -20,18 +22,30 @@ def unused_fee(line: Line, through: date) -> Fraction:
     """In minor units, from the approval up to `through`, that day not counted."""
     if line.approved_on is None:
         return Fraction(0)
-    days = _steps(line, line.approved_on, through)
-    return sum((_between(line, start, end) for start, end in pairwise(days)), start=Fraction(0))
+    days, drawn = _steps(line, line.approved_on, through), Drawn.of(line)
+    each = (_between(line, drawn, start, end) for start, end in pairwise(days))
+    return sum(each, start=Fraction(0))
 
 
-def drawn_on(line: Line, day: date) -> Money:
-    """What is utilised at the end of `day`, by all that is known now."""
-    return Money.total((each.amount for each in line.moved if each.on <= day), line.currency)
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What is utilised at the end of each day on which it changed, by all that is known now."""
+
+    days: tuple[date, ...]
+    amounts: tuple[Money, ...]
+
+    @classmethod
+    def of(cls, line: Line) -> Drawn:
+        amounts = accumulate((it.amount for it in line.moved), initial=Money.zero(line.currency))
+        return cls(tuple(it.on for it in line.moved), tuple(amounts))
+
+    def on(self, day: date) -> Money:
+        return self.amounts[bisect_right(self.days, day)]
 
 
-def _between(line: Line, start: date, end: date) -> Fraction:
+def _between(line: Line, drawn: Drawn, start: date, end: date) -> Fraction:
     terms = line.terms_on(start)
-    unused = line.total_on(start) - drawn_on(line, start)
+    unused = line.total_on(start) - drawn.on(start)
     if not unused.is_positive or not _kept_ready(line, start):
         return Fraction(0)
     years = year_fraction(start, end, terms.unused_fee_day_count)

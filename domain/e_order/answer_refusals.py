@@ -98,3 +98,33 @@ class ConsentMissing(Refusal):
     code: ClassVar[str] = "e_order.consent_missing"
     kind: ClassVar[Kind] = Kind.CONFLICT
     order: OrderId
+
+
+@dataclass(frozen=True, slots=True)
+class NobodyToAsk(Refusal):
+    """No lender's money rests on it: nobody's consent is needed."""
+
+    code: ClassVar[str] = "e_order.nobody_to_ask"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    order: OrderId
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentNotAsked(Refusal):
+    """Only a question that waits can be answered with no."""
+
+    code: ClassVar[str] = "e_order.consent_not_asked"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    order: OrderId
+    number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoConsentToWithdraw(Refusal):
+    """It was never given, or was taken back, or what it was given for has happened."""
+
+    code: ClassVar[str] = "e_order.no_consent_to_withdraw"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    order: OrderId
+    number: str | None
+    lines: tuple[str, ...]

@@ -15,10 +15,12 @@ from domain.e_order.checks import (
     check_lines,
     check_once,
     is_for,
+    meant,
     said_of,
     standing,
 )
-from domain.e_order.order import Change, Consent, Line
+from domain.e_order.consenting import Question, asked_of
+from domain.e_order.order import Change, Line
 from domain.e_order.state import Order
 from domain.shared.event import Context
 from domain.shared.refusal import Refused
@@ -121,7 +123,9 @@ def _propose(order: Order, command: ask.ProposeChange, context: Context) -> Deci
         check_lines(order.purchase, change.lines)
     _check_changes(order, change)
 
-    return (fact.OrderChangeProposed(**said_of(order, context), change=change),)
+    said = said_of(order, context)
+    wanted = asked_of(order, said, Question(change.number), command.lenders)
+    return (fact.OrderChangeProposed(**said, change=change), *wanted)
 
 
 def _check_changes(order: Order, change: Change) -> None:
@@ -143,8 +147,9 @@ def _after(order: Order, change: Change) -> tuple[Line, ...]:
 
 def _check_not_shipped(order: Order, change: Change) -> None:
     after = {line.line: line.quantity for line in _after(order, change)}
+    all_shipped = order.all_shipped
     for line in order.lines:
-        left, shipped = after.get(line.line, ZERO), order.shipped(line.line)
+        left, shipped = after.get(line.line, ZERO), all_shipped.get(line.line, ZERO)
         if left < min(shipped, line.quantity):
             raise Refused(wrong.BelowShipped(line.line, left, shipped))
 
@@ -183,7 +188,7 @@ def _reject_change(order: Order, command: ask.RejectChange, context: Context) ->
 
 
 def _allow(order: Order, command: ask.AllowCancellation, context: Context) -> Decision:
-    lines = _meant(order, command.lines)
+    lines = meant(order, command.lines)
     if set(lines) <= order.let_go:
         return ()
 
@@ -192,15 +197,16 @@ def _allow(order: Order, command: ask.AllowCancellation, context: Context) -> De
 
 def _cancel(order: Order, command: ask.Cancel, context: Context) -> Decision:
     """What was shipped, or binds the buyer, needs the supplier; what is lent on, the lender."""
-    lines = _meant(order, command.lines)
+    lines = meant(order, command.lines)
     if not lines:
         return ()
     bound = [line for line in lines if line not in order.let_go]
     if bound and order.accepted is not None and not order.purchase.cancellable:
         raise Refused(wrong.NotCancellable(order.order))
+    shipped = order.all_shipped
     for line in bound:
-        if order.shipped(line) > 0:
-            raise Refused(wrong.AlreadyShipped(line, order.shipped(line)))
+        if shipped.get(line, ZERO) > 0:
+            raise Refused(wrong.AlreadyShipped(line, shipped[line]))
     check_consent(order, held=command.held_by_lender, consent=command.consent)
 
     return (
@@ -212,26 +218,3 @@ def _cancel(order: Order, command: ask.Cancel, context: Context) -> Decision:
             consent=command.consent,
         ),
     )
-
-
-def consent(order: Order, command: ask.GiveConsent, context: Context) -> Decision:
-    """Whether the lender holds it is for the caller to know; the same again says nothing new."""
-    standing(order)
-    lines = () if command.number is not None else _meant(order, command.lines)
-    if command.number is not None and command.number not in order.changes:
-        raise Refused(wrong.ChangeUnknown(order.order, command.number))
-    if Consent(command.party, command.number, lines) in order.consents:
-        return ()
-
-    return (
-        fact.ConsentGiven(
-            **said_of(order, context), holder=command.party, number=command.number, lines=lines
-        ),
-    )
-
-
-def _meant(order: Order, named: tuple[str, ...]) -> tuple[str, ...]:
-    """Those named, or all; without those that are cancelled already."""
-    check_once(named)
-    check_known(order, named)
-    return order.left(named)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TypedDict
 
 from domain.e_order import answer_refusals as wrong
 from domain.e_order import refusals as no
-from domain.e_order.order import Line, Purchase, differing
+from domain.e_order.counting import count
+from domain.e_order.order import Goods, Line, Purchase, differing
 from domain.e_order.state import Order, OrderState
 from domain.shared.event import Context
 from domain.shared.ids import ActorId, OrderId, PartyId
@@ -87,10 +90,27 @@ def check_known(order: Order, lines: Iterable[str]) -> None:
         raise Refused(no.LineUnknown(order.order, strange))
 
 
+def meant(order: Order, named: tuple[str, ...]) -> tuple[str, ...]:
+    """Those named, or all; without those that are cancelled already."""
+    check_once(named)
+    check_known(order, named)
+    return order.left(named)
+
+
 def check_once(lines: Sequence[str]) -> None:
     twice = next((line for at, line in enumerate(lines) if line in lines[:at]), None)
     if twice is not None:
         raise Refused(no.LineNamedTwice(twice))
+
+
+def check_rejected(order: Order, goods: Goods) -> None:
+    """What was sent back had come, by this advice or an earlier one."""
+    papers = order.papers
+    with_it = replace(papers, receipts=(*papers.receipts, goods))
+    for it in count(order.lines, with_it):
+        got = it.got or Decimal(0)
+        if it.rejected > got:
+            raise Refused(no.RejectedBeyondReceived(it.line.line, it.rejected, got))
 
 
 def check_purchase(order: OrderId, purchase: Purchase, context: Context) -> None:

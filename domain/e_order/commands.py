@@ -67,10 +67,17 @@ class Reject(OnOrder):
     reason: str
 
 
+Lenders = tuple[tuple[PartyId, date | None], ...]
+"""Those that hold the order, and until when each is to answer by its own terms."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposeChange(OnOrder):
+    """Whoever lent on the order is asked at once."""
+
     party: PartyId
     change: Change
+    lenders: Lenders = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +116,20 @@ class Cancel(OnOrder):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskConsent(OnOrder):
+    """Buyer or supplier asks whoever lent on it, where that is not asked by itself."""
+
+    party: PartyId
+    number: str | None = None
+    """Of a change that was proposed; None: whether lines may be cancelled."""
+
+    lines: tuple[str, ...] = ()
+    """None named: all that is left."""
+
+    lenders: Lenders = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GiveConsent(OnOrder):
     """A lender that holds the order, or what came out of it, agrees to a change or a cancellation.
 
@@ -121,6 +142,27 @@ class GiveConsent(OnOrder):
 
     lines: tuple[str, ...] = ()
     """That may be cancelled; none named: all that is left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefuseConsent(OnOrder):
+    """A lender that was asked says no."""
+
+    party: PartyId
+    number: str | None = None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawConsent(OnOrder):
+    """A lender takes back what it agreed to and what did not happen yet."""
+
+    party: PartyId
+    number: str | None = None
+    lines: tuple[str, ...] = ()
+    """Of a cancellation; none named: all that it agreed to."""
+
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,7 +232,10 @@ OrderCommand = (
     | RejectChange
     | AllowCancellation
     | Cancel
+    | AskConsent
     | GiveConsent
+    | RefuseConsent
+    | WithdrawConsent
     | RecordDespatch
     | RecordReceipt
     | RecordBill

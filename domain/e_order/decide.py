@@ -14,18 +14,20 @@ from typing import assert_never
 from domain.e_order import commands as ask
 from domain.e_order import events as fact
 from domain.e_order import refusals as no
-from domain.e_order.answering import Answer, Wish, consent, decide_answer
+from domain.e_order.answering import Answer, Wish, decide_answer
 from domain.e_order.checks import (
     check_agrees,
     check_consent,
     check_happened,
     check_purchase,
+    check_rejected,
     is_for,
     on_record,
     said_of,
     standing,
     what_all_say,
 )
+from domain.e_order.consenting import Consenting, decide_consent, no_longer_wanted
 from domain.e_order.evolve import bill_key, evolve
 from domain.e_order.order import Bill, Evidence, Goods, Paper
 from domain.e_order.state import Expected, NoOrder, Order, OrderState, paper_key
@@ -49,12 +51,14 @@ def decide(state: OrderState, command: ask.OrderCommand, context: Context) -> De
         case ask.Await() | ask.AwaitBill():
             return _await(state, command, context)
         case _:
-            return _decide(on_record(state, command.order), command, context)
+            order = on_record(state, command.order)
+            events = _decide(order, command, context)
+            return (*events, *no_longer_wanted(order, events, context))
 
 
 def _decide(
     order: Order,
-    command: Recording | Answer | Wish | ask.GiveConsent | ask.ConfirmAuthentic | ask.Close,
+    command: Recording | Answer | Wish | Consenting | ask.ConfirmAuthentic | ask.Close,
     context: Context,
 ) -> Decision:
     match command:
@@ -63,8 +67,8 @@ def _decide(
             return _authenticate(order, context)
         case ask.Close():
             return _close(order, command, context)
-        case ask.GiveConsent():
-            return consent(order, command, context)
+        case ask.AskConsent() | ask.GiveConsent() | ask.RefuseConsent() | ask.WithdrawConsent():
+            return decide_consent(order, command, context)
         case (
             ask.RecordDespatch()
             | ask.RecordReceipt()
@@ -156,6 +160,8 @@ def _record(order: Order, command: Recording, context: Context) -> Decision:
         case ask.RecordReceipt():
             is_for(order, order.buyer, command.party)
             new = _goods(order, command.goods, Paper.RECEIPT, context)
+            if new:
+                check_rejected(order, command.goods)
             said = said_of(order, context, command.goods.issued_on)
             return (fact.GoodsReceived(**said, goods=command.goods),) if new else ()
         case ask.RecordBill() | ask.LeaveBillOut() | ask.AnnulBill():

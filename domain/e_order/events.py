@@ -106,6 +106,18 @@ class OrderCancelled(OnOrder):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentAsked(OnOrder):
+    """Of a lender that holds the order; asked again, the last counts."""
+
+    holder: PartyId
+    number: str | None
+    """Of the change; None: whether the lines may be cancelled."""
+
+    lines: tuple[str, ...]
+    answer_by: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentGiven(OnOrder):
     """By a lender, which its buyer and supplier need not know by name."""
 
@@ -114,6 +126,35 @@ class ConsentGiven(OnOrder):
     """Of the change; None: the lines may be cancelled."""
 
     lines: tuple[str, ...]
+    asked_besides: bool = False
+    """Whether it was asked something else about the order that it has not answered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentRefused(OnOrder):
+    holder: PartyId
+    number: str | None
+    reason: str
+    asked_besides: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentWithdrawn(OnOrder):
+    """Before anything happened that it was given for."""
+
+    holder: PartyId
+    number: str | None
+    lines: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentNotNeeded(OnOrder):
+    """What the lender was asked about happened without it, or never will."""
+
+    holder: PartyId
+    number: str | None
+    asked_besides: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +214,11 @@ OrderEvent = (
     | OrderChangeRejected
     | CancellationAllowed
     | OrderCancelled
+    | ConsentAsked
     | ConsentGiven
+    | ConsentRefused
+    | ConsentWithdrawn
+    | ConsentNotNeeded
     | GoodsShipped
     | GoodsReceived
     | OrderInvoiced

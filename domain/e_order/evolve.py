@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import assert_never
 
 from domain.e_order import events as fact
-from domain.e_order.order import Bill, Change, Consent, Paper
+from domain.e_order.order import Bill, Change, Consent, ConsentWanted, Paper
 from domain.e_order.state import Expected, Order, OrderState, paper_key
 from domain.shared.refusal import BrokenPromise
 
@@ -34,7 +34,13 @@ Changing = (
     | fact.OrderChangeRejected
     | fact.CancellationAllowed
     | fact.OrderCancelled
+)
+Consenting = (
+    fact.ConsentAsked
     | fact.ConsentGiven
+    | fact.ConsentRefused
+    | fact.ConsentWithdrawn
+    | fact.ConsentNotNeeded
 )
 
 
@@ -47,6 +53,8 @@ def evolve(state: OrderState, event: fact.OrderEvent) -> OrderState:
         return _paper(state, event)
     if isinstance(event, Changing):
         return _changing(state, event)
+    if isinstance(event, Consenting):
+        return _consenting(state, event)
     return _standing(state, event)
 
 
@@ -102,11 +110,41 @@ def _changing(order: Order, event: Changing) -> Order:
             return replace(order, let_go=order.let_go | set(event.lines))
         case fact.OrderCancelled():
             return _cancelled(order, event)
-        case fact.ConsentGiven():
-            given = Consent(event.holder, event.number, event.lines)
-            return replace(order, consents=(*order.consents, given))
         case _:
             assert_never(event)
+
+
+def _consenting(order: Order, event: Consenting) -> Order:
+    match event:
+        case fact.ConsentAsked():
+            wanted = ConsentWanted(event.holder, event.number, event.lines, event.answer_by)
+            return replace(order, wanted=(*_not_asked(order, event), wanted))
+        case fact.ConsentGiven():
+            given = Consent(event.holder, event.number, event.lines)
+            left = tuple(it for it in order.wanted if it not in order.met_by(given))
+            return replace(order, consents=(*order.consents, given), wanted=left)
+        case fact.ConsentRefused() | fact.ConsentNotNeeded():
+            return replace(order, wanted=_not_asked(order, event))
+        case fact.ConsentWithdrawn():
+            return replace(order, consents=tuple(_kept(order, event)))
+        case _:
+            assert_never(event)
+
+
+def _not_asked(
+    order: Order, event: fact.ConsentAsked | fact.ConsentRefused | fact.ConsentNotNeeded
+) -> tuple[ConsentWanted, ...]:
+    asked = (event.holder, event.number)
+    return tuple(it for it in order.wanted if (it.holder, it.number) != asked)
+
+
+def _kept(order: Order, event: fact.ConsentWithdrawn) -> Iterator[Consent]:
+    for given in order.consents:
+        left = tuple(line for line in given.lines if line not in event.lines)
+        if (given.holder, given.number) != (event.holder, event.number):
+            yield given
+        elif left:
+            yield replace(given, lines=left)
 
 
 def _cancelled(order: Order, event: fact.OrderCancelled) -> Order:

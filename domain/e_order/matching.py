@@ -9,14 +9,14 @@ costs nothing here.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
-from domain.e_order.order import Bill, Goods, GoodsLine, Line, Paper, Papers, worth
-from domain.e_order.placing import N, Placed, is_other_item, is_other_unit, placed
+from domain.e_order.counting import Counted, counted_on, lines_of, placed_well, strangeness
+from domain.e_order.order import GoodsLine, Line, Paper, Papers, worth
+from domain.e_order.placing import Ordered, Placed, placed
 from domain.eligibility.order_facts import Discord, Mismatch
 from domain.shared.currency import Currency
 from domain.shared.exact import to_rate
@@ -50,73 +50,21 @@ class Timing:
     """The last day of delivery has passed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What the papers say of one line of the order."""
-
-    line: Line
-    sent: Decimal | None
-    got: Decimal | None
-    """None where no paper speaks of it."""
-
-    rejected: Decimal
-    short: Decimal
-    billed: Decimal
-    billed_for: Money
-
-    @property
-    def delivered(self) -> Decimal:
-        return max(self.sent or ZERO, self.got or ZERO)
-
-    @property
-    def good(self) -> Decimal:
-        """What arrived and was not refused."""
-        return max((self.got or ZERO) - self.rejected, ZERO)
-
-
 def match(
     lines: Sequence[Line], papers: Papers, timing: Timing, allowed: Tolerances = EXACT
 ) -> tuple[Mismatch, ...]:
     """Every mismatch there is, by line; `lines` have what is still ordered of each."""
     if not lines:
         return ()
+    ordered = Ordered(lines)
+    billed = placed_well(ordered, lines_of(papers.ever(Paper.INVOICE)))
     found = [
         mismatch
-        for counted in count(lines, papers)
+        for counted in counted_on(ordered, papers, billed)
         for mismatch in (*_of_goods(counted, timing, allowed), *_of_money(counted, allowed))
     ]
-    found += [*_prices(lines, papers, allowed), *_strange(lines, papers)]
+    found += [*_prices(billed, allowed), *_strange(ordered, papers)]
     return tuple(sorted(found, key=lambda it: (it.line, it.discord, it.expected, it.found)))
-
-
-def quantities_of(lines: Sequence[Line], goods: Iterable[Goods]) -> Mapping[str, Decimal]:
-    """How much of each line, where a paper speaks of it."""
-    sums: dict[str, Decimal] = {}
-    for it in placed(lines, [line for paper in goods for line in paper.lines]):
-        if it.line is not None and not _is_strange(it):
-            sums[it.line.line] = sums.get(it.line.line, ZERO) + it.said.quantity
-    return sums
-
-
-def count(lines: Sequence[Line], papers: Papers) -> Iterator[Counted]:
-    sent, got = (quantities_of(lines, them) for them in (papers.despatches, papers.receipts))
-    receipt_lines = _placed_well(lines, [it for paper in papers.receipts for it in paper.lines])
-    billed = _billed(lines, papers.ever(Paper.INVOICE))
-    credited = _billed(lines, papers.ever(Paper.CREDIT_NOTE))
-    for line in lines:
-        mine = [it.said for it in receipt_lines if it.line == line]
-        nothing = Money.zero(line.amount.currency)
-        plus, plus_for = billed.get(line.line, (ZERO, nothing))
-        minus, minus_for = credited.get(line.line, (ZERO, nothing))
-        yield Counted(
-            line=line,
-            sent=sent.get(line.line),
-            got=got.get(line.line),
-            rejected=sum((it.rejected for it in mine), ZERO),
-            short=sum((it.short for it in mine), ZERO),
-            billed=max(plus - minus, ZERO),
-            billed_for=max(plus_for - minus_for, nothing),
-        )
 
 
 def _of_goods(it: Counted, timing: Timing, allowed: Tolerances) -> Iterator[Mismatch]:
@@ -152,10 +100,12 @@ def _of_money(it: Counted, allowed: Tolerances) -> Iterator[Mismatch]:
         yield _told(it, Discord.OVER_INVOICED, (good, it.billed), excess)
 
 
-def _prices(lines: Sequence[Line], papers: Papers, allowed: Tolerances) -> Iterator[Mismatch]:
-    for it in _placed_well(lines, _bill_lines(papers.ever(Paper.INVOICE))):
+def _prices(billed: Iterable[Placed[BillLine]], allowed: Tolerances) -> Iterator[Mismatch]:
+    for it in billed:
         line, said = it.line, it.said
         if line is None or not line.quantity or not said.quantity:
+            continue
+        if (said.quantity, said.amount) == (line.quantity, line.amount):
             continue
         expected = Fraction(line.amount.minor) * Fraction(said.quantity) / Fraction(line.quantity)
         off = abs(said.amount.minor - expected)
@@ -169,20 +119,20 @@ def _prices(lines: Sequence[Line], papers: Papers, allowed: Tolerances) -> Itera
             )
 
 
-def _strange(lines: Sequence[Line], papers: Papers) -> Iterator[Mismatch]:
+def _strange(ordered: Ordered, papers: Papers) -> Iterator[Mismatch]:
     """Not ordered, another item or another unit: not counted, and told."""
-    nothing = Money.zero(lines[0].amount.currency)
+    nothing = Money.zero(ordered.lines[0].amount.currency)
     goods = [it for paper in (papers.despatches, papers.receipts) for it in paper]
     for paper in goods:
-        for it in placed(lines, paper.lines):
+        for it in placed(ordered, paper.lines):
             yield from _told_strange(it, nothing)
     for bill in papers.ever(Paper.INVOICE):
-        for one in placed(lines, bill.lines):
+        for one in placed(ordered, bill.lines):
             yield from _told_strange(one, max(one.said.amount, nothing))
 
 
 def _told_strange(it: Placed[GoodsLine] | Placed[BillLine], amount: Money) -> Iterator[Mismatch]:
-    discord = _is_strange(it)
+    discord = strangeness(it)
     if discord is None:
         return
     named = it.said.line or it.said.item.name
@@ -194,32 +144,6 @@ def _told_strange(it: Placed[GoodsLine] | Placed[BillLine], amount: Money) -> It
         found=it.said.quantity,
         amount=amount,
     )
-
-
-def _is_strange(it: Placed[Any]) -> Discord | None:
-    if it.line is None:
-        return Discord.NOT_ORDERED
-    if is_other_item(it.line, it.said.item):
-        return Discord.OTHER_ITEM
-    return Discord.OTHER_UNIT if is_other_unit(it.line, it.said.unit) else None
-
-
-def _placed_well(lines: Sequence[Line], said: Iterable[N]) -> list[Placed[N]]:
-    return [it for it in placed(lines, said) if not _is_strange(it)]
-
-
-def _bill_lines(bills: Iterable[Bill]) -> list[BillLine]:
-    return [line for bill in bills for line in bill.lines]
-
-
-def _billed(lines: Sequence[Line], bills: Iterable[Bill]) -> dict[str, tuple[Decimal, Money]]:
-    sums: dict[str, tuple[Decimal, Money]] = {}
-    for it in _placed_well(lines, _bill_lines(bills)):
-        if it.line is not None:
-            nothing = (ZERO, Money.zero(it.said.amount.currency))
-            quantity, amount = sums.get(it.line.line, nothing)
-            sums[it.line.line] = (quantity + it.said.quantity, amount + it.said.amount)
-    return sums
 
 
 def _told(

@@ -87,8 +87,10 @@ class Purchase:
 
 def worth(line: Line, quantity: Decimal) -> Money:
     """What so much of a line is worth; never a cent more than its share."""
-    if not line.quantity:
+    if not line.quantity or not quantity:
         return Money.zero(line.amount.currency)
+    if quantity == line.quantity:
+        return line.amount
     exact = Fraction(line.amount.minor) * Fraction(quantity) / Fraction(line.quantity)
     return to_money(exact, line.amount.currency, Rounding.IN_FAVOUR_OF_LENDER)
 
@@ -148,6 +150,19 @@ class Consent:
     """Of a change; None: these lines may be cancelled."""
 
     lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentWanted:
+    """What a lender that holds the order was asked to agree to, and has not answered."""
+
+    holder: PartyId
+    number: str | None
+    """Of a change; None: that these lines may be cancelled."""
+
+    lines: tuple[str, ...]
+    answer_by: date | None
+    """Silence is no consent (Civil Code 140): after that day it is only late."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,46 +37,94 @@ class Placed(Generic[N]):
     line: Line | None
 
 
-def placed(lines: Sequence[Line], said: Iterable[N]) -> Iterator[Placed[N]]:
+class Ordered:
+    """The lines of one order, by number and by what their item is called: looked up once."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        self.lines: Sequence[Line] = tuple(lines)
+        self.by_number = {line.line: line for line in self.lines}
+        self._named: dict[str, dict[str, list[Line]]] = {}
+
+    def fitting(self, item: Item) -> Sequence[Line]:
+        """Those of the item that a paper names, by the first of its names that one has."""
+        for kind in (*KINDS, "name"):
+            stated = getattr(item, kind)
+            if stated and stated in self._by(kind):
+                return self._by(kind)[stated]
+        return self.lines if len(self.lines) == 1 and item == UNNAMED else ()
+
+    def _by(self, kind: str) -> dict[str, list[Line]]:
+        if kind not in self._named:
+            named: dict[str, list[Line]] = {}
+            for line in self.lines:
+                named.setdefault(getattr(line.item, kind), []).append(line)
+            self._named[kind] = named
+        return self._named[kind]
+
+
+def placed(ordered: Ordered, said: Iterable[N]) -> Iterator[Placed[N]]:
     """Those that name a line first, then those that name only an item; in no order of arrival."""
-    known = {line.line: line for line in lines}
-    several: list[tuple[N, list[Line]]] = []
     filled: dict[str, Decimal] = {}
-    for one in sorted(said, key=_sorted):
-        fitting = [known[one.line]] if one.line in known else _fitting(lines, one.item)
+    unnumbered: list[N] = []
+    for one in said:
+        line = ordered.by_number.get(one.line)
+        if line is None:
+            unnumbered.append(one)
+        else:
+            yield _put(one, line, filled)
+    yield from _by_item(ordered, sorted(unnumbered, key=_sorted), filled)
+
+
+def _by_item(
+    ordered: Ordered, said: Iterable[N], filled: dict[str, Decimal]
+) -> Iterator[Placed[N]]:
+    several: list[tuple[N, Sequence[Line]]] = []
+    for one in said:
+        fitting = ordered.fitting(one.item)
         if len(fitting) > 1:
             several.append((one, fitting))
-            continue
-        yield _put(one, fitting[0] if fitting else None, filled)
+        else:
+            yield _put(one, fitting[0] if fitting else None, filled)
+    full: dict[int, int] = {}
     for one, fitting in several:
-        yield _put(one, _roomiest(fitting, one, filled), filled)
+        begin = full[id(fitting)] = _past_full(fitting, filled, full.get(id(fitting), 0))
+        left = fitting[begin:] if one.quantity > 0 and begin else fitting
+        yield _put(one, _roomiest(left, one, filled), filled)
+
+
+def _past_full(fitting: Sequence[Line], filled: dict[str, Decimal], begin: int) -> int:
+    """Nothing more goes on the lines before it; the last is always left."""
+    while begin < len(fitting) - 1 and filled.get(fitting[begin].line, ZERO) >= (
+        fitting[begin].quantity
+    ):
+        begin += 1
+    return begin
 
 
 def is_other_item(line: Line, item: Item) -> bool:
     """Both give a number of the same kind, and no kind agrees."""
-    ours = {kind: getattr(line.item, kind) for kind in KINDS}
-    theirs = {kind: getattr(item, kind) for kind in KINDS}
-    both = [kind for kind in KINDS if ours[kind] and theirs[kind]]
-    return bool(both) and not any(ours[kind] == theirs[kind] for kind in both)
+    both = [
+        (ours, theirs)
+        for ours, theirs in (
+            (line.item.buyers, item.buyers),
+            (line.item.sellers, item.sellers),
+            (line.item.standard, item.standard),
+        )
+        if ours and theirs
+    ]
+    return bool(both) and not any(ours == theirs for ours, theirs in both)
 
 
 def is_other_unit(line: Line, unit: str) -> bool:
+    if unit == line.unit:
+        return False
     return bool(unit and line.unit) and unit.casefold() != line.unit.casefold()
 
 
 KINDS = ("buyers", "sellers", "standard")
 
 
-def _fitting(lines: Sequence[Line], item: Item) -> list[Line]:
-    for kind in (*KINDS, "name"):
-        stated = getattr(item, kind)
-        found = [line for line in lines if stated and getattr(line.item, kind) == stated]
-        if found:
-            return found
-    return list(lines) if len(lines) == 1 and item == UNNAMED else []
-
-
-def _roomiest(fitting: list[Line], one: Named, filled: dict[str, Decimal]) -> Line:
+def _roomiest(fitting: Sequence[Line], one: Named, filled: dict[str, Decimal]) -> Line:
     """The first line with room for it; the last where none has."""
     room = (line for line in fitting if filled.get(line.line, ZERO) + one.quantity <= line.quantity)
     return next(room, fitting[-1])

@@ -78,6 +78,17 @@ class QuantityNotPositive(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class RejectedBeyondReceived(Refusal):
+    """More was sent back than had come."""
+
+    code: ClassVar[str] = "e_order.rejected_beyond_received"
+    kind: ClassVar[Kind] = Kind.UNSOUND
+    line: str
+    rejected: Decimal
+    received: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class OtherCurrency(Refusal):
     code: ClassVar[str] = "e_order.other_currency"
     kind: ClassVar[Kind] = Kind.UNSOUND

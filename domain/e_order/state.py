@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from domain.e_order.matching import quantities_of
+from domain.e_order.counting import quantities_of
 from domain.e_order.order import (
     Bill,
     Change,
     Consent,
+    ConsentWanted,
     Goods,
     Line,
     Paper,
@@ -68,6 +69,9 @@ class Order:
     consents: tuple[Consent, ...] = ()
     """Of lenders, to changes and to cancellations that did not happen yet."""
 
+    wanted: tuple[ConsentWanted, ...] = ()
+    """What lenders were asked and have not answered."""
+
     despatches: Mapping[str, Goods] = field(default_factory=dict[str, Goods])
     receipts: Mapping[str, Goods] = field(default_factory=dict[str, Goods])
     bills: Mapping[str, Bill] = field(default_factory=dict[str, Bill])
@@ -109,9 +113,11 @@ class Order:
     @property
     def is_short(self) -> bool:
         """Whether something that was ordered, and not cancelled, was never shipped."""
-        awaited = set(self.left())
+        awaited, shipped = set(self.left()), self.all_shipped
         return any(
-            self.shipped(line.line) < line.quantity for line in self.lines if line.line in awaited
+            shipped.get(line.line, ZERO) < line.quantity
+            for line in self.lines
+            if line.line in awaited
         )
 
     def may_change(self, number: str, holders: Iterable[PartyId]) -> bool:
@@ -124,23 +130,32 @@ class Order:
         wanted = set(lines)
         return all(wanted <= self._let_go_by(holder) for holder in holders)
 
+    def met_by(self, given: Consent) -> tuple[ConsentWanted, ...]:
+        """The questions that it answers, with what the lender agreed to before."""
+        agreed = self._let_go_by(given.holder) | set(given.lines) | self.cancelled
+        own = (it for it in self.wanted if (it.holder, it.number) == (given.holder, given.number))
+        return tuple(it for it in own if agreed >= set(it.lines))
+
     def _let_go_by(self, holder: PartyId) -> set[str]:
         own = (it for it in self.consents if it.holder == holder and it.number is None)
         return {line for consent in own for line in consent.lines}
 
-    def shipped(self, line: str) -> Decimal:
-        """Of one line, by the papers of both sides: whichever says more."""
-        return max(
-            quantities_of(self.lines, self.papers.despatches).get(line, ZERO),
-            quantities_of(self.lines, self.papers.receipts).get(line, ZERO),
-        )
+    @property
+    def all_shipped(self) -> Mapping[str, Decimal]:
+        """Of each line that one speaks of, by the papers of both sides: whichever says more."""
+        sent = quantities_of(self.lines, self.papers.despatches)
+        got = quantities_of(self.lines, self.papers.receipts)
+        return {line: max(sent.get(line, ZERO), got.get(line, ZERO)) for line in {**sent, **got}}
 
     @property
     def ordered(self) -> Money:
         """What is still ordered, net of tax: an allowance lowers it, a charge does not raise it."""
+        return self.worth_of(self.agreed)
+
+    def worth_of(self, agreed: Iterable[Line]) -> Money:
         stated = Money.total((line.amount for line in self.purchase.lines), self.purchase.currency)
         allowance = min(self.purchase.net - stated, stated - stated)
-        left = Money.total((line.amount for line in self.agreed), self.purchase.currency)
+        left = Money.total((line.amount for line in agreed), self.purchase.currency)
         return max(left + allowance, stated - stated)
 
 
@@ -153,6 +168,8 @@ def _agreed(order: Order, line: Line) -> Line:
     if order.accepted is None:
         return line
     quantity = min(order.accepted.get(line.line, ZERO), line.quantity)
+    if quantity and quantity == line.quantity:
+        return line
     return replace(line, quantity=quantity, amount=worth(line, quantity))
 
 

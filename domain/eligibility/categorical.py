@@ -112,6 +112,7 @@ def _take_marked(tally: Tally, marks: Flagged, rules: Iterable[tuple[Mark, Rule]
 
 
 def _bad_marks(terms: EligibilityTerms) -> Iterator[tuple[Mark, Rule]]:
+    yield Mark.LENT_ON_TWICE, Rule.LENT_ON_TWICE
     if terms.exclude_encumbered:
         yield Mark.ENCUMBERED_ELSEWHERE, Rule.ENCUMBERED
     for kind in ExcludedKind:

@@ -41,6 +41,9 @@ class Mark(IntFlag):
     ENCUMBERED_ELSEWHERE = 4096
     """Somebody outside the house holds a claim on it (a registry hit)."""
 
+    LENT_ON_TWICE = 8192
+    """A paper says that it came out of what money was lent on as well, and nobody settled it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

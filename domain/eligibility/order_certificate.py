@@ -110,10 +110,12 @@ class OrderCertificate:
     """The same of the reasons why it carries no more; empty in what was stored without."""
 
     def says_the_same_as(self, last: OrderCertificate) -> bool:
-        """Whatever day it was made on; the hashes are of that day too."""
+        """Whatever day it was made on; the hashes are of that day too, and the last due day
+        moves with it by the same terms and the same delivery day."""
         made_then = replace(
             self,
             day=last.day,
+            due_latest=last.due_latest,
             inputs_hash=last.inputs_hash,
             results_hash=last.results_hash,
             carrying_hash=last.carrying_hash,

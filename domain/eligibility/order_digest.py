@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import date
 from operator import attrgetter
 
@@ -22,7 +21,7 @@ def order_inputs_hash(
     hash of everything else stays what it was.
     """
     return digest_of(
-        json_line([day, asdict(facts), asdict(terms)]),
+        json_line([day, facts, terms]),
         json_line(
             [
                 _sorted(around.parties, "party"),
@@ -30,15 +29,23 @@ def order_inputs_hash(
                 around.may_finance,
                 around.encumbered,
                 around.owed,
-                None if around.rated is None else asdict(around.rated),
-                None if around.cost is None else asdict(around.cost),
+                around.rated,
+                around.cost,
                 _sorted(around.references, "item", "unit", "as_of", "price", "source"),
                 _sorted(around.others, "order"),
                 *([around.instead] if around.instead else []),
+                *_permitted(around),
+                *(["suspected"] if around.suspected else []),
             ]
         ),
     )
 
 
+def _permitted(around: OrderCircumstances) -> list[object]:
+    if around.permit is None:
+        return []
+    return [around.permit, around.lender, around.beside]
+
+
 def _sorted(entries: tuple[object, ...], *by: str) -> list[object]:
-    return [asdict(entry) for entry in sorted(entries, key=attrgetter(*by))]  # type: ignore[call-overload] # each a dataclass
+    return sorted(entries, key=attrgetter(*by))

@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from domain.eligibility import order_parts as parts
+from domain.eligibility import order_permitting as permitting
 from domain.eligibility import order_screens as screens
 from domain.eligibility.order_certificate import (
     OrderCertificate,
@@ -49,9 +50,7 @@ class OrderJudgement:
     @property
     def rating(self) -> RatingTerms:
         """The row of the terms that the supplier's rating falls under."""
-        rated = self.around.rated
-        row = None if rated is None else self.terms.of_rating(rated.rating)
-        return row or NOT_LENT_ON
+        return _row_of(self.terms, self.around)
 
     @property
     def advance(self) -> Money:
@@ -118,6 +117,8 @@ def judge_order(
     gross = tally.left
     screens.screen_order(tally, terms)
     screens.screen_parties(tally, terms, around)
+    permitting.screen_permit(tally, around, day)
+    screens.screen_suspicion(tally, around)
     screens.screen_rating(tally, terms, around, day)
     screens.screen_size_and_age(tally, terms, day)
     screens.screen_delivery(tally, terms, day)
@@ -127,8 +128,15 @@ def judge_order(
     parts.take_overpriced(tally, terms, around, day)
     parts.take_over_size(tally, terms)
     parts.take_concentration(tally, terms, around)
+    permitting.take_beyond_permit(tally, around, _row_of(terms, around).financing_ratio)
     results = OrderResults(facts.order, day, gross, tally.left, tuple(tally.reasons))
     return OrderJudgement(facts, terms, around, day, results)
+
+
+def _row_of(terms: OrderTerms, around: OrderCircumstances) -> RatingTerms:
+    rated = around.rated
+    row = None if rated is None else terms.of_rating(rated.rating)
+    return row or NOT_LENT_ON
 
 
 def _worth_to_what_is_lent(

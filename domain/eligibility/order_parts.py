@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -80,25 +81,26 @@ def take_overpriced(
     sanity = terms.prices
     if sanity is None or tally.order.ordered.currency is not terms.limit.currency:
         return
+    latest = _latest(around.references, day, sanity.reference_days_max)
     for line in tally.order.lines:
-        reference = _reference(around.references, line, day, sanity.reference_days_max)
+        reference = latest.get((line.item, line.unit))
         if reference is not None:
             _take_excess(tally, line, reference, sanity)
         elif sanity.without_reference is WithoutReference.OUT:
             tally.take(OrderRule.NO_REFERENCE, line.amount, line.line, item=line.item)
 
 
-def _reference(
-    references: tuple[ReferencePrice, ...], line: OrderedLine, day: date, days_max: int
-) -> ReferencePrice | None:
-    """The latest that is not too old and not of a day to come."""
-    fitting = [
-        each
-        for each in references
-        if (each.item, each.unit) == (line.item, line.unit)
-        and 0 <= (day - each.as_of).days <= days_max
-    ]
-    return max(fitting, key=lambda each: each.as_of, default=None)
+def _latest(
+    references: tuple[ReferencePrice, ...], day: date, days_max: int
+) -> Mapping[tuple[str, str], ReferencePrice]:
+    """By item and unit, the latest that is not too old and not of a day to come."""
+    latest: dict[tuple[str, str], ReferencePrice] = {}
+    for each in references:
+        if 0 <= (day - each.as_of).days <= days_max:
+            known = latest.get((each.item, each.unit))
+            if known is None or each.as_of > known.as_of:
+                latest[each.item, each.unit] = each
+    return latest
 
 
 def _take_excess(

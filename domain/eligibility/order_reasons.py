@@ -37,8 +37,13 @@ class OrderRule(Enum):
     BUYER_OVERDUE = "buyer_overdue"
     NOT_IN_CHAIN = "not_in_chain"
     CHAIN_FORBIDS = "chain_forbids"
+    CHAIN_NOT_YET = "chain_not_yet"
+    CHAIN_RAN_OUT = "chain_ran_out"
+    CHAIN_OTHER_PRODUCT = "chain_other_product"
+    CHAIN_OTHER_LENDER = "chain_other_lender"
     AFFILIATED = "affiliated"
     ORDER_ENCUMBERED = "order_encumbered"
+    ORDER_LENT_ON_TWICE = "order_lent_on_twice"
     NOT_RATED = "not_rated"
     RATING_STALE = "rating_stale"
     RATING_NOT_LENT_ON = "rating_not_lent_on"
@@ -59,6 +64,8 @@ class OrderRule(Enum):
     TOO_LARGE = "too_large"
     CONCENTRATION_OF_BUYER = "concentration_of_buyer"
     CONCENTRATION_OF_SUPPLIER = "concentration_of_supplier"
+    CHAIN_RATIO = "chain_ratio"
+    CHAIN_LIMIT = "chain_limit"
 
 
 class OrderRemedy(Enum):
@@ -77,8 +84,14 @@ class OrderRemedy(Enum):
     VET_PARTY = "vet_party"
     PAY_ARREARS = "pay_arrears"
     ADMIT_TO_CHAIN = "admit_to_chain"
+    ASK_CORE_ENTERPRISE = "ask_core_enterprise"
+    """The core enterprise lets the supplier borrow on its orders, or more."""
+
     FREE_ORDER = "free_order"
     """Whoever holds a right on the order releases it."""
+
+    SETTLE_SUSPICION = "settle_suspicion"
+    """The operator, or both lenders, say whether it is one trade with what else was lent on."""
 
     RATE_SUPPLIER = "rate_supplier"
     AGREE_DELIVERY = "agree_delivery"
@@ -146,9 +159,14 @@ ORDER_REMEDIES: dict[OrderRule, OrderRemedy] = {
     OrderRule.BUYER_SANCTIONED: _NONE,
     OrderRule.BUYER_OVERDUE: OrderRemedy.PAY_ARREARS,
     OrderRule.NOT_IN_CHAIN: OrderRemedy.ADMIT_TO_CHAIN,
-    OrderRule.CHAIN_FORBIDS: OrderRemedy.ADMIT_TO_CHAIN,
+    OrderRule.CHAIN_FORBIDS: OrderRemedy.ASK_CORE_ENTERPRISE,
+    OrderRule.CHAIN_NOT_YET: OrderRemedy.ASK_CORE_ENTERPRISE,
+    OrderRule.CHAIN_RAN_OUT: OrderRemedy.ASK_CORE_ENTERPRISE,
+    OrderRule.CHAIN_OTHER_PRODUCT: OrderRemedy.ASK_CORE_ENTERPRISE,
+    OrderRule.CHAIN_OTHER_LENDER: OrderRemedy.ASK_CORE_ENTERPRISE,
     OrderRule.AFFILIATED: _NONE,
     OrderRule.ORDER_ENCUMBERED: OrderRemedy.FREE_ORDER,
+    OrderRule.ORDER_LENT_ON_TWICE: OrderRemedy.SETTLE_SUSPICION,
     OrderRule.NOT_RATED: OrderRemedy.RATE_SUPPLIER,
     OrderRule.RATING_STALE: OrderRemedy.RATE_SUPPLIER,
     OrderRule.RATING_NOT_LENT_ON: _NONE,
@@ -169,6 +187,8 @@ ORDER_REMEDIES: dict[OrderRule, OrderRemedy] = {
     OrderRule.TOO_LARGE: _NONE,
     OrderRule.CONCENTRATION_OF_BUYER: OrderRemedy.REPAY_OTHERS,
     OrderRule.CONCENTRATION_OF_SUPPLIER: OrderRemedy.REPAY_OTHERS,
+    OrderRule.CHAIN_RATIO: OrderRemedy.ASK_CORE_ENTERPRISE,
+    OrderRule.CHAIN_LIMIT: OrderRemedy.ASK_CORE_ENTERPRISE,
 }
 
 _DAYS = ("days", "limit_days")
@@ -178,6 +198,10 @@ _CAP = ("party", "balance", "base", "cap_rate", "cap")
 
 ORDER_FIGURES: dict[OrderRule, tuple[str, ...]] = {
     OrderRule.OTHER_CURRENCY: ("currency",),
+    OrderRule.CHAIN_FORBIDS: ("since",),
+    OrderRule.CHAIN_NOT_YET: ("since",),
+    OrderRule.CHAIN_RAN_OUT: ("until",),
+    OrderRule.CHAIN_OTHER_PRODUCT: ("product", "allowed"),
     OrderRule.RATING_STALE: _DAYS,
     OrderRule.RATING_NOT_LENT_ON: ("rating",),
     OrderRule.TOO_SMALL: ("ordered", "least"),
@@ -195,8 +219,23 @@ ORDER_FIGURES: dict[OrderRule, tuple[str, ...]] = {
     OrderRule.TOO_LARGE: ("left", "most"),
     OrderRule.CONCENTRATION_OF_BUYER: _CAP,
     OrderRule.CONCENTRATION_OF_SUPPLIER: _CAP,
+    OrderRule.CHAIN_RATIO: ("ordered", "ratio_max", "most"),
+    OrderRule.CHAIN_LIMIT: ("limit", "beside", "most"),
 }
 """Which figures a reason gives, in order; rules that are a plain fact give none."""
+
+OF_CORE_ENTERPRISE = frozenset(
+    {
+        OrderRule.CHAIN_FORBIDS,
+        OrderRule.CHAIN_NOT_YET,
+        OrderRule.CHAIN_RAN_OUT,
+        OrderRule.CHAIN_OTHER_PRODUCT,
+        OrderRule.CHAIN_OTHER_LENDER,
+        OrderRule.CHAIN_RATIO,
+        OrderRule.CHAIN_LIMIT,
+    }
+)
+"""Rules that the core enterprise set, not the lender."""
 
 CAPPED = frozenset({OrderRule.CONCENTRATION_OF_BUYER, OrderRule.CONCENTRATION_OF_SUPPLIER})
 """Rules whose figures say what is lent on orders of others too."""

@@ -48,6 +48,10 @@ class OrderResults:
 
     def to_bytes(self) -> bytes:
         """Canonical: equal results give equal bytes on any machine."""
+        return self._written
+
+    @cached_property
+    def _written(self) -> bytes:
         head = {
             "format": FORMAT,
             "order": self.order,

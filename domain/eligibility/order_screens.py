@@ -42,19 +42,18 @@ def screen_parties(tally: OrderTally, terms: OrderTerms, around: OrderCircumstan
     for fault in Fault:
         if fault in terms.buyer_faults and _has(buyer, fault):
             tally.take_whole(_BUYER[fault])
-    if terms.chain_required:
-        _screen_chain(tally, around)
+    if terms.chain_required and not around.in_chain:
+        tally.take_whole(OrderRule.NOT_IN_CHAIN)
     if terms.exclude_affiliates and _affiliated(supplier, buyer):
         tally.take_whole(OrderRule.AFFILIATED)
     if terms.exclude_encumbered and around.encumbered:
         tally.take_whole(OrderRule.ORDER_ENCUMBERED)
 
 
-def _screen_chain(tally: OrderTally, around: OrderCircumstances) -> None:
-    if not around.in_chain:
-        tally.take_whole(OrderRule.NOT_IN_CHAIN)
-    elif not around.may_finance:
-        tally.take_whole(OrderRule.CHAIN_FORBIDS)
+def screen_suspicion(tally: OrderTally, around: OrderCircumstances) -> None:
+    """Whatever the terms say: perhaps it is lent on already, as what it became."""
+    if around.suspected:
+        tally.take_whole(OrderRule.ORDER_LENT_ON_TWICE)
 
 
 def _has(standing: PartyStanding, fault: Fault) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from domain.eligibility.order_permit import OrderPermit
 from domain.eligibility.standing import PartyStanding
 from domain.shared.ids import OrderId, PartyId
 from domain.shared.money import Money
@@ -66,11 +67,21 @@ class OrderCircumstances:
     in_chain: bool = False
     """The buyer let the supplier into its chain."""
 
-    may_finance: bool = True
-    """The buyer's admission lets the supplier borrow on its orders."""
+    permit: OrderPermit | None = None
+    """The buyer's last word on whether, and how, the supplier borrows on its orders; None where
+    it said nothing, which forbids nothing."""
+
+    lender: PartyId | None = None
+    """Who judges; the permit may name others."""
+
+    beside: int = 0
+    """Minor units: what is lent to the supplier on other orders under the same programme."""
 
     encumbered: bool = False
     """Somebody else holds a right on the order."""
+
+    suspected: bool = False
+    """A paper says that what came out of it was lent on beside it, and nobody settled it."""
 
     rated: Rated | None = None
     cost: CostStated | None = None
@@ -83,6 +94,11 @@ class OrderCircumstances:
 
     others: tuple[FinancedOrder, ...] = ()
     """Never this order itself."""
+
+    @property
+    def may_finance(self) -> bool:
+        """The buyer's admission lets the supplier borrow on its orders."""
+        return self.permit is None or self.permit.allowed
 
     def standing_of(self, party: PartyId) -> PartyStanding:
         own = (standing for standing in self.parties if standing.party == party)

@@ -47,5 +47,5 @@ class OrderTally:
         self, rule: OrderRule, line: str, amount: Money, counted: Money, figures: dict[str, Measure]
     ) -> None:
         self.left -= counted
-        named = tuple(OrderFigure(name, value) for name, value in figures.items())
+        named = tuple(map(OrderFigure, figures, figures.values()))
         self.reasons.append(OrderReason(rule, line, amount, counted, named, ORDER_REMEDIES[rule]))

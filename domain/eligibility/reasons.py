@@ -26,6 +26,7 @@ class Rule(Enum):
     AFFILIATE = "affiliate"
     FOREIGN = "foreign"
     GOVERNMENT = "government"
+    LENT_ON_TWICE = "lent_on_twice"
     ENCUMBERED = "encumbered"
     PROGRESS_BILLING = "progress_billing"
     BILL_AND_HOLD = "bill_and_hold"
@@ -65,6 +66,9 @@ class Remedy(Enum):
     PAY_OVERDUE = "pay_overdue"
     INSURE = "insure"
     ASSIGN_BY_STATUTE = "assign_by_statute"
+    SETTLE_SUSPICION = "settle_suspicion"
+    """The operator, or both lenders, say whether it is one trade with what else was lent on."""
+
     RELEASE_ELSEWHERE = "release_elsewhere"
     NOTIFY = "notify"
     REGISTER = "register"
@@ -183,6 +187,7 @@ REMEDIES: dict[Rule, Remedy] = {
     Rule.AFFILIATE: Remedy.NOTHING,
     Rule.FOREIGN: Remedy.INSURE,
     Rule.GOVERNMENT: Remedy.ASSIGN_BY_STATUTE,
+    Rule.LENT_ON_TWICE: Remedy.SETTLE_SUSPICION,
     Rule.ENCUMBERED: Remedy.RELEASE_ELSEWHERE,
     Rule.PROGRESS_BILLING: Remedy.NOTHING,
     Rule.BILL_AND_HOLD: Remedy.NOTHING,

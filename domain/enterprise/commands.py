@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from domain.eligibility.order_permit import OrderPermit
 from domain.enterprise.profile import (
     Affiliate,
     Agency,
@@ -161,6 +162,23 @@ class RemoveFromChain(OnParty):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AllowOrderFinancing(OnParty):
+    """A core enterprise lets the party borrow on its orders, as far as `permit` says; the last
+    word counts, for new money."""
+
+    core_enterprise: PartyId
+    permit: OrderPermit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForbidOrderFinancing(OnParty):
+    """No new money on its orders, until it allows it again."""
+
+    core_enterprise: PartyId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPayable(OnParty):
     """The balance this party owes another, as last stated; zero clears it."""
 
@@ -187,5 +205,7 @@ EnterpriseCommand = (
     | DismissAgent
     | AdmitToChain
     | RemoveFromChain
+    | AllowOrderFinancing
+    | ForbidOrderFinancing
     | RecordPayable
 )

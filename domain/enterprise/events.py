@@ -13,6 +13,7 @@ from domain.enterprise.profile import (
     Evidence,
     Impediment,
     Payable,
+    Permitted,
     Profile,
     Role,
 )
@@ -146,6 +147,21 @@ class RemovedFromChain(OnParty):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrderFinancingAllowed(OnParty):
+    """By the core enterprise that it names, for new money."""
+
+    permitted: Permitted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderFinancingForbidden(OnParty):
+    """From this day on no new money is lent on that core enterprise's orders."""
+
+    core_enterprise: PartyId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PayableRecorded(OnParty):
     payable: Payable
     source: str
@@ -170,5 +186,7 @@ EnterpriseEvent = (
     | AgentDismissed
     | AdmittedToChain
     | RemovedFromChain
+    | OrderFinancingAllowed
+    | OrderFinancingForbidden
     | PayableRecorded
 )

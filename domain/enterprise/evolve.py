@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
+from domain.eligibility.order_permit import OrderPermit
 from domain.enterprise import events as fact
-from domain.enterprise.profile import Agency, ChainPlace, OnFile, Payable
+from domain.enterprise.profile import Agency, ChainPlace, OnFile, Payable, Permitted
 from domain.enterprise.state import EnterpriseState, NoParty, Party
 from domain.shared.ids import PartyId
 from domain.shared.refusal import BrokenPromise
@@ -19,6 +20,8 @@ Relations = (
     | fact.AgentDismissed
     | fact.AdmittedToChain
     | fact.RemovedFromChain
+    | fact.OrderFinancingAllowed
+    | fact.OrderFinancingForbidden
 )
 Vetting = (
     fact.PartyReviewed
@@ -61,6 +64,8 @@ def _changed(party: Party, event: Identity | Relations | Vetting | fact.PayableR
             | fact.AgentDismissed()
             | fact.AdmittedToChain()
             | fact.RemovedFromChain()
+            | fact.OrderFinancingAllowed()
+            | fact.OrderFinancingForbidden()
         ):
             return _relations(party, event)
         case fact.PayableRecorded():
@@ -122,8 +127,23 @@ def _relations(party: Party, event: Relations) -> Party:
             return replace(party, agencies=(*others, event.agency))
         case fact.AgentDismissed():
             return replace(party, agencies=_agencies_but(party, event.agent))
+        case fact.OrderFinancingAllowed() | fact.OrderFinancingForbidden():
+            return _permitted(party, _last_word(event))
         case _:
             return _in_chain(party, event)
+
+
+def _last_word(event: fact.OrderFinancingAllowed | fact.OrderFinancingForbidden) -> Permitted:
+    if isinstance(event, fact.OrderFinancingAllowed):
+        return event.permitted
+    forbidden = OrderPermit(allowed=False, since=event.effective_on)
+    return Permitted(event.core_enterprise, forbidden)
+
+
+def _permitted(party: Party, permitted: Permitted) -> Party:
+    named = permitted.core_enterprise
+    others = (it for it in party.permitted if it.core_enterprise != named)
+    return replace(party, permitted=(*others, permitted))
 
 
 def _in_chain(party: Party, event: fact.AdmittedToChain | fact.RemovedFromChain) -> Party:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from domain.eligibility.order_permit import OrderPermit
 from domain.shared.ids import ActorId, PartyId
 from domain.shared.money import Money
 
@@ -135,6 +136,14 @@ class ChainPlace:
 
     core_enterprise: PartyId
     until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Permitted:
+    """What a core enterprise said last of borrowing on its orders."""
+
+    core_enterprise: PartyId
+    permit: OrderPermit
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,6 +204,17 @@ class NotInChain(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class OrderFinancingUnsound(Refusal):
+    """What the core enterprise says of borrowing on its orders contradicts itself."""
+
+    code: ClassVar[str] = "enterprise.order_financing_unsound"
+    kind: ClassVar[Kind] = Kind.UNSOUND
+    field: str
+    rule: str
+    figure: str
+
+
+@dataclass(frozen=True, slots=True)
 class AmountNegative(Refusal):
     code: ClassVar[str] = "enterprise.amount_negative"
     kind: ClassVar[Kind] = Kind.UNSOUND

@@ -8,6 +8,7 @@ from domain.enterprise import commands as ask
 from domain.enterprise import events as fact
 from domain.enterprise import refusals as no
 from domain.enterprise.checks import Said, check_happened, check_other, what_all_say
+from domain.enterprise.permitting import decide_permit
 from domain.enterprise.state import Party
 from domain.shared.event import Context
 from domain.shared.refusal import Refused
@@ -19,6 +20,8 @@ Relating = (
     | ask.DismissAgent
     | ask.AdmitToChain
     | ask.RemoveFromChain
+    | ask.AllowOrderFinancing
+    | ask.ForbidOrderFinancing
     | ask.RecordPayable
 )
 Decision = tuple[fact.EnterpriseEvent, ...]
@@ -35,6 +38,8 @@ def decide_relation(party: Party, command: Relating, context: Context) -> Decisi
             return _agency(party, command, said)
         case ask.AdmitToChain() | ask.RemoveFromChain():
             return _chain(party, command, said)
+        case ask.AllowOrderFinancing() | ask.ForbidOrderFinancing():
+            return decide_permit(party, command, said)
         case ask.RecordPayable():
             check_happened(command.payable.as_of, context)
             return _payable(party, command, said)

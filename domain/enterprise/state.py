@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from domain.eligibility.order_permit import OrderPermit
 from domain.eligibility.standing import PartyStanding
 from domain.enterprise.profile import (
     Affiliate,
@@ -14,6 +15,7 @@ from domain.enterprise.profile import (
     Impediment,
     OnFile,
     Payable,
+    Permitted,
     Profile,
     Role,
 )
@@ -48,6 +50,9 @@ class Party:
     agencies: tuple[Agency, ...] = ()
     places: tuple[ChainPlace, ...] = ()
     payables: tuple[Payable, ...] = ()
+    permitted: tuple[Permitted, ...] = ()
+    """What core enterprises said of borrowing on their orders; kept where it leaves a chain, so
+    that coming back undoes no prohibition."""
 
     def has_agent(self, agent: PartyId, on: date) -> bool:
         """Whether `agent` may register assets in this party's name on that day."""
@@ -57,6 +62,11 @@ class Party:
         return any(
             p.core_enterprise == core_enterprise and _lasts(p.until, on) for p in self.places
         )
+
+    def permit_of(self, core_enterprise: PartyId) -> OrderPermit | None:
+        """Its last word on borrowing on its orders; None where it said nothing."""
+        own = (it.permit for it in self.permitted if it.core_enterprise == core_enterprise)
+        return next(own, None)
 
     def owes(self, creditor: PartyId, currency: Currency) -> Money:
         """What this party owes `creditor`, as last stated."""

@@ -7,101 +7,139 @@ the anchor (large-exposure rules, LEX20 and APS 221 Attachment A).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
 
-from domain.exposure.rows import ExposureRow
+from domain.exposure.rows import ExposureRow, Pair
+from domain.shared.connection import GroupId
 from domain.shared.currency import Currency
 from domain.shared.ids import PartyId
 from domain.shared.money import Money
 
-K = TypeVar("K")
-
 LARGE = Decimal("0.10")
 LIMIT = Decimal("0.25")
 
+Groups = Mapping[PartyId, GroupId]
+"""The connected group of a party; one without is alone."""
+
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """Both are exposure: what is out, and what the lender has promised to pay out."""
+
+    drawn: Money
+    committed: Money
+
+    @classmethod
+    def of(cls, pair: Pair, currency: Currency) -> Figure:
+        return cls(Money(pair.drawn, currency), Money(pair.committed, currency))
+
+    @property
+    def total(self) -> Money:
+        return self.drawn + self.committed
+
+    def __add__(self, other: Figure) -> Figure:
+        return Figure(self.drawn + other.drawn, self.committed + other.committed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CounterpartyExposure:
     """Three totals of one lender to one party in one currency."""
 
     lender: PartyId
     party: PartyId
-    direct: Money
-    """Drawn by the party itself."""
+    currency: Currency
+    direct: Figure
+    """Lent to the party itself."""
 
-    as_payer: Money
-    """Drawn by others against claims it is to pay, or under its guarantee: each part once."""
+    as_payer: Figure
+    """Lent to others against what it is to pay, or under its guarantee: each part once."""
 
-    group: Money
-    """The same two of every party in its connected group, each part of a loan once."""
+    guaranteed: Figure
+    """Of loans to others and its own alike, what it answers for as guarantor."""
+
+    connected: Figure
+    """The same of every party in its connected group, each part of a loan once."""
 
     @property
-    def own(self) -> Money:
+    def own(self) -> Figure:
         return self.direct + self.as_payer
 
-
-def counterparties(
-    rows: Iterable[ExposureRow], groups: Mapping[PartyId, str]
-) -> tuple[CounterpartyExposure, ...]:
-    """Every name a lender is exposed to, sorted by lender, currency and party.
-
-    `groups` names the connected group of a party; one without a group is alone.
-    """
-    direct: dict[_Key, int] = {}
-    as_payer: dict[_Key, int] = {}
-    group: dict[tuple[PartyId, str, Currency], int] = {}
-    for row in rows:
-        _add(direct, (row.lender, row.borrower, row.currency), row.drawn)
-        parts = _payers(row)
-        for party, amount in parts.items():
-            _add(as_payer, (row.lender, party, row.currency), amount)
-        for name, amount in _group_parts(row, parts, groups).items():
-            _add(group, (row.lender, name, row.currency), amount)
-    return tuple(
-        CounterpartyExposure(
-            lender,
-            party,
-            Money(direct.get((lender, party, currency), 0), currency),
-            Money(as_payer.get((lender, party, currency), 0), currency),
-            Money(group[lender, _group_of(party, groups), currency], currency),
+    @classmethod
+    def nothing(cls, lender: PartyId, party: PartyId, currency: Currency) -> CounterpartyExposure:
+        none = Figure.of(Pair(), currency)
+        return cls(
+            lender=lender,
+            party=party,
+            currency=currency,
+            direct=none,
+            as_payer=none,
+            guaranteed=none,
+            connected=none,
         )
-        for lender, party, currency in sorted(direct.keys() | as_payer.keys())
+
+
+def counterparty(
+    rows: Iterable[ExposureRow], party: PartyId, groups: Groups
+) -> tuple[CounterpartyExposure, ...]:
+    """What every lender has on one party, by lender and currency."""
+    sums: dict[tuple[PartyId, Currency], list[Pair]] = {}
+    members = frozenset(it for it in groups if groups[it] == groups.get(party)) | {party}
+    for row in rows:
+        parts = _parts(row, party, members)
+        if any(part != Pair() for part in parts):
+            key = (row.lender, row.currency)
+            was = sums.get(key, [Pair()] * len(parts))
+            sums[key] = [one + more for one, more in zip(was, parts, strict=True)]
+    return tuple(
+        _said(lender, party, currency, sums[lender, currency]) for lender, currency in sorted(sums)
     )
 
 
-_Key = tuple[PartyId, PartyId, Currency]
+def _parts(row: ExposureRow, party: PartyId, members: frozenset[PartyId]) -> list[Pair]:
+    """Direct, as payer or guarantor, guaranteed, and with its group."""
+    own = borne_by(row, {party})
+    direct = own if row.borrower == party else Pair()
+    as_payer = Pair() if row.borrower == party else own
+    return [direct, as_payer, row.answered({party}), borne_by(row, members)]
 
 
-def _payers(row: ExposureRow) -> dict[PartyId, int]:
-    """Whoever must pay if all goes well, and whoever must if it does not; a name once."""
-    parts = {row.obligor: row.drawn}
-    if row.guarantor is not None:
-        parts[row.guarantor] = max(parts.get(row.guarantor, 0), min(row.guaranteed, row.drawn))
-    parts.pop(row.borrower, None)
-    return parts
+def borne_by(row: ExposureRow, parties: Iterable[PartyId]) -> Pair:
+    """What of a part is lost where all these fail: each part once, however many stand in it.
+
+    Who owes it or is to pay it stands in the whole of it, and a guarantor in what it answers for.
+    """
+    named = frozenset(parties)
+    return row.whole if {row.borrower, row.obligor} & named else row.answered(named)
 
 
-def _group_parts(
-    row: ExposureRow, payers: Mapping[PartyId, int], groups: Mapping[PartyId, str]
-) -> dict[str, int]:
-    parts = {_group_of(row.borrower, groups): row.drawn}
-    for party, amount in payers.items():
-        name = _group_of(party, groups)
-        parts[name] = max(parts.get(name, 0), amount)
-    return parts
+def _said(
+    lender: PartyId, party: PartyId, currency: Currency, sums: list[Pair]
+) -> CounterpartyExposure:
+    direct, as_payer, guaranteed, connected = (Figure.of(it, currency) for it in sums)
+    return CounterpartyExposure(
+        lender=lender,
+        party=party,
+        currency=currency,
+        direct=direct,
+        as_payer=as_payer,
+        guaranteed=guaranteed,
+        connected=connected,
+    )
 
 
-def _group_of(party: PartyId, groups: Mapping[PartyId, str]) -> str:
-    """Names of groups and of parties never meet."""
-    group = groups.get(party)
-    return f"group/{group}" if group else f"party/{party}"
-
-
-def _add(totals: dict[K, int], key: K, amount: int) -> None:
-    totals[key] = totals.get(key, 0) + amount
+def by_group(rows: Iterable[ExposureRow], groups: Groups) -> Iterator[tuple[GroupId, Figure]]:
+    """What a book has on each connected group, each part of a loan once in it; by currency."""
+    sums: dict[tuple[Currency, GroupId], Pair] = {}
+    for row in rows:
+        stand = (row.borrower, row.obligor, *(who for who, _ in row.guaranteed))
+        for group in {groups[it] for it in stand if it in groups}:
+            members = {it for it in stand if groups.get(it) == group}
+            key = (row.currency, group)
+            sums[key] = sums.get(key, Pair()) + borne_by(row, members)
+    for currency, group in sorted(sums):
+        yield group, Figure.of(sums[currency, group], currency)
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,12 +117,42 @@ class AllocateRepayment:
     payer: PartyId | None = None
     """The obligor whose money it is; its part goes down first."""
 
+    transfer: Money | None = None
+    """All that the bank transfer brought, of which this is a part; None where none was booked."""
+
+    surplus: Money | None = None
+    """What whoever keyed it in expects to go back; None where the bank itself said the amount."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReverseRepayment:
     """The bank took the money back: the repayment counts as never made."""
 
     reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldSurplus:
+    """It waits for a second person of the lender before it goes back."""
+
+    reference: str
+    to: PartyId
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseSurplus:
+    """By another person than the one who keyed the repayment in."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropSurplus:
+    """Needed again before it went out: as much of `amount` as is held for the party."""
+
+    to: PartyId
+    amount: Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +176,10 @@ class Accelerate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposeRestructuring:
-    """New dates for what is left of the principal; `parts` as in a request, or level ones."""
+    """New dates for what is left of the principal; `parts` as in a request, or level ones.
+
+    A contract is changed by agreement (Civil Code 543): the borrower is asked.
+    """
 
     dates: tuple[date, ...]
     parts: tuple[Money, ...]
@@ -168,6 +201,21 @@ class AgreeToProposal:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DropProposal:
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptRestructuring:
+    """By the borrower, whose loan it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclineRestructuring:
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpireOffer:
+    """Nothing where its last day is not over, or somebody answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +247,9 @@ TroubleCommand = (
     | ProposeWriteOff
     | AgreeToProposal
     | DropProposal
+    | AcceptRestructuring
+    | DeclineRestructuring
+    | ExpireOffer
     | CallGuarantee
     | CloseFinancing
 )
@@ -212,6 +263,9 @@ FinancingCommand = (
     | AccrueInterest
     | AllocateRepayment
     | ReverseRepayment
+    | HoldSurplus
+    | ReleaseSurplus
+    | DropSurplus
     | DemandBuyBack
     | TroubleCommand
 )

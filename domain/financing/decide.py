@@ -12,6 +12,8 @@ from domain.financing.defaulting import Defaulting, default
 from domain.financing.disbursing import Disbursing, disburse
 from domain.financing.events import FinancingEvent
 from domain.financing.evolve import evolve
+from domain.financing.offering import Answering as Offered
+from domain.financing.offering import answer as answer_offer
 from domain.financing.opening import open_now
 from domain.financing.posting import Decision
 from domain.financing.pressing import Pressing, press
@@ -19,6 +21,7 @@ from domain.financing.proposing import propose
 from domain.financing.repaying import repay, reverse
 from domain.financing.request_refusals import NotApproved, NotRequested
 from domain.financing.requesting import Answer, answer, request
+from domain.financing.settling import Settling, settle
 from domain.financing.state import Financing, FinancingState, NoFinancing, Requested, Stage
 from domain.financing.trouble_refusals import FinancingOver
 from domain.shared.decider import Decider
@@ -40,7 +43,9 @@ def decide(state: FinancingState, command: ask.FinancingCommand, context: Contex
     return _decide_loan(state, command, context)
 
 
-LoanCommand = Disbursing | Pressing | ask.AllocateRepayment | ask.ReverseRepayment | TroubleCommand
+LoanCommand = (
+    Disbursing | Pressing | ask.AllocateRepayment | ask.ReverseRepayment | Settling | TroubleCommand
+)
 
 
 def _decide_loan(state: Requested | Financing, command: LoanCommand, context: Context) -> Decision:
@@ -48,6 +53,8 @@ def _decide_loan(state: Requested | Financing, command: LoanCommand, context: Co
         raise Refused(NotApproved(state.approvals_needed, len(state.approved_by)))
     if state.stage in {Stage.RELEASED, Stage.CLOSED}:
         return _decide_over(state, command)
+    if isinstance(command, Settling):
+        return settle(state, command, context)
     match command:
         case ask.AllocateRepayment():
             return repay(state, command, context)
@@ -59,7 +66,7 @@ def _decide_loan(state: Requested | Financing, command: LoanCommand, context: Co
 
 def _decide_over(state: Financing, command: LoanCommand) -> Decision:
     """Nothing is owed on money that came back; a daily close may still ask."""
-    if isinstance(command, ask.AccrueInterest):
+    if isinstance(command, ask.AccrueInterest | ask.ExpireOffer):
         return ()
     raise Refused(no.FinancingReleased() if state.stage is Stage.RELEASED else FinancingOver())
 
@@ -71,6 +78,8 @@ def _decide_other(
         return disburse(state, command, context)
     if isinstance(command, Pressing):
         return press(state, command, context)
+    if isinstance(command, Offered):
+        return answer_offer(state, command, context)
     if isinstance(command, Defaulting):
         return default(state, command, context)
     return propose(state, command, context)

@@ -9,6 +9,7 @@ from domain.financing import commands as ask
 from domain.financing import refusals as no
 from domain.financing import trouble_events as fact
 from domain.financing import trouble_refusals as kept
+from domain.financing.offering import check_no_offer
 from domain.financing.posting import Decision, accrue_to, after, lent, what_all_say
 from domain.financing.schedule import Standing, standing
 from domain.financing.state import OWING, Financing
@@ -81,6 +82,7 @@ def _accelerate(financing: Financing, command: ask.Accelerate, context: Context)
     at = _in_default(financing, context)
     if all(line.is_due for line in at.lines):
         raise Refused(kept.AllDueAlready(financing.due_on))
+    check_no_offer(financing, context)
     today = context.now.day
     run = accrue_to(financing, today, context)
     accelerated = fact.FinancingAccelerated(

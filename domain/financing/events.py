@@ -122,6 +122,8 @@ class RepaymentAllocated(FinancingFact):
     """Line by line."""
 
     off_book: bool = False
+    transfer: Money | None = None
+    """All that the transfer brought; None where none was booked by hand, or nobody asked yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +169,32 @@ class RepaymentReversed(FinancingFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OnSurplus(FinancingFact):
+    reference: str
+    """Of the repayment that made it."""
+
+    to: PartyId
+    amount: Money
+    left: Money
+    """All that is still held of this financing's surplus."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurplusHeld(OnSurplus):
+    """A second person of the lender is to look before it goes back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurplusReleased(OnSurplus):
+    """The bank is told to pay it back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurplusDropped(OnSurplus):
+    """The repayment was taken back before it went out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FinancingOverdue(FinancingFact):
     """A line was not paid; said once for each."""
 
@@ -208,6 +236,9 @@ LoanEvent = (
     | RepaymentAllocated
     | RepaymentReallocated
     | RepaymentReversed
+    | SurplusHeld
+    | SurplusReleased
+    | SurplusDropped
     | FinancingOverdue
     | BuyBackDue
     | BoughtBack

@@ -21,6 +21,9 @@ from domain.financing.events import (
     RepaymentAllocated,
     RepaymentReallocated,
     RepaymentReversed,
+    SurplusDropped,
+    SurplusHeld,
+    SurplusReleased,
 )
 from domain.financing.evolve_trouble import in_trouble
 from domain.financing.request_events import (
@@ -35,6 +38,7 @@ from domain.financing.schedule import Accrued
 from domain.financing.state import (
     Financing,
     FinancingState,
+    HeldSurplus,
     Repayment,
     Requested,
     Stage,
@@ -63,6 +67,8 @@ def _lent(state: Financing, event: LoanEvent) -> Financing:
             return _accrued(state, event)
         case RepaymentAllocated() | RepaymentReallocated() | RepaymentReversed():
             return _repaid(state, event)
+        case SurplusHeld() | SurplusReleased() | SurplusDropped():
+            return _held(state, event)
         case FinancingOverdue() | BuyBackDue() | BoughtBack() | FinancingRepaid():
             return _came_to(state, event)
         case _:
@@ -133,6 +139,24 @@ def _repaid(
     return replace(was, repayments=repayments, left_by_obligor=left)
 
 
+def _held(was: Financing, event: SurplusHeld | SurplusReleased | SurplusDropped) -> Financing:
+    match event:
+        case SurplusHeld():
+            more = HeldSurplus(event.reference, event.to, event.amount, event.by)
+            return replace(was, held=(*was.held, more))
+        case SurplusReleased() | SurplusDropped():
+            less_ = (_less(it, event) for it in was.held)
+            return replace(was, held=tuple(it for it in less_ if it.amount.is_positive))
+        case _:
+            assert_never(event)
+
+
+def _less(held: HeldSurplus, event: SurplusReleased | SurplusDropped) -> HeldSurplus:
+    if (held.reference, held.to) != (event.reference, event.to):
+        return held
+    return replace(held, amount=held.amount - event.amount)
+
+
 def _repayment(event: RepaymentAllocated) -> Repayment:
     return Repayment(
         reference=event.reference,
@@ -164,7 +188,7 @@ def _came_to(
         case BoughtBack():
             return was
         case FinancingRepaid():
-            return replace(was, stage=Stage.REPAID)
+            return replace(was, stage=Stage.REPAID, proposal=None)
         case _:
             assert_never(event)
 

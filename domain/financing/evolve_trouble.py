@@ -15,21 +15,34 @@ from domain.financing.trouble_events import (
     FinancingWrittenOff,
     GuaranteeCalled,
     ProposalDropped,
+    RestructuringDeclined,
+    RestructuringExpired,
+    RestructuringOffered,
     RestructuringProposed,
     TroubleEvent,
     WriteOffProposed,
 )
 from domain.shared.instalments import Instalment
+from domain.shared.refusal import BrokenPromise
+
+Proposing = (
+    RestructuringProposed
+    | WriteOffProposed
+    | RestructuringOffered
+    | ProposalDropped
+    | RestructuringDeclined
+    | RestructuringExpired
+)
 
 
 def in_trouble(was: Financing, event: TroubleEvent) -> Financing:
+    if isinstance(event, Proposing):
+        return replace(was, proposal=_proposal(was, event))
     match event:
         case DefaultDeclared():
             return replace(was, defaulted_on=event.effective_on)
         case FinancingAccelerated() | FinancingRestructured():
             return _rescheduled(was, event)
-        case RestructuringProposed() | WriteOffProposed() | ProposalDropped():
-            return replace(was, proposal=_proposed(event))
         case FinancingWrittenOff():
             day = event.effective_on
             return replace(was, stage=Stage.WRITTEN_OFF, written_off_on=day, proposal=None)
@@ -41,7 +54,25 @@ def in_trouble(was: Financing, event: TroubleEvent) -> Financing:
             assert_never(event)
 
 
-def _proposed(event: RestructuringProposed | WriteOffProposed | ProposalDropped) -> Proposal | None:
+def _proposal(was: Financing, event: Proposing) -> Proposal | None:
+    match event:
+        case RestructuringProposed() | WriteOffProposed():
+            return _proposed(event)
+        case RestructuringOffered():
+            return _offered(was, event)
+        case ProposalDropped() | RestructuringDeclined() | RestructuringExpired():
+            return None
+        case _:
+            assert_never(event)
+
+
+def _offered(was: Financing, event: RestructuringOffered) -> Proposal:
+    if was.proposal is None:
+        raise BrokenPromise("what is offered was proposed")
+    return replace(was.proposal, offered_until=event.expires_on)
+
+
+def _proposed(event: RestructuringProposed | WriteOffProposed) -> Proposal:
     match event:
         case RestructuringProposed():
             return Proposal(
@@ -49,8 +80,6 @@ def _proposed(event: RestructuringProposed | WriteOffProposed | ProposalDropped)
             )
         case WriteOffProposed():
             return Proposal(event.by, event.reason, ())
-        case ProposalDropped():
-            return None
         case _:
             assert_never(event)
 
@@ -63,7 +92,9 @@ def _rescheduled(was: Financing, event: FinancingAccelerated | FinancingRestruct
             change = Rescheduled(event.effective_on, schedule, accelerates=True)
             defaulted_on = was.defaulted_on
         case FinancingRestructured():
-            change = Rescheduled(event.effective_on, event.schedule, event.annual_rate)
+            change = Rescheduled(
+                event.effective_on, event.schedule, event.annual_rate, relieves=event.relief
+            )
             defaulted_on = None
         case _:
             assert_never(event)

@@ -25,6 +25,9 @@ class Rescheduled:
     accelerates: bool = False
     """Only what was not due yet is brought forward; arrears stay where they are."""
 
+    relieves: bool = False
+    """The lines are as they were, and cost less."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loan:

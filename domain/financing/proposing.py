@@ -1,4 +1,4 @@
-"""What two people of the lender must want: another schedule, or to write a loan off."""
+"""What people of the lender must want: another schedule, or to write a loan off."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from domain.financing import refusals as no
 from domain.financing import request_refusals as lines
 from domain.financing import trouble_events as fact
 from domain.financing import trouble_refusals as kept
+from domain.financing.offering import check_no_offer, check_owing, expired, offer
 from domain.financing.opening import check_dates, given_parts
-from domain.financing.posting import Decision, accrue_to, after, lent, what_all_say
+from domain.financing.posting import Decision, accrue_to, after, what_all_say
 from domain.financing.state import Financing, Proposal
 from domain.shared.event import Context
 from domain.shared.refusal import Refused
@@ -31,7 +32,7 @@ def propose(financing: Financing, command: Proposing, context: Context) -> Decis
         case ask.AgreeToProposal():
             return _agree(financing, context)
         case ask.DropProposal():
-            _waiting(financing)
+            _waiting(financing, context)
             said = what_all_say(financing, context)
             return (fact.ProposalDropped(**said, reason=command.reason),)
         case ask.CloseFinancing():
@@ -45,17 +46,19 @@ def _propose(
     command: ask.ProposeRestructuring | ask.ProposeWriteOff,
     context: Context,
 ) -> Decision:
-    _check_owing(financing, context)
+    check_owing(financing, context)
     if financing.written_off_on is not None:
         raise Refused(kept.AlreadyWrittenOff(financing.written_off_on))
-    if financing.proposal is not None:
+    check_no_offer(financing, context)
+    over = expired(financing, context)
+    if financing.proposal is not None and not over:
         raise Refused(kept.ProposalWaits(financing.proposal.by))
     if isinstance(command, ask.ProposeRestructuring):
-        return _propose_lines(financing, command, context)
+        return (*over, *_propose_lines(financing, command, context))
     if financing.defaulted_on is None:
         raise Refused(kept.NotInDefault())
     said, owed = what_all_say(financing, context), financing.owed(context.now.day)
-    return (fact.WriteOffProposed(**said, reason=command.reason, owed=owed),)
+    return (*over, fact.WriteOffProposed(**said, reason=command.reason, owed=owed))
 
 
 def _propose_lines(
@@ -71,47 +74,28 @@ def _propose_lines(
     if rate is not None and not 0 <= rate < 1:
         raise Refused(no.TermsUnsound("annual_rate", "from 0 to below 1", str(rate)))
     schedule = given_parts(command.dates, command.parts, financing.principal_left)
-    return (
-        fact.RestructuringProposed(
-            **what_all_say(financing, context),
-            schedule=schedule,
-            annual_rate=rate,
-            consented=command.consented,
-            reason=command.reason,
-        ),
+    proposed = fact.RestructuringProposed(
+        **what_all_say(financing, context),
+        schedule=schedule,
+        annual_rate=rate,
+        consented=command.consented,
+        reason=command.reason,
     )
+    if financing.terms.second_person_restructures:
+        return (proposed,)
+    alone = Proposal(context.by, command.reason, schedule, rate, command.consented)
+    return (proposed, *offer(financing, alone, context))
 
 
 def _agree(financing: Financing, context: Context) -> Decision:
-    proposal = _waiting(financing)
-    _check_owing(financing, context)
+    proposal = _waiting(financing, context)
+    check_owing(financing, context)
     if proposal.by == context.by:
         raise Refused(kept.AgreesToOwnProposal(context.by))
+    if not proposal.writes_off:
+        return offer(financing, proposal, context)
     run = accrue_to(financing, context.now.day, context)
-    now = after(financing, run)
-    if proposal.writes_off:
-        return (*run, _written_off(now, proposal, context))
-    return (*run, _restructured(now, proposal, context))
-
-
-def _restructured(
-    financing: Financing, proposal: Proposal, context: Context
-) -> fact.FinancingRestructured:
-    first, today = proposal.schedule[0].due_on, context.now.day
-    if first <= today:
-        raise Refused(lines.LineBeforeStart(first, today))
-    return fact.FinancingRestructured(
-        **what_all_say(financing, context),
-        schedule=proposal.schedule,
-        annual_rate=proposal.annual_rate,
-        consented=proposal.consented,
-        reason=proposal.reason,
-        was_due_on=financing.due_on,
-        due_on=proposal.schedule[-1].due_on,
-        principal=financing.principal_left,
-        by_obligor=financing.left_by_obligor,
-        by_guarantor=financing.by_guarantor,
-    )
+    return (*run, _written_off(after(financing, run), proposal, context))
 
 
 def _written_off(
@@ -130,18 +114,14 @@ def _written_off(
 def _close(financing: Financing, command: ask.CloseFinancing, context: Context) -> Decision:
     if financing.written_off_on is None:
         raise Refused(kept.NotWrittenOff())
-    _check_owing(financing, context)
+    check_owing(financing, context)
     said, owed = what_all_say(financing, context), financing.owed(context.now.day)
     return (fact.FinancingClosed(**said, reason=command.reason, owed=owed),)
 
 
-def _waiting(financing: Financing) -> Proposal:
-    if financing.proposal is None:
+def _waiting(financing: Financing, context: Context) -> Proposal:
+    """For another person of the lender."""
+    check_no_offer(financing, context)
+    if financing.proposal is None or financing.proposal.offered_until is not None:
         raise Refused(kept.NoProposal())
     return financing.proposal
-
-
-def _check_owing(financing: Financing, context: Context) -> None:
-    lent(financing)
-    if financing.owed(context.now.day).total.is_zero:
-        raise Refused(no.NothingOwed())

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from domain.shared.currency import Currency
-from domain.shared.ids import FinancingId, PartyId
+from domain.shared.ids import ActorId, FinancingId, PartyId
 from domain.shared.money import Money
 from domain.shared.refusal import Kind, Refusal
 
@@ -191,6 +191,35 @@ class RepaidBeforeDisbursed(Refusal):
     kind: ClassVar[Kind] = Kind.UNSOUND
     value_date: date
     disbursed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class SurplusNotStated(Refusal):
+    """Keyed in by hand, and more, or less, would go back than whoever keyed it in expects."""
+
+    code: ClassVar[str] = "financing.surplus_not_stated"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    value_date: date
+    owed: Money
+    amount: Money
+    surplus: Money
+    stated: Money
+
+
+@dataclass(frozen=True, slots=True)
+class NoSurplusHeld(Refusal):
+    code: ClassVar[str] = "financing.no_surplus_held"
+    kind: ClassVar[Kind] = Kind.ABSENT
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasesOwnSurplus(Refusal):
+    """Another person of the lender has to look."""
+
+    code: ClassVar[str] = "financing.releases_own_surplus"
+    kind: ClassVar[Kind] = Kind.FORBIDDEN
+    person: ActorId
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from domain.shared.attribution import Parts, repaid_by_obligor
 from domain.shared.event import Context
 from domain.shared.ids import PartyId
 from domain.shared.money import Money
-from domain.shared.refusal import Refused
+from domain.shared.refusal import BrokenPromise, Refused
 
 
 def repay(financing: Financing, command: ask.AllocateRepayment, context: Context) -> Decision:
@@ -40,6 +40,7 @@ def repay(financing: Financing, command: ask.AllocateRepayment, context: Context
 
     run = accrue_to(financing, counts_on, context) if financing.stage in OWING else ()
     used_up = _use_up(financing, command, counts_on, context)
+    _check_surplus(financing, command, used_up)
     state = after(financing, (*run, *used_up))
     now = at_posting(state)
     corrected = correct(state, now, command.reference, context)
@@ -68,6 +69,34 @@ def _check_own_transfer(financing: Financing, command: ask.AllocateRepayment) ->
         raise Refused(no.RepaidBeforeDisbursed(command.value_date, began))
     if financing.to_settle(command.value_date).is_zero:
         raise Refused(no.NothingOwed())
+
+
+def _check_surplus(financing: Financing, command: ask.AllocateRepayment, used_up: Decision) -> None:
+    """A slip of the hand would close the loan, and the rest be sent away as too much."""
+    if command.surplus is None:
+        return
+    surplus = Money.total(map(_gone_back, used_up), financing.currency)
+    if command.surplus != surplus:
+        raise Refused(
+            no.SurplusNotStated(
+                value_date=command.value_date,
+                owed=financing.to_settle(command.value_date),
+                amount=command.amount,
+                surplus=surplus,
+                stated=command.surplus,
+            )
+        )
+
+
+def _gone_back(event: fact.FinancingEvent) -> Money:
+    """Of the payment itself, and of later ones that it displaces."""
+    match event:
+        case fact.RepaymentAllocated():
+            return event.surplus
+        case fact.RepaymentReallocated():
+            return event.released
+        case _:
+            raise BrokenPromise("a payment is used up by allocations alone")
 
 
 def _use_up(
@@ -121,6 +150,7 @@ def _allocated(
         due_on=financing.due_on,
         across=used.across,
         off_book=financing.off_book,
+        transfer=command.transfer,
     )
 
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from domain.financing.terms import Asking
 from domain.shared.ids import ActorId, FinancingId
+from domain.shared.instalments import PlanKind
 from domain.shared.money import Money
 from domain.shared.refusal import Kind, Refusal
 
@@ -17,6 +18,25 @@ class AlreadyRequested(Refusal):
     code: ClassVar[str] = "financing.already_requested"
     kind: ClassVar[Kind] = Kind.CONFLICT
     financing: FinancingId
+
+
+@dataclass(frozen=True, slots=True)
+class LinesLaidOutByRule(Refusal):
+    """The terms say how the principal comes back; whoever asks names no lines of its own."""
+
+    code: ClassVar[str] = "financing.lines_laid_out_by_rule"
+    kind: ClassVar[Kind] = Kind.UNSOUND
+    plan: PlanKind
+
+
+@dataclass(frozen=True, slots=True)
+class TooManyLines(Refusal):
+    """The terms leave the lines to whoever asks, up to a number."""
+
+    code: ClassVar[str] = "financing.too_many_lines"
+    kind: ClassVar[Kind] = Kind.UNSOUND
+    given: int
+    most: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ class Requested:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What one person of the lender proposed and another has to agree to."""
+    """What one person of the lender proposed; another has to agree to it, then the borrower."""
 
     by: ActorId
     reason: str
@@ -84,6 +84,8 @@ class Proposal:
 
     annual_rate: Decimal | None = None
     consented: tuple[PartyId, ...] = ()
+    offered_until: date | None = None
+    """The borrower's last day to accept it; None while the lender itself has not agreed."""
 
     @property
     def writes_off(self) -> bool:
@@ -102,6 +104,16 @@ class Repayment:
     payer: PartyId | None
     across: tuple[Share, ...] = ()
     source: Source = Source.COLLECTION
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSurplus:
+    """What is to go back to whoever paid too much, once a second person has looked."""
+
+    reference: str
+    to: PartyId
+    amount: Money
+    by: ActorId
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +146,24 @@ class Financing:
     defaulted_on: date | None = None
     proposal: Proposal | None = None
     written_off_on: date | None = None
+    held: tuple[HeldSurplus, ...] = ()
+
+    @property
+    def surplus_held(self) -> Money:
+        return Money.total((it.amount for it in self.held), self.currency)
+
+    def held_for(self, party: PartyId) -> Money:
+        return Money.total((it.amount for it in self.held if it.to == party), self.currency)
 
     @property
     def currency(self) -> Currency:
         return self.principal.currency
+
+    @property
+    def annual_rate(self) -> Decimal:
+        """As agreed, or as it was last changed."""
+        changed = [it.annual_rate for it in self.changes if it.annual_rate is not None]
+        return changed[-1] if changed else self.terms.price.annual_rate
 
     @property
     def fee_owed(self) -> Money:

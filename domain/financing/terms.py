@@ -105,6 +105,12 @@ class FinancingTerms:
     cross_default: bool = False
     """Whether the default of another financing of this borrower, here, is one of this."""
 
+    second_person_restructures: bool = True
+    """Whether a second person of the lender agrees to other lines before the borrower is asked."""
+
+    offer_days: int = 30
+    """How long the borrower may accept them."""
+
     @classmethod
     def under(
         cls, price: Price, penalty_rate: Decimal, allocation: Order, loan: LoanTerms

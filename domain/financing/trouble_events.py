@@ -39,7 +39,7 @@ class FinancingAccelerated(FinancingFact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestructuringProposed(FinancingFact):
-    """A second person of the lender has to agree."""
+    """By one person of the lender."""
 
     schedule: Schedule
     annual_rate: Decimal | None
@@ -50,8 +50,37 @@ class RestructuringProposed(FinancingFact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RestructuringOffered(FinancingFact):
+    """The lender wants it; the borrower may accept it until `expires_on`."""
+
+    schedule: Schedule
+    annual_rate: Decimal | None
+    principal: Money
+    """What is left of it; what is paid meanwhile comes off the last lines."""
+
+    expires_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestructuringDeclined(FinancingFact):
+    """By the borrower: everything stays as it was."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestructuringExpired(FinancingFact):
+    """The borrower did not accept in time: everything stays as it was."""
+
+    expires_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FinancingRestructured(FinancingFact):
-    """From this day what is left of the principal is to be paid back by the new lines."""
+    """From this day what is left of the principal is to be paid back by the new lines.
+
+    The borrower accepted it, or it only relieves it.
+    """
 
     schedule: Schedule
     annual_rate: Decimal | None
@@ -62,6 +91,8 @@ class FinancingRestructured(FinancingFact):
     principal: Money
     by_obligor: Parts
     by_guarantor: Parts = ()
+    relief: bool = False
+    """The same lines at a lower rate: the borrower was not asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +141,9 @@ TroubleEvent = (
     DefaultDeclared
     | FinancingAccelerated
     | RestructuringProposed
+    | RestructuringOffered
+    | RestructuringDeclined
+    | RestructuringExpired
     | FinancingRestructured
     | WriteOffProposed
     | FinancingWrittenOff

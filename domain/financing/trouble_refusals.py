@@ -82,6 +82,30 @@ class AgreesToOwnProposal(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class OfferStands(Refusal):
+    """An offer with a last day is not taken back before it (Civil Code 476)."""
+
+    code: ClassVar[str] = "financing.offer_stands"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    expires_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class NoOffer(Refusal):
+    """Nothing waits for the borrower's answer."""
+
+    code: ClassVar[str] = "financing.no_offer"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+
+
+@dataclass(frozen=True, slots=True)
+class OfferExpired(Refusal):
+    code: ClassVar[str] = "financing.offer_expired"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    expires_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class AlreadyWrittenOff(Refusal):
     code: ClassVar[str] = "financing.already_written_off"
     kind: ClassVar[Kind] = Kind.CONFLICT

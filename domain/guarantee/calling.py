@@ -176,7 +176,7 @@ def _aside_again(state: Guarantee, paid: Paid, context: Context) -> Money:
 
 def keep_periods(state: Guarantee, context: Context) -> Decision:
     """Nothing where nothing ends: asked again, there is nothing new to say."""
-    every = (_kept(state, name, context) for name in sorted(state.debts))
+    every = (_kept(state, name, context) for name in sorted(state.usage.uses))
     return tuple(event for events in every for event in events)
 
 

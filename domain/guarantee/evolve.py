@@ -8,7 +8,9 @@ from typing import assert_never
 from domain.guarantee import events as fact
 from domain.guarantee.call_events import HonourReversed
 from domain.guarantee.debt import Claimed, Debt, Paid
+from domain.guarantee.facts import OnDebt
 from domain.guarantee.state import Guarantee, GuaranteeState, NoGuarantee, Proposal, Stage
+from domain.guarantee.totals import Counted
 from domain.shared.ids import FinancingId
 from domain.shared.money import Money
 from domain.shared.refusal import BrokenPromise
@@ -53,13 +55,26 @@ def evolve(state: GuaranteeState, event: fact.GuaranteeEvent) -> GuaranteeState:
         )
     if isinstance(state, NoGuarantee):
         raise BrokenPromise("a guarantee's history starts with GuaranteeGiven")
-    return _evolve(state, event)
+    after = _evolve(state, event)
+    return _with_totals(state, after, event.financing) if isinstance(event, OnDebt) else after
+
+
+def _with_totals(before: Guarantee, after: Guarantee, financing: FinancingId) -> Guarantee:
+    moved = before.totals.moved(_part(before, financing), _part(after, financing))
+    return replace(after, totals=moved)
+
+
+def _part(state: Guarantee, financing: FinancingId) -> Counted | None:
+    debt = state.debts.get(financing)
+    if debt is None:
+        return None
+    return Counted.of(debt, used=state.usage.of(financing) is not None)
 
 
 def _evolve(state: Guarantee, event: AfterGiving) -> Guarantee:
     match event:
         case fact.MarginDeposited() | fact.MarginWithdrawn():
-            references = state.references | {event.bank_reference}
+            references = state.references.plus(event.bank_reference, event.effective_on)
             return replace(state, margin=event.balance, references=references)
         case _ if isinstance(event, Paying):
             return _paying(state, event)
@@ -115,8 +130,7 @@ def _using(state: Guarantee, event: Using) -> Guarantee:
             usage = state.usage.restore(event.financing, event.amount)
             return replace(state, usage=usage)
         case fact.GuaranteeDropped():
-            others = dict(state.debts)
-            others.pop(event.financing, None)
+            others = state.debts.without(event.financing)
             return replace(_unused(state, event.financing, event.amount), debts=others)
         case fact.GuaranteeLapsed():
             usage = state.usage.release(event.financing, event.amount)
@@ -164,7 +178,7 @@ def _paying(state: Guarantee, event: Paying) -> Guarantee:
     paid = replace(
         state,
         margin=margin,
-        references=state.references | {event.bank_reference},
+        references=state.references.plus(event.bank_reference, event.effective_on),
         usage=state.usage.release(event.financing, min(event.amount, used)),
     )
     payment = Paid(
@@ -230,4 +244,4 @@ def _with_claims_within(state: Guarantee, financing: FinancingId) -> Guarantee:
 
 
 def _with(state: Guarantee, financing: FinancingId, debt: Debt) -> Guarantee:
-    return replace(state, debts={**state.debts, financing: debt})
+    return replace(state, debts=state.debts.plus(financing, debt))

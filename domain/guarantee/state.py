@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_CEILING
@@ -10,8 +9,10 @@ from enum import StrEnum
 
 from domain.guarantee.agreement import CreditorTerms, GuaranteeTerms, Reviewed
 from domain.guarantee.debt import Debt
+from domain.guarantee.totals import Totals
 from domain.shared.currency import Currency
 from domain.shared.ids import FinancingId, GuaranteeId, PartyId
+from domain.shared.kept import Kept
 from domain.shared.money import Money
 from domain.shared.usage import Usage
 
@@ -58,11 +59,14 @@ class Guarantee:
     margin: Money
     """The balance as the bank's entries make it."""
 
-    references: frozenset[str] = frozenset()
-    debts: Mapping[FinancingId, Debt] = field(default_factory=dict[FinancingId, Debt])
+    references: Kept[str, date] = field(default_factory=Kept[str, date])
+    """Of the bank's entries, each with the day it counts from."""
+
+    debts: Kept[FinancingId, Debt] = field(default_factory=Kept[FinancingId, Debt])
     """Also those that are paid, kept because a bank may take a payment back."""
 
     usage: Usage = field(default_factory=Usage)
+    totals: Totals = field(default_factory=Totals)
 
     @property
     def currency(self) -> Currency:
@@ -71,12 +75,11 @@ class Guarantee:
     @property
     def paid(self) -> Money:
         """What the guarantor paid counts against its limit for ever."""
-        return Money(sum(debt.paid.minor for debt in self.debts.values()), self.currency)
+        return Money(self.totals.paid, self.currency)
 
     @property
     def claimed(self) -> Money:
-        own = sum(debt.claimed.of_guarantor.minor for debt in self.debts.values())
-        return Money(own, self.currency) + self._aside
+        return Money(self.totals.of_guarantor, self.currency) + self._aside
 
     def in_use(self, day: date) -> Money:
         return self.usage.in_use(day, self.currency)
@@ -98,8 +101,7 @@ class Guarantee:
     @property
     def _aside(self) -> Money:
         """Of margin, for claims."""
-        aside = sum(debt.claimed.from_margin.minor for debt in self.debts.values())
-        return Money(aside, self.currency)
+        return Money(self.totals.from_margin, self.currency)
 
     def margin_free(self, day: date) -> Money:
         return self.margin_held - self.margin_required(day)
@@ -110,8 +112,7 @@ class Guarantee:
 
     def next_end(self) -> date | None:
         """The first day on which the guarantee of something in use ends."""
-        used = (d.ends_on for name, d in self.debts.items() if self.usage.of(name) is not None)
-        return min(used, default=None)
+        return self.totals.ends[0][0] if self.totals.ends else None
 
 
 GuaranteeState = NoGuarantee | Guarantee

@@ -119,9 +119,8 @@ def _with_this(
 ) -> Liabilities:
     day, currency = context.now.day, state.currency
     here = [
-        (debt.borrower, debt.group, kept.in_use(day))
-        for name, debt in state.debts.items()
-        if (kept := state.usage.of(name)) is not None
+        (state.debts[name].borrower, state.debts[name].group, kept.in_use(day))
+        for name, kept in state.usage.uses.items()
     ]
     known = [*here, *((it.debtor, it.group, it.amount) for it in licence.by_debtor)]
     one = (amount for debtor, _, amount in known if debtor == command.borrower)

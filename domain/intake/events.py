@@ -24,6 +24,9 @@ class Why(StrEnum):
     PERHAPS_REGISTERED = "perhaps_registered"
     """Same parties, amount and order stand under another number."""
 
+    LENT_ON_TWICE = "lent_on_twice"
+    """It names an order that was lent on, and so was the claim: to be settled first."""
+
     INVOICE_UNKNOWN = "invoice_unknown"
     """A credit note for an invoice that is not on record."""
 

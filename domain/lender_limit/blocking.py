@@ -70,6 +70,7 @@ def _block(account: Account, command: ask.Block, context: Context) -> Decision:
             obligor=command.obligor,
             guarantor=command.guarantor,
             until=command.until,
+            owed_as=command.owed_as,
         ),
     )
 

@@ -11,7 +11,7 @@ from domain.lender_limit.terms import Capacity, InUse, LimitTerms
 from domain.shared.connection import GroupId
 from domain.shared.currency import Currency
 from domain.shared.event import Context
-from domain.shared.ids import ActorId, PartyId
+from domain.shared.ids import ActorId, FinancingId, PartyId
 from domain.shared.money import Money
 from domain.shared.refusal import Refused
 
@@ -75,7 +75,7 @@ def account_bears(account: Account, asked: InUse, day: date) -> None:
 
 
 def group_bears(group: Group, used: InUse, asked: InUse, day: date) -> None:
-    """`used` is the sum of the members' accounts before what is `asked` of all of them."""
+    """`used` is what the members use before what is `asked` of all of them."""
     terms = group.limits.on(day)
     if terms is None:
         return
@@ -90,15 +90,41 @@ def group_bears(group: Group, used: InUse, asked: InUse, day: date) -> None:
 
 
 def group_use(members: tuple[Account, ...], day: date, currency: Currency) -> InUse:
-    """The sum of the members' accounts.
-
-    Money on an order stands on its supplier and on its buyer: where both are members it counts
-    twice, so that the figure may be too high and is never too low.
-    """
+    """What the members use, as one party would: each financing once, however many stand in it."""
+    sides: dict[FinancingId, Sides] = {}
+    for account in members:
+        for name, use in account.as_obligor.uses.items():
+            if use.reserved.currency is currency:
+                side = sides.setdefault(name, Sides())
+                side.owed(use.in_use(day).minor, itself=name in account.own_debts)
+        for name, use in account.as_guarantor.uses.items():
+            if use.reserved.currency is currency:
+                sides.setdefault(name, Sides()).answered += use.in_use(day).minor
     nothing = InUse.nothing(currency)
-    return sum((account.in_use(day, currency) for account in members), start=nothing)
+    return sum((side.in_use(currency) for side in sides.values()), start=nothing)
+
+
+class Sides:
+    """One financing as a group answers for it, in minor units.
+
+    Money on an order stands on its supplier, who owes it, and on its buyer, who is to pay it:
+    that is the same money, and so is what a guarantor answers for.
+    """
+
+    def __init__(self) -> None:
+        self._owed, self._to_pay, self.answered = 0, 0, 0
+
+    def owed(self, minor: int, *, itself: bool) -> None:
+        if itself:
+            self._owed += minor
+        else:
+            self._to_pay += minor
+
+    def in_use(self, currency: Currency) -> InUse:
+        obligor = Money(max(self._owed, self._to_pay), currency)
+        return of_one_financing(obligor, Money(self.answered, currency))
 
 
 def of_one_financing(obligor: Money, guarantor: Money) -> InUse:
-    """What one financing asks of one account: together it is the larger, counted once."""
+    """What one financing asks of one account, or of one group: together it is the larger, once."""
     return InUse(obligor=obligor, guarantor=guarantor, together=max(obligor, guarantor))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from domain.lender_limit.terms import InUse, LimitTerms
+from domain.lender_limit.terms import InUse, LimitTerms, OwedAs
 from domain.shared.connection import Basis, GroupId
 from domain.shared.ids import FinancingId, PartyId
 from domain.shared.money import Money
@@ -21,7 +21,7 @@ class ProposeLimit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposeGroupLimit:
-    """For the sum of what the lender has on the members."""
+    """For what the lender has on the members, each financing once."""
 
     terms: LimitTerms
     effective_on: date
@@ -47,7 +47,7 @@ class CheckLimit:
     """Say whether what is used stands within what counts today; nothing where nothing changed."""
 
     in_use: InUse | None = None
-    """Of a group: the sum of its members' accounts, which only the caller can read."""
+    """Of a group: what its members' accounts say, which only the caller can read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +59,7 @@ class Block:
     financing: FinancingId
     obligor: Money
     guarantor: Money
+    owed_as: OwedAs = OwedAs.PAYER
     until: date | None = None
     """The last day on which it can be utilised; None: the bank was asked to pay already."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from domain.lender_limit.terms import Excess, LimitTerms
+from domain.lender_limit.terms import Excess, LimitTerms, OwedAs
 from domain.shared.connection import Basis, GroupId
 from domain.shared.event import Event
 from domain.shared.ids import ActorId, FinancingId, PartyId
@@ -69,6 +69,8 @@ class LimitBlocked(OnAccount):
     obligor: Money
     guarantor: Money
     until: date | None
+    owed_as: OwedAs = OwedAs.PAYER
+    """Of the obligor's part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,9 @@ from typing import assert_never
 
 from domain.lender_limit import events as fact
 from domain.lender_limit.state import Account, Group, Limits, LimitState, NoLimit, Proposal
+from domain.lender_limit.terms import OwedAs
 from domain.shared.ids import FinancingId
+from domain.shared.kept import Kept
 from domain.shared.money import Money
 from domain.shared.refusal import BrokenPromise
 from domain.shared.usage import Usage, Use
@@ -84,7 +86,8 @@ def _used(account: Account, event: fact.AccountEvent) -> Account:
                 account,
                 as_obligor=_blocked(account.as_obligor, name, event.obligor, event.until),
                 as_guarantor=_blocked(account.as_guarantor, name, event.guarantor, event.until),
-                ever_blocked=account.ever_blocked | {name},
+                ever_blocked=account.ever_blocked.plus(name, event.effective_on),
+                own_debts=_own_debts(account.own_debts, event),
             )
         case fact.LimitReleased():
             return _moved(account, name, -event.obligor, -event.guarantor)
@@ -99,6 +102,14 @@ def _used(account: Account, event: fact.AccountEvent) -> Account:
         case _:
             assert_never(event)
     return replace(account, as_obligor=both[0], as_guarantor=both[1])
+
+
+def _own_debts(
+    so_far: Kept[FinancingId, date], event: fact.LimitBlocked
+) -> Kept[FinancingId, date]:
+    if event.owed_as is OwedAs.DEBTOR:
+        return so_far.plus(event.financing, event.effective_on)
+    return so_far.without(event.financing)
 
 
 def _blocked(usage: Usage, name: FinancingId, amount: Money, until: date | None) -> Usage:

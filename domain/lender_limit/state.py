@@ -9,6 +9,7 @@ from domain.lender_limit.terms import Excess, InUse, LimitTerms
 from domain.shared.connection import Basis, GroupId
 from domain.shared.currency import Currency
 from domain.shared.ids import ActorId, FinancingId, PartyId
+from domain.shared.kept import Kept
 from domain.shared.money import Money
 from domain.shared.usage import Usage
 
@@ -52,8 +53,12 @@ class Account:
     limits: Limits = field(default_factory=Limits)
     as_obligor: Usage = field(default_factory=Usage)
     as_guarantor: Usage = field(default_factory=Usage)
-    ever_blocked: frozenset[FinancingId] = frozenset()
-    """Kept when nothing is in use any more: only what was counted once is counted again."""
+    ever_blocked: Kept[FinancingId, date] = field(default_factory=Kept[FinancingId, date])
+    """Since when; kept when nothing is in use any more: only what was counted once is counted
+    again."""
+
+    own_debts: Kept[FinancingId, date] = field(default_factory=Kept[FinancingId, date])
+    """Since when; lent to the party itself; of all others it is only to pay what repays them."""
 
     def in_use(self, day: date, currency: Currency) -> InUse:
         return InUse(
@@ -80,7 +85,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Its use is the sum of its members' accounts; there is no second counter."""
+    """Its use is what its members' accounts say; there is no second counter."""
 
     lender: PartyId
     group: GroupId

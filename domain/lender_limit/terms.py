@@ -22,6 +22,16 @@ class Capacity(StrEnum):
     """As either. What a party both owes and guarantees is one risk, and counted once."""
 
 
+class OwedAs(StrEnum):
+    """How an obligor comes to answer for money lent."""
+
+    DEBTOR = "debtor"
+    """It was lent the money, and owes it."""
+
+    PAYER = "payer"
+    """It is to pay what repays the money."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InUse:
     """What is blocked and utilised on one day, in one currency."""

@@ -95,6 +95,38 @@ class Restore:
     act: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuspectDoubleFinancing:
+    """A paper says that one came out of the other, and money was lent on both."""
+
+    asset: AssetId
+    other: AssetId
+    is_outcome: bool
+    """Whether this asset is said to have come out of the other."""
+
+    act: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerSuspicion:
+    """What the lender that holds the asset says of it."""
+
+    asset: AssetId
+    lender: PartyId
+    apart: bool
+    """It is another trade than the one that it is said to be."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettleSuspicion:
+    asset: AssetId
+    other: AssetId
+    apart: bool
+    reason: str
+
+
 LienCommand = (
     Reserve
     | LetGo
@@ -105,4 +137,7 @@ LienCommand = (
     | RecordOutcome
     | Consume
     | Restore
+    | SuspectDoubleFinancing
+    | AnswerSuspicion
+    | SettleSuspicion
 )

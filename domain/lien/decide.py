@@ -6,17 +6,27 @@ not free. The three answers are one on purpose.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import TypedDict, assert_never
+from datetime import timedelta
+from typing import assert_never
 
 from domain.lien import commands as ask
 from domain.lien import events as fact
 from domain.lien import refusals as no
+from domain.lien.checks import (
+    check_free,
+    check_sound,
+    check_unreserved,
+    check_unsuspected,
+    is_for,
+    own,
+    own_at,
+    what_all_say,
+)
 from domain.lien.events import Encumbrance
-from domain.lien.state import Asset, Reservation, evolve
+from domain.lien.state import Asset, evolve
+from domain.lien.suspecting import Suspecting, suspect
 from domain.shared.decider import Decider
 from domain.shared.event import Context
-from domain.shared.ids import ActorId, AssetId
 from domain.shared.refusal import Refused
 
 RESERVED_FOR_MAX = timedelta(days=7)
@@ -27,15 +37,9 @@ Taking = ask.Reserve | ask.LetGo | ask.Encumber | ask.Release | ask.Transfer
 Deriving = ask.RecordOrigin | ask.RecordOutcome | ask.Consume | ask.Restore
 
 
-class Said(TypedDict):
-    """What every event of a lien says, beside the day it counts for."""
-
-    asset: AssetId
-    at: datetime
-    by: ActorId
-
-
 def decide(state: Asset, command: ask.LienCommand, context: Context) -> Decision:
+    if isinstance(command, Suspecting):
+        return suspect(state, command, context)
     match command:
         case ask.Encumber() | ask.Release() | ask.Transfer() | ask.Reserve() | ask.LetGo():
             return _take(state, command, context)
@@ -75,20 +79,20 @@ def _derive(asset: Asset, command: Deriving, context: Context) -> Decision:
 
 def _encumber(asset: Asset, command: ask.Encumber, context: Context) -> Decision:
     lien = command.encumbrance
-    _check_sound(lien)
-    _check_free(asset, command.asset, lien, context)
+    check_sound(lien)
+    check_free(asset, command.asset, lien, context)
 
-    said = _said(command.asset, context)
+    said = what_all_say(command.asset, context)
     today = context.now.day
     return (fact.AssetEncumbered(**said, effective_on=today, encumbrance=lien, act=command.act),)
 
 
 def _release(asset: Asset, command: ask.Release, context: Context) -> Decision:
-    lien = _own(asset, command)
+    lien = own(asset, command)
 
     return (
         fact.AssetReleased(
-            **_said(command.asset, context),
+            **what_all_say(command.asset, context),
             effective_on=context.now.day,
             encumbrance=lien,
             reason=command.reason,
@@ -99,14 +103,15 @@ def _release(asset: Asset, command: ask.Release, context: Context) -> Decision:
 
 def _transfer(asset: Asset, command: ask.Transfer, context: Context) -> Decision:
     successor = command.successor
-    _check_sound(successor)
-    lien = _own_at(asset, command, successor.rank)
+    check_sound(successor)
+    check_unsuspected(asset, command.asset)
+    lien = own_at(asset, command, successor.rank)
     if (successor.lender, successor.secures) == (lien.lender, lien.secures):
         raise Refused(no.NothingToTransfer(command.asset))
 
     return (
         fact.LienTransferred(
-            **_said(command.asset, context),
+            **what_all_say(command.asset, context),
             effective_on=context.now.day,
             predecessor=lien,
             successor=successor,
@@ -119,15 +124,15 @@ def _reserve(asset: Asset, command: ask.Reserve, context: Context) -> Decision:
     """Asked again by the same lender for the same deal, the time counts anew."""
     now = context.now.at
     lien = Encumbrance(rank=command.rank, lender=command.lender, secures=command.secures)
-    _check_sound(lien)
+    check_sound(lien)
     if not now < command.until <= now + RESERVED_FOR_MAX:
         raise Refused(no.ReservationUnsound(command.until, latest=now + RESERVED_FOR_MAX))
-    check = _check_unreserved if command.follows else _check_free
+    check = check_unreserved if command.follows else check_free
     check(asset, command.asset, lien, context)
 
     return (
         fact.AssetReserved(
-            **_said(command.asset, context),
+            **what_all_say(command.asset, context),
             effective_on=context.now.day,
             rank=command.rank,
             lender=command.lender,
@@ -139,12 +144,12 @@ def _reserve(asset: Asset, command: ask.Reserve, context: Context) -> Decision:
 
 def _let_go(asset: Asset, command: ask.LetGo, context: Context) -> Decision:
     reservation = asset.reserved(command.rank, context.now.at)
-    if reservation is None or not _is_for(reservation, command):
+    if reservation is None or not is_for(reservation, command):
         raise Refused(no.NotHeld(command.asset, command.rank))
 
     return (
         fact.ReservationLetGo(
-            **_said(command.asset, context),
+            **what_all_say(command.asset, context),
             effective_on=context.now.day,
             rank=command.rank,
             lender=command.lender,
@@ -159,7 +164,7 @@ def _record_origin(asset: Asset, command: ask.RecordOrigin, context: Context) ->
     if command.origin in asset.origins:
         return ()
 
-    said = _said(command.asset, context)
+    said = what_all_say(command.asset, context)
     today = context.now.day
     return (
         fact.OriginRecorded(**said, effective_on=today, origin=command.origin, act=command.act),
@@ -172,7 +177,7 @@ def _record_outcome(asset: Asset, command: ask.RecordOutcome, context: Context) 
     if command.outcome in asset.outcomes:
         return ()
 
-    said = _said(command.asset, context)
+    said = what_all_say(command.asset, context)
     today = context.now.day
     return (
         fact.OutcomeRecorded(**said, effective_on=today, outcome=command.outcome, act=command.act),
@@ -185,8 +190,9 @@ def _consume(asset: Asset, command: ask.Consume, context: Context) -> Decision:
         raise Refused(no.Encumbered(command.asset))
     if command.outcome in asset.consumed_by:
         return ()
+    check_unsuspected(asset, command.asset)
 
-    said = _said(command.asset, context)
+    said = what_all_say(command.asset, context)
     today = context.now.day
     return (
         fact.AssetConsumed(**said, effective_on=today, outcome=command.outcome, act=command.act),
@@ -197,49 +203,11 @@ def _restore(asset: Asset, command: ask.Restore, context: Context) -> Decision:
     if command.outcome not in asset.consumed_by:
         return ()
 
-    said = _said(command.asset, context)
+    said = what_all_say(command.asset, context)
     today = context.now.day
     return (
         fact.AssetRestored(**said, effective_on=today, outcome=command.outcome, act=command.act),
     )
-
-
-def _said(asset: AssetId, context: Context) -> Said:
-    return {"asset": asset, "at": context.now.at, "by": context.by}
-
-
-def _check_sound(lien: Encumbrance) -> None:
-    if lien.rank < 1:
-        raise Refused(no.RankUnsound(lien.rank))
-    if lien.amount is not None and not lien.amount.is_positive:
-        raise Refused(no.AmountNotPositive(lien.amount))
-
-
-def _check_free(asset: Asset, name: AssetId, lien: Encumbrance, context: Context) -> None:
-    _check_unreserved(asset, name, lien, context)
-    if asset.held(lien.rank) is not None or asset.consumed_by:
-        raise Refused(no.Encumbered(name))
-
-
-def _check_unreserved(asset: Asset, name: AssetId, lien: Encumbrance, context: Context) -> None:
-    reservation = asset.reserved(lien.rank, context.now.at)
-    if reservation is not None and not _is_for(reservation, lien):
-        raise Refused(no.Encumbered(name))
-
-
-def _own(asset: Asset, command: ask.Release) -> Encumbrance:
-    return _own_at(asset, command, command.rank)
-
-
-def _own_at(asset: Asset, command: ask.Release | ask.Transfer, rank: int) -> Encumbrance:
-    lien = asset.held(rank)
-    if lien is None or (lien.lender, lien.secures) != (command.lender, command.secures):
-        raise Refused(no.NotHeld(command.asset, rank))
-    return lien
-
-
-def _is_for(reservation: Reservation, deal: Encumbrance | ask.LetGo) -> bool:
-    return (reservation.lender, reservation.secures) == (deal.lender, deal.secures)
 
 
 LIEN: Decider[ask.LienCommand, Asset, fact.LienEvent] = Decider(

@@ -111,6 +111,38 @@ class AssetRestored(OnAsset):
     act: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnSuspicion(OnAsset):
+    """`lender` holds this asset; who holds the other is said of the other alone."""
+
+    other: AssetId
+    is_outcome: bool
+    """Whether this asset is said to have come out of the other."""
+
+    lender: PartyId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubleFinancingSuspected(OnSuspicion):
+    """A paper says that both are one trade, and money was lent on both: neither bears more."""
+
+    act: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuspicionAnswered(OnSuspicion):
+    apart: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuspicionSettled(OnSuspicion):
+    """They are two trades (`apart`), or one, and money is lent on one of them only."""
+
+    apart: bool
+    reason: str
+
+
 LienEvent = (
     AssetReserved
     | ReservationLetGo
@@ -121,4 +153,7 @@ LienEvent = (
     | OutcomeRecorded
     | AssetConsumed
     | AssetRestored
+    | DoubleFinancingSuspected
+    | SuspicionAnswered
+    | SuspicionSettled
 )

@@ -21,6 +21,24 @@ class Encumbered(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class DoubleFinancingOpen(Refusal):
+    """Perhaps lent on twice as one trade: it bears nothing new until that is settled."""
+
+    code: ClassVar[str] = "lien.double_financing_open"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    asset: AssetId
+
+
+@dataclass(frozen=True, slots=True)
+class NothingSuspected(Refusal):
+    """No double financing of this asset is open, or none that whoever asks is concerned by."""
+
+    code: ClassVar[str] = "lien.nothing_suspected"
+    kind: ClassVar[Kind] = Kind.ABSENT
+    asset: AssetId
+
+
+@dataclass(frozen=True, slots=True)
 class SomeEncumbered(Refusal):
     """None was taken. `assets` names the first of them, `count` says how many there are."""
 

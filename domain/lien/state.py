@@ -20,6 +20,19 @@ class Reservation:
 
 
 @dataclass(frozen=True, slots=True)
+class Suspicion:
+    """That money was lent twice on one trade: on this asset, and on another."""
+
+    other: AssetId
+    is_outcome: bool
+    lender: PartyId
+    """Who held this asset when it was said."""
+
+    apart: bool | None = None
+    """What that lender answered."""
+
+
+@dataclass(frozen=True, slots=True)
 class Asset:
     """What stands on one asset."""
 
@@ -32,6 +45,12 @@ class Asset:
     consumed_by: frozenset[AssetId] = frozenset()
     """Outcomes on which money was lent."""
 
+    suspicions: tuple[Suspicion, ...] = ()
+    """Open ones: the asset bears nothing new."""
+
+    apart_from: frozenset[AssetId] = frozenset()
+    """Of which it was said that they are one trade, and settled that they are not."""
+
     def held(self, rank: int) -> Encumbrance | None:
         return next((lien for lien in self.encumbrances if lien.rank == rank), None)
 
@@ -41,7 +60,10 @@ class Asset:
 
     def is_free(self, rank: int, at: datetime) -> bool:
         taken = self.held(rank) is not None or self.reserved(rank, at) is not None
-        return not taken and not self.consumed_by
+        return not (taken or self.consumed_by or self.suspicions)
+
+    def suspicion(self, other: AssetId) -> Suspicion | None:
+        return next((it for it in self.suspicions if it.other == other), None)
 
 
 def evolve(state: Asset, event: fact.LienEvent) -> Asset:
@@ -50,6 +72,8 @@ def evolve(state: Asset, event: fact.LienEvent) -> Asset:
             return _reserving(state, event)
         case fact.AssetEncumbered() | fact.AssetReleased() | fact.LienTransferred():
             return _encumbering(state, event)
+        case fact.DoubleFinancingSuspected() | fact.SuspicionAnswered() | fact.SuspicionSettled():
+            return _suspecting(state, event)
         case _:
             return _deriving(state, event)
 
@@ -98,6 +122,25 @@ def _deriving(
             return replace(asset, consumed_by=asset.consumed_by | {event.outcome})
         case fact.AssetRestored():
             return replace(asset, consumed_by=asset.consumed_by - {event.outcome})
+        case _:
+            assert_never(event)
+
+
+def _suspecting(
+    asset: Asset,
+    event: fact.DoubleFinancingSuspected | fact.SuspicionAnswered | fact.SuspicionSettled,
+) -> Asset:
+    others = tuple(it for it in asset.suspicions if it.other != event.other)
+    match event:
+        case fact.DoubleFinancingSuspected():
+            said = Suspicion(event.other, event.is_outcome, event.lender)
+            return replace(asset, suspicions=(*others, said))
+        case fact.SuspicionAnswered():
+            said = Suspicion(event.other, event.is_outcome, event.lender, event.apart)
+            return replace(asset, suspicions=(*others, said))
+        case fact.SuspicionSettled():
+            apart = {event.other} if event.apart else set[AssetId]()
+            return replace(asset, suspicions=others, apart_from=asset.apart_from | apart)
         case _:
             assert_never(event)
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TypedDict
 
 from domain.eligibility.order_certificate import OrderCertificate
+from domain.eligibility.order_reasons import OF_CORE_ENTERPRISE
 from domain.eligibility.order_standing import Rated
 from domain.order_programme import commands as ask
 from domain.order_programme import refusals as no
@@ -15,7 +16,7 @@ from domain.order_programme.terms import ProgrammeTerms
 from domain.shared.event import Context
 from domain.shared.ids import ActorId, FinancingId, PartyId, ProgrammeId
 from domain.shared.money import Money
-from domain.shared.refusal import BrokenPromise, Refused
+from domain.shared.refusal import BrokenPromise, Refusal, Refused
 
 
 class Said(TypedDict):
@@ -114,13 +115,21 @@ def limits_bear(
     amount, own = command.amount, supplier_in(programme, command.supplier)
     of_order = available_on(programme, command.certificate)
     if amount > of_order:
-        raise Refused(no.BeyondOrder(amount, of_order))
+        raise Refused(_beyond_order(command.certificate, amount, of_order))
     of_supplier = own.limit - programme.outstanding_of(command.supplier)
     if amount > of_supplier:
         raise Refused(no.BeyondSuppliersLimit(amount, of_supplier))
     of_all = programme.terms_on(today).orders.limit - programme.outstanding
     if amount > of_all:
         raise Refused(no.BeyondProgramme(amount, of_all))
+
+
+def _beyond_order(certificate: OrderCertificate, amount: Money, available: Money) -> Refusal:
+    """Where the core enterprise's word takes something out, that is said, and how much."""
+    for out in certificate.ineligible:
+        if out.rule in OF_CORE_ENTERPRISE and out.amount.is_positive:
+            return unasked.BeyondCoreEnterprise(amount, available, out.rule, out.amount)
+    return no.BeyondOrder(amount, available)
 
 
 def available_on(programme: Programme, certificate: OrderCertificate) -> Money:
@@ -164,7 +173,7 @@ def asking_known(programme: Programme, financing: FinancingId) -> Asking:
 
 
 def draw_known(programme: Programme, financing: FinancingId) -> OrderDraw:
-    draw = programme.draws.get(financing)
+    draw = programme.draw_of(financing)
     if draw is None:
         raise Refused(no.DrawNotFound(financing))
     return draw

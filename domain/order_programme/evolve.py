@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import assert_never
 
@@ -45,6 +44,7 @@ from domain.order_programme.state import (
     ProgrammeState,
 )
 from domain.shared.ids import FinancingId
+from domain.shared.kept import Kept
 from domain.shared.money import Money
 from domain.shared.refusal import BrokenPromise
 
@@ -94,8 +94,8 @@ def _agreed(
         case ReferencesRecorded():
             return replace(programme, references=_newest(programme.references, event.references))
         case CostRecorded():
-            own = {**programme.costs.get(event.supplier, {}), event.order: event.cost}
-            return replace(programme, costs={**programme.costs, event.supplier: own})
+            own = programme.costs.get(event.supplier, Kept()).plus(event.order, event.cost)
+            return replace(programme, costs=programme.costs.plus(event.supplier, own))
         case ProgrammeFrozen() | ProgrammeUnfrozen():
             reason = event.reason if isinstance(event, ProgrammeFrozen) else None
             return replace(programme, frozen=reason)
@@ -126,7 +126,7 @@ def _admitted(
             now = replace(programme.suppliers[event.supplier], limit=event.limit)
         case _:
             assert_never(event)
-    return replace(programme, suppliers={**programme.suppliers, event.supplier: now})
+    return replace(programme, suppliers=programme.suppliers.plus(event.supplier, now))
 
 
 def _worth(
@@ -134,23 +134,24 @@ def _worth(
 ) -> Programme:
     if isinstance(event, OrderCertified):
         made = event.certificate
-        return replace(programme, certificates={**programme.certificates, made.order: made})
-    over = {order: by for order, by in programme.over_advances.items() if order != event.order}
+        return replace(programme, certificates=programme.certificates.plus(made.order, made))
     if isinstance(event, OrderOverAdvanced):
-        over[event.order] = event.amount
-    return replace(programme, over_advances=over)
+        over = programme.over_advances.plus(event.order, event.amount)
+    else:
+        over = programme.over_advances.without(event.order)
+    more = (event.order in over) - (event.order in programme.over_advances)
+    return replace(programme, over_advances=over, orders_short=programme.orders_short + more)
 
 
-def _asked(programme: Programme, event: MoneyAskedOnOrder | AskingDropped) -> Programme:
-    askings = _without(programme.askings, event.financing)
+def _asked(
+    programme: Programme,
+    event: MoneyAskedOnOrder | AskingDropped | OrderFinanced | OrderDrawReturned,
+) -> Programme:
+    askings = programme.askings.without(event.financing)
     if isinstance(event, MoneyAskedOnOrder):
         asked = (event.amount, event.due_on, event.pay_to)
-        askings[event.financing] = Asking(event.order, event.supplier, *asked)
+        askings = askings.plus(event.financing, Asking(event.order, event.supplier, *asked))
     return replace(programme, askings=askings)
-
-
-def _without(askings: Mapping[FinancingId, Asking], gone: FinancingId) -> dict[FinancingId, Asking]:
-    return {name: asking for name, asking in askings.items() if name != gone}
 
 
 def _drawn(
@@ -161,26 +162,59 @@ def _drawn(
     | OrderDrawRestored
     | OrderDrawRescheduled,
 ) -> Programme:
-    draws = dict(programme.draws)
     match event:
         case OrderFinanced():
             lent, due_on = event.amount, event.due_on
-            draws[event.financing] = OrderDraw(event.order, event.supplier, lent, lent, due_on)
+            draw = OrderDraw(event.order, event.supplier, lent, lent, due_on)
+            names = (*programme.drawn_on.get(event.order, ()), event.financing)
+            known = replace(programme, drawn_on=programme.drawn_on.plus(event.order, names))
+            return _asked(_owing(known, event.financing, draw, lent), event)
         case OrderDrawReturned():
-            del draws[event.financing]
+            draw = _known(programme, event.financing)
+            return _asked(_gone(programme, event.financing, draw), event)
         case OrderDrawRepaid():
-            draws[event.financing] = _moved(draws[event.financing], -event.principal)
+            return _moved(programme, event.financing, -event.principal)
         case OrderDrawRestored():
-            draws[event.financing] = _moved(draws[event.financing], event.principal)
+            return _moved(programme, event.financing, event.principal)
         case OrderDrawRescheduled():
-            draws[event.financing] = replace(draws[event.financing], due_on=event.due_on)
+            draw = replace(_known(programme, event.financing), due_on=event.due_on)
+            return _owing(programme, event.financing, draw, draw.lent - draw.lent)
         case _:
             assert_never(event)
-    return replace(programme, draws=draws, askings=_without(programme.askings, event.financing))
 
 
-def _moved(draw: OrderDraw, by: Money) -> OrderDraw:
-    return replace(draw, principal=draw.principal + by)
+def _moved(programme: Programme, financing: FinancingId, by: Money) -> Programme:
+    draw = _known(programme, financing)
+    return _owing(programme, financing, replace(draw, principal=draw.principal + by), by)
+
+
+def _owing(programme: Programme, financing: FinancingId, draw: OrderDraw, more: Money) -> Programme:
+    """What is paid to the last cent leaves what the rules go through."""
+    draws, repaid = programme.draws.without(financing), programme.repaid_draws.without(financing)
+    if draw.principal.is_zero:
+        repaid = repaid.plus(financing, draw)
+    else:
+        draws = programme.draws.plus(financing, draw)
+    lent = programme.lent.plus(draw, more)
+    return replace(programme, draws=draws, repaid_draws=repaid, lent=lent)
+
+
+def _gone(programme: Programme, financing: FinancingId, draw: OrderDraw) -> Programme:
+    left = tuple(it for it in programme.drawn_on.get(draw.order, ()) if it != financing)
+    return replace(
+        programme,
+        drawn_on=programme.drawn_on.plus(draw.order, left),
+        draws=programme.draws.without(financing),
+        repaid_draws=programme.repaid_draws.without(financing),
+        lent=programme.lent.plus(draw, -draw.principal),
+    )
+
+
+def _known(programme: Programme, financing: FinancingId) -> OrderDraw:
+    draw = programme.draw_of(financing)
+    if draw is None:
+        raise BrokenPromise(f"{financing} was never lent under {programme.programme}")
+    return draw
 
 
 def _opened(state: ProgrammeState) -> Programme:

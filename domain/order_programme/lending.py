@@ -56,7 +56,7 @@ def _check(programme: Programme, command: ask.AskOnOrder | ask.FinanceOrder, sai
     checks.order_fits(programme, command)
     checks.size_and_term_fit(programme, amount, command.due_on, command.certificate, today)
     asked_before = isinstance(command, ask.AskOnOrder) and named in programme.askings
-    if named in programme.draws or asked_before:
+    if programme.draw_of(named) is not None or asked_before:
         raise Refused(no.DrawAlreadyMade(named))
     checks.limits_bear(programme, command, today)
 

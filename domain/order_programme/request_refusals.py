@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from domain.eligibility.order_reasons import OrderRule
 from domain.shared.ids import FinancingId, PartyId
+from domain.shared.money import Money
 from domain.shared.refusal import Kind, Refusal
 
 
@@ -33,3 +35,16 @@ class PayeeNotInTerms(Refusal):
     code: ClassVar[str] = "order_programme.payee_not_in_terms"
     kind: ClassVar[Kind] = Kind.CONFLICT
     pay_to: PartyId
+
+
+@dataclass(frozen=True, slots=True)
+class BeyondCoreEnterprise(Refusal):
+    """The core enterprise's own word, by `rule`, leaves too little of the order."""
+
+    code: ClassVar[str] = "order_programme.beyond_core_enterprise"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    requested: Money
+    available: Money
+    rule: OrderRule
+    excluded: Money
+    """What of the order does not count because of it."""

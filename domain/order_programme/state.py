@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,6 +10,7 @@ from domain.eligibility.order_standing import CostStated, Rated, ReferencePrice
 from domain.order_programme.holding import HeldOnOrder
 from domain.order_programme.terms import ProgrammeTerms
 from domain.shared.ids import FinancingId, OrderId, PartyId, ProgrammeId
+from domain.shared.kept import Kept
 from domain.shared.money import Money
 
 
@@ -29,7 +29,7 @@ class Admitted:
 
 @dataclass(frozen=True, slots=True)
 class OrderDraw:
-    """Money lent on one order; kept when it is paid, because a bank may take a payment back."""
+    """Money lent on one order."""
 
     order: OrderId
     supplier: PartyId
@@ -38,6 +38,34 @@ class OrderDraw:
     """What of it is still owed."""
 
     due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class OwedOn:
+    """What is owed on one order."""
+
+    supplier: PartyId
+    minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class LentSums:
+    """What is owed, in minor units: kept beside the draws, so that none is gone through again.
+    An order or a supplier that owes nothing is in none."""
+
+    in_all: int = 0
+    to: Kept[PartyId, int] = field(default_factory=Kept[PartyId, int])
+    on: Kept[OrderId, OwedOn] = field(default_factory=Kept[OrderId, OwedOn])
+
+    def plus(self, draw: OrderDraw, more: Money) -> LentSums:
+        to = self.to.get(draw.supplier, 0) + more.minor
+        on = self.on[draw.order].minor if draw.order in self.on else 0
+        owed = OwedOn(draw.supplier, on + more.minor)
+        return LentSums(
+            self.in_all + more.minor,
+            self.to.plus(draw.supplier, to) if to else self.to.without(draw.supplier),
+            self.on.plus(draw.order, owed) if owed.minor else self.on.without(draw.order),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +88,40 @@ class Programme:
     next_terms: tuple[tuple[date, ProgrammeTerms], ...] = ()
     """Amendments in the order they were agreed; each counts from its day."""
 
-    suppliers: Mapping[PartyId, Admitted] = field(default_factory=dict[PartyId, Admitted])
+    suppliers: Kept[PartyId, Admitted] = field(default_factory=Kept[PartyId, Admitted])
     references: tuple[ReferencePrice, ...] = ()
     """One for each item and unit, the last that was recorded."""
 
-    costs: Mapping[PartyId, Mapping[OrderId, CostStated]] = field(
-        default_factory=dict[PartyId, Mapping[OrderId, CostStated]]
+    costs: Kept[PartyId, Kept[OrderId, CostStated]] = field(
+        default_factory=Kept[PartyId, Kept[OrderId, CostStated]]
     )
     """By who stated them: nobody's word takes the place of another's."""
 
-    askings: Mapping[FinancingId, Asking] = field(default_factory=dict[FinancingId, Asking])
-    draws: Mapping[FinancingId, OrderDraw] = field(default_factory=dict[FinancingId, OrderDraw])
-    certificates: Mapping[OrderId, OrderCertificate] = field(
-        default_factory=dict[OrderId, OrderCertificate]
+    askings: Kept[FinancingId, Asking] = field(default_factory=Kept[FinancingId, Asking])
+    draws: Kept[FinancingId, OrderDraw] = field(default_factory=Kept[FinancingId, OrderDraw])
+    """Those on which something is owed."""
+
+    repaid_draws: Kept[FinancingId, OrderDraw] = field(default_factory=Kept[FinancingId, OrderDraw])
+    """Paid to the last cent, kept because a bank may take a payment back."""
+
+    drawn_on: Kept[OrderId, tuple[FinancingId, ...]] = field(
+        default_factory=Kept[OrderId, tuple[FinancingId, ...]]
+    )
+    """Every draw there was on an order, paid or not."""
+
+    lent: LentSums = field(default_factory=LentSums)
+    certificates: Kept[OrderId, OrderCertificate] = field(
+        default_factory=Kept[OrderId, OrderCertificate]
     )
     """The last of each order that money was ever lent on."""
 
     held: tuple[HeldOnOrder, ...] = ()
     """Payments, or parts of them, that wait for money on their order to be paid out."""
 
-    over_advances: Mapping[OrderId, Money] = field(default_factory=dict[OrderId, Money])
+    over_advances: Kept[OrderId, Money] = field(default_factory=Kept[OrderId, Money])
+    orders_short: int = 0
+    """How many orders have an over-advance."""
+
     frozen: str | None = None
     closed: bool = False
 
@@ -90,7 +132,17 @@ class Programme:
 
     def cost_of(self, supplier: PartyId, order: OrderId) -> CostStated | None:
         """What the supplier itself said that the order costs it."""
-        return self.costs.get(supplier, {}).get(order)
+        stated = self.costs.get(supplier)
+        return None if stated is None else stated.get(order)
+
+    def draw_of(self, financing: FinancingId) -> OrderDraw | None:
+        """Whether or not something is owed on it."""
+        return self.draws.get(financing) or self.repaid_draws.get(financing)
+
+    def draws_on(self, order: OrderId) -> tuple[tuple[FinancingId, OrderDraw], ...]:
+        """Whether or not something is owed on them."""
+        named = ((name, self.draw_of(name)) for name in self.drawn_on.get(order, ()))
+        return tuple((name, draw) for name, draw in named if draw is not None)
 
     def was_brought(self, order: OrderId) -> bool:
         """Whether its supplier asked for money on it, or said what it costs; else it is private."""
@@ -100,13 +152,14 @@ class Programme:
 
     @property
     def outstanding(self) -> Money:
-        return self._total(list(self.draws.values()))
+        return self._money(self.lent.in_all)
 
     def outstanding_of(self, supplier: PartyId) -> Money:
-        return self._total([it for it in self.draws.values() if it.supplier == supplier])
+        return self._money(self.lent.to.get(supplier, 0))
 
     def lent_on(self, order: OrderId) -> Money:
-        return self._total([it for it in self.draws.values() if it.order == order])
+        lent = self.lent.on.get(order)
+        return self._money(0 if lent is None else lent.minor)
 
     def held_on(self, order: OrderId) -> Money:
         own = (it.amount for it in self.held if it.order == order)
@@ -114,15 +167,11 @@ class Programme:
 
     def orders_lent_on(self, supplier: PartyId | None = None) -> tuple[OrderId, ...]:
         """Those on which something is owed, of one supplier or of all; sorted."""
-        owed = {
-            it.order
-            for it in self.draws.values()
-            if it.principal.is_positive and supplier in {None, it.supplier}
-        }
-        return tuple(sorted(owed))
+        lent = self.lent.on.items()
+        return tuple(sorted(order for order, it in lent if supplier in {None, it.supplier}))
 
-    def _total(self, draws: list[OrderDraw]) -> Money:
-        return Money.total((it.principal for it in draws), self.terms.currency)
+    def _money(self, minor: int) -> Money:
+        return Money(minor, self.terms.currency)
 
 
 ProgrammeState = NoProgramme | Programme

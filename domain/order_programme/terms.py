@@ -31,10 +31,15 @@ class ProgrammeTerms:
     draw_minimum: Money
     allocation: Order = STATUTORY
     second_person_from: Money | None = None
-    """From this amount on a second person approves; None: one is enough for any amount."""
+    """From this amount on a second person approves, and lets a surplus go back; None: one is
+    enough for any amount."""
 
     entrusted_payment: bool = False
     """受托支付: the money goes to the supplier's own supplier (流动资金贷款管理办法)."""
+
+    consent_days: int | None = None
+    """How long the lender takes to answer before an order it lent on is changed or cancelled.
+    None: no day is agreed; silence is no consent in either case (Civil Code 140)."""
 
     loan: LoanTerms = AS_BY_LAW
     """What follows where a loan is not paid; the order's own proceeds pay it, in one sum."""
@@ -57,6 +62,8 @@ class ProgrammeTerms:
             yield "allocation", "names each component once", str(len(self.allocation))
         elif self.allocation[-1] is not Component.PRINCIPAL:
             yield "allocation", "principal last", self.allocation[-1].value
+        if self.consent_days is not None and self.consent_days < 1:
+            yield "consentDays", "at least 1", str(self.consent_days)
         yield from self._price_faults()
         yield from self.loan.faults_in_one_sum()
 

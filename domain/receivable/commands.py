@@ -170,6 +170,20 @@ class ExtendDueDate(OnReceivable):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HoldBack(OnReceivable):
+    """It bears nothing new: perhaps lent on twice. Asked by the house alone."""
+
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetCount(OnReceivable):
+    """What it was held back for is settled."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Withdraw(OnReceivable):
     reason: str
 
@@ -192,5 +206,7 @@ ReceivableCommand = (
     | UndoCollection
     | AcceptShortPayment
     | ExtendDueDate
+    | HoldBack
+    | LetCount
     | Withdraw
 )

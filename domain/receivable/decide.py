@@ -34,7 +34,14 @@ from domain.shared.fingerprint import contradictions
 from domain.shared.refusal import Refused
 
 Decision = tuple[fact.ReceivableEvent, ...]
-Keeping = ask.AttachEvidence | ask.Qualify | ask.ExtendDueDate | ask.Withdraw
+Keeping = (
+    ask.AttachEvidence
+    | ask.Qualify
+    | ask.ExtendDueDate
+    | ask.HoldBack
+    | ask.LetCount
+    | ask.Withdraw
+)
 
 
 def decide(state: ReceivableState, command: ask.ReceivableCommand, context: Context) -> Decision:
@@ -76,6 +83,8 @@ def _keep(claim: Receivable, command: Keeping, context: Context) -> Decision:
             return _qualify(claim, command, context)
         case ask.ExtendDueDate():
             return _extend(claim, command, context)
+        case ask.HoldBack() | ask.LetCount():
+            return _hold(claim, command, context)
         case ask.Withdraw():
             return _withdraw(claim, command, context)
         case _:
@@ -151,6 +160,22 @@ def _extend(claim: Receivable, command: ask.ExtendDueDate, context: Context) -> 
             consent=command.consent,
         ),
     )
+
+
+def _hold(claim: Receivable, command: ask.HoldBack | ask.LetCount, context: Context) -> Decision:
+    """Said again, it is nothing new."""
+    if claim.held_back == isinstance(command, ask.HoldBack):
+        return ()
+
+    said = what_all_say(claim.receivable, claim.invoice, context)
+    today = context.now.day
+    if isinstance(command, ask.HoldBack):
+        evidence = command.evidence
+        return (
+            fact.ReceivableHeldBack(**said, effective_on=today, open=claim.open, evidence=evidence),
+        )
+    reason = command.reason
+    return (fact.ReceivableCounts(**said, effective_on=today, open=claim.open, reason=reason),)
 
 
 def _withdraw(claim: Receivable, command: ask.Withdraw, context: Context) -> Decision:

@@ -169,6 +169,21 @@ class DueDateExtended(OnClaim):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivableHeldBack(OnClaim):
+    """Perhaps lent on twice: it bears nothing new until that is settled."""
+
+    evidence: str
+    """The paper that says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivableCounts(OnClaim):
+    """It is held back no longer."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReceivableSettled(OnClaim):
     """Nothing is owed any more."""
 
@@ -198,6 +213,8 @@ ReceivableEvent = (
     | CollectionUndone
     | ShortPaymentAccepted
     | DueDateExtended
+    | ReceivableHeldBack
+    | ReceivableCounts
     | ReceivableSettled
     | ReceivableWithdrawn
 )

@@ -106,6 +106,7 @@ def _confirmed(claim: Receivable, event: fact.ReceivableConfirmed) -> Receivable
         credits=claim.credits,
         payments=claim.payments,
         digests=claim.digests,
+        held_back=claim.held_back,
     )
 
 
@@ -166,6 +167,8 @@ def _changed(
     event: fact.EvidenceAdded
     | fact.ReceivableQualified
     | fact.DueDateExtended
+    | fact.ReceivableHeldBack
+    | fact.ReceivableCounts
     | fact.ReceivableWithdrawn,
 ) -> ReceivableState:
     match event:
@@ -177,6 +180,8 @@ def _changed(
             return replace(claim, traits=traits)
         case fact.DueDateExtended():
             return replace(claim, due_on=event.due_on)
+        case fact.ReceivableHeldBack() | fact.ReceivableCounts():
+            return replace(claim, held_back=isinstance(event, fact.ReceivableHeldBack))
         case fact.ReceivableWithdrawn():
             return Withdrawn(claim.receivable)
         case _:

@@ -64,6 +64,8 @@ class Receivable:
 
     payments: tuple[Payment, ...] = ()
     digests: frozenset[str] = frozenset()
+    held_back: bool = False
+    """Perhaps lent on twice, and nobody settled it."""
 
     @property
     def seller(self) -> PartyId:
@@ -154,6 +156,8 @@ def marks_of(claim: Receivable, lender: PartyId) -> Mark:
     """Notice and registration count only for the lender they were made for."""
     file = claim.registration
     marks = [MARKS[trait] for trait in claim.traits]
+    if claim.held_back:
+        marks.append(Mark.LENT_ON_TWICE)
     if claim.confirmed.is_positive:
         marks.append(Mark.CONFIRMED)
     if claim.assignee == lender:

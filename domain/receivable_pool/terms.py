@@ -41,6 +41,10 @@ class PoolTerms:
     """How long after the last eligible claim a draw may be due; 15 [CN]. None: not agreed."""
 
     draw_minimum: Money
+    second_person_from: Money | None = None
+    """From this surplus on a second person looks before it goes back; None: one is enough, as
+    a draw is approved by the terms alone."""
+
     cross_support: bool = False
     """Whether, with every seller's consent, one seller may draw against another's claims."""
 
@@ -61,10 +65,7 @@ class PoolTerms:
             yield "version", f"must be {version}", str(self.version)
         for fault in faults_of(self.eligibility):
             yield f"eligibility.{fault.term}", fault.problem.value, fault.value
-        if self.draw_minimum.currency is not self.currency:
-            yield "drawMinimum", f"must be in {self.currency}", str(self.draw_minimum.currency)
-        if self.draw_minimum.is_negative:
-            yield "drawMinimum", "not negative", str(self.draw_minimum)
+        yield from self._amount_faults()
         if self.tenor_days_max < 1:
             yield "tenorDaysMax", "at least 1", str(self.tenor_days_max)
         after = self.days_after_last_claim_max
@@ -73,6 +74,16 @@ class PoolTerms:
         yield from self._allocation_faults()
         yield from self._price_faults()
         yield from self.loan.faults_in_one_sum()
+
+    def _amount_faults(self) -> Iterator[Fault]:
+        amounts = {"drawMinimum": self.draw_minimum, "secondPersonFrom": self.second_person_from}
+        for field, amount in amounts.items():
+            if amount is None:
+                continue
+            if amount.currency is not self.currency:
+                yield field, f"must be in {self.currency}", str(amount.currency)
+            if amount.is_negative:
+                yield field, "not negative", str(amount)
 
     def _allocation_faults(self) -> Iterator[Fault]:
         """A draw uses the base by its principal: what else it owes must be paid by then."""

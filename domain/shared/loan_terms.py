@@ -67,6 +67,12 @@ class LoanTerms:
     """For a lender without a licence: four times the one-year LPR (民间借贷司法解释 25).
     None: a licensed lender, to which it does not apply."""
 
+    second_person_restructures: bool = True
+    """Whether a second person of the lender agrees to other lines; four eyes unless agreed."""
+
+    offer_days: int = 30
+    """How long the borrower may accept other lines; thirty days, as a request stands."""
+
     def faults(self) -> Iterator[tuple[str, str, str]]:
         """What contradicts itself, as (field, rule, figure)."""
         rates = {"period_rate": self.fees.period_rate, "early_rate": self.fees.early_rate}
@@ -80,6 +86,8 @@ class LoanTerms:
             yield "grace_days", "not negative", str(self.grace_days)
         if self.default_after_days is not None and self.default_after_days < 1:
             yield "default_after_days", "at least 1", str(self.default_after_days)
+        if self.offer_days < 1:
+            yield "offer_days", "at least 1", str(self.offer_days)
 
     def faults_in_one_sum(self) -> Iterator[tuple[str, str, str]]:
         """Where the assets that were lent on repay it, whenever they are paid."""

@@ -25,7 +25,7 @@ from adapters.postgres.following.building import Busy, NotBuilt
 from adapters.postgres.following.failures import Halted
 from api.shared.wire import stored_to_wire
 from application.shared.ports import Conflict, OutcomeUnknown, RequestReused, Unavailable
-from application.shared.views import NotYet
+from application.shared.views import NotYet, NotYetPast
 from domain.shared.ids import PartyId
 from domain.shared.refusal import Refused
 from scripts.acting import Actor, WasRefused
@@ -72,6 +72,12 @@ EXPECTED: tuple[tuple[type[Exception], str, str, str], ...] = (
         "未作任何操作: 他人一再抢先写入, 请重试。",
     ),
     (
+        NotYetPast,
+        "request.not_yet_past",
+        "What will be known then is not known yet.",
+        "该时点尚未到来, 届时所知之事现在无从得知。",
+    ),
+    (
         NotYet,
         "request.views_behind",
         "The views have not caught up yet. Try again.",
@@ -113,21 +119,44 @@ def command(app: typer.Typer, name: str) -> Callable[[Callable[..., None]], Call
     """Register a command under `name`; it gets `--data` and `--json` besides its own options."""
 
     def register(function: Callable[..., None]) -> Callable[..., None]:
-        @wraps(function)
-        def run(*, data: Path | None = None, as_json: bool = False, **given: Any) -> None:  # noqa: ANN401  # whatever typer parsed
-            _CHOSEN.set(Options(data, as_json))
-            _quiet()
-            _ended(lambda: function(**as_meant(given)))
-
-        own = inspect.signature(function, eval_str=True)
-        more = [_parameter("data", DATA, None), _parameter("as_json", JSON, default=False)]
-        every = [*own.parameters.values(), *more]
-        run.__signature__ = own.replace(parameters=every)  # type: ignore[attr-defined]  # typer reads it
-        run.__annotations__ = {it.name: it.annotation for it in every}
-        app.command(name)(run)
+        app.command(name)(_with_options(function))
         return function
 
     return register
+
+
+def unnamed(app: typer.Typer) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Register what a group does where none of its commands is named; with the same two options."""
+
+    def register(function: Callable[..., None]) -> Callable[..., None]:
+        @wraps(function)
+        def alone(*, ctx: typer.Context, **given: Any) -> None:  # noqa: ANN401  # whatever typer parsed
+            if ctx.invoked_subcommand is None:
+                function(**given)
+
+        own = inspect.signature(function, eval_str=True)
+        context = inspect.Parameter("ctx", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+        every = [context, *own.parameters.values()]
+        alone.__signature__ = own.replace(parameters=every)  # type: ignore[attr-defined]  # read below
+        app.callback(invoke_without_command=True)(_with_options(alone))
+        return function
+
+    return register
+
+
+def _with_options(function: Callable[..., None]) -> Callable[..., None]:
+    @wraps(function)
+    def run(*, data: Path | None = None, as_json: bool = False, **given: Any) -> None:  # noqa: ANN401  # whatever typer parsed
+        _CHOSEN.set(Options(data, as_json))
+        _quiet()
+        _ended(lambda: function(**as_meant(given)))
+
+    own = inspect.signature(function, eval_str=True)
+    more = [_parameter("data", DATA, None), _parameter("as_json", JSON, default=False)]
+    every = [*own.parameters.values(), *more]
+    run.__signature__ = own.replace(parameters=every)  # type: ignore[attr-defined]  # typer reads it
+    run.__annotations__ = {it.name: it.annotation for it in every}
+    return run
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Annotated
 
 import typer
@@ -27,6 +28,16 @@ def day(written: str) -> date:
 Day = Annotated[date, typer.Option(parser=day, metavar="YYYY-MM-DD")]
 Today = Annotated[date | None, typer.Option(parser=day, metavar="YYYY-MM-DD")]
 """Today, where it is not said."""
+
+
+def share(written: str) -> Decimal:
+    try:
+        return Decimal(written)
+    except InvalidOperation as why:
+        raise typer.BadParameter(f"{written!r} is not a share as 0.60") from why
+
+
+Share = Annotated[Decimal | None, typer.Option(parser=share, metavar="SHARE")]
 
 UsesLine = Annotated[
     str | None, typer.Option("--line", help="Your credit line that it uses up as well.")

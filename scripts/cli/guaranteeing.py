@@ -207,6 +207,8 @@ def paid(  # noqa: PLR0913  # each is an option of the command
     acting: As,
     reference: Reference,
     from_margin: Annotated[bool, typer.Option("--from-margin")] = False,
+    transfer: Annotated[str | None, typer.Option(help="All that came, if for others too.")] = None,
+    surplus: Annotated[str | None, typer.Option(help="What is to go back of it.")] = None,
     value_date: Today = None,
     by: By = None,
 ) -> None:
@@ -219,6 +221,8 @@ def paid(  # noqa: PLR0913  # each is an option of the command
             value_date=value_date or running.clock.now().day,
             bank_reference=reference,
             from_margin=from_margin,
+            transfer=None if transfer is None else _money(running, guarantee, transfer),
+            surplus=None if surplus is None else _money(running, guarantee, surplus),
         )
         show(who.do(asked, paid_on_call(asked)), as_json=chosen().as_json)
 

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from application.processes import pursuing, requesting, servicing
+from application.processes import pursuing, requesting, servicing, surplus
 from application.processes.looking import financing_for
-from application.processes.pursuing import Call, ForLoan, InDefault, NewSchedule
+from application.processes.pursuing import ByBorrower, Call, ForLoan, InDefault, NewSchedule
 from application.processes.requesting import Approve, Reject, Withdraw
 from application.processes.servicing import TakeRepayment
 from application.shared.carry_out import UseCase
@@ -73,7 +73,7 @@ def requests(*, party: Annotated[str | None, typer.Option(help="Whose.")] = None
 def lines(financing: str, *, party: Annotated[str, typer.Option(help="Who looks.")]) -> None:
     """A loan instalment by instalment, with what is owed on each today."""
     with house() as running:
-        row = seen(_loan(running, financing, party), running.clock.now().day)
+        row = seen(_loan(running, financing, party), running.clock.now().day, PartyId(party))
         show(row.lines, LINES, as_json=chosen().as_json, title=f"Lines of {financing} 还款计划")
 
 
@@ -113,18 +113,44 @@ def repay(  # noqa: PLR0913 - one option each for what a bank statement says
     reference: Annotated[str, typer.Option(help="The bank's own.")],
     guarantor: Annotated[str | None, typer.Option(help="Where a guarantor paid.")] = None,
     guarantee: Annotated[str | None, typer.Option(help="On which, of several.")] = None,
+    transfer: Annotated[str | None, typer.Option(help="All that came, if for others too.")] = None,
+    too_much: Annotated[
+        str | None, typer.Option("--surplus", help="What is to go back of it.")
+    ] = None,
     value_date: Today = None,
     by: By = None,
 ) -> None:
     """Record that the borrower, or a guarantor, paid by a transfer of its own."""
     with house() as running:
         who, counts_on = actor(running, acting, by), value_date or running.clock.now().day
-        paid = money(amount, _loan(running, financing, acting).currency)
-        payer = None if guarantor is None else PartyId(guarantor)
-        on = None if guarantee is None else GuaranteeId(guarantee)
-        name = FinancingId(financing)
-        asked = TakeRepayment(name, who.party, paid, counts_on, reference, payer, on)
+        currency = _loan(running, financing, acting).currency
+        asked = TakeRepayment(
+            financing=FinancingId(financing),
+            lender=who.party,
+            amount=money(amount, currency),
+            value_date=counts_on,
+            bank_reference=reference,
+            guarantor=None if guarantor is None else PartyId(guarantor),
+            guarantee=None if guarantee is None else GuaranteeId(guarantee),
+            transfer=None if transfer is None else money(transfer, currency),
+            surplus=None if too_much is None else money(too_much, currency),
+        )
         show(who.do(asked, servicing.take_repayment(asked)), as_json=chosen().as_json)
+
+
+@command(app, "give-back")
+def give_back(
+    financing: str,
+    *,
+    acting: As,
+    reference: Annotated[str, typer.Option(help="Of the repayment.")],
+    by: By = None,
+) -> None:
+    """As a second person: what was paid too much goes back to whoever paid it."""
+    with house() as running:
+        who = actor(running, acting, by)
+        asked = surplus.GiveBack(FinancingId(financing), who.party, reference)
+        show(who.do(asked, surplus.give_back(asked)), as_json=chosen().as_json)
 
 
 @command(app, "default")
@@ -162,7 +188,7 @@ def restructure(  # noqa: PLR0913 - one option each for what is agreed anew
     consented: Annotated[list[str] | None, typer.Option(help="A guarantor; again.")] = None,
     by: By = None,
 ) -> None:
-    """Propose other lines for what is left of the principal; a second person has to agree."""
+    """Propose other lines for what is left; a second person and the borrower have to agree."""
     with house() as running:
         who, loan = actor(running, acting, by), _loan(running, financing, acting)
         dated = [each.partition("=") for each in line]
@@ -176,6 +202,18 @@ def restructure(  # noqa: PLR0913 - one option each for what is agreed anew
             reason=reason,
         )
         show(who.do(asked, pursuing.propose_schedule(asked)), as_json=chosen().as_json)
+
+
+@command(app, "accept")
+def accept(financing: str, *, acting: As, by: By = None) -> None:
+    """As the borrower: agree to the other lines that the lender offers."""
+    _by_borrower((financing, ""), acting, by, pursuing.accept_schedule)
+
+
+@command(app, "decline")
+def decline(financing: str, *, acting: As, reason: Reason, by: By = None) -> None:
+    """As the borrower: the loan stays as it was."""
+    _by_borrower((financing, reason), acting, by, pursuing.decline_schedule)
 
 
 @command(app, "write-off")
@@ -227,6 +265,15 @@ def _for_loan(
     with house() as running:
         who, (financing, reason) = actor(running, acting, by), asked
         wanted = ForLoan(FinancingId(financing), who.party, reason)
+        show(who.do(wanted, use_case(wanted)), as_json=chosen().as_json)
+
+
+def _by_borrower(
+    asked: tuple[str, str], acting: str, by: str | None, use_case: Callable[[ByBorrower], UseCase]
+) -> None:
+    with house() as running:
+        who, (financing, reason) = actor(running, acting, by), asked
+        wanted = ByBorrower(FinancingId(financing), who.party, reason)
         show(who.do(wanted, use_case(wanted)), as_json=chosen().as_json)
 
 

@@ -11,6 +11,7 @@ from adapters.calendars.published import calendar_named
 from application.credit_line.agreeing import OnLine, on_line
 from application.processes.drawing_on_lines import DrawOnLine, draw_on_line, quote_on_line
 from application.processes.lines import lender_of, line_of
+from application.processes.loan_terms import Named
 from application.processes.opening_lines import approve_line, propose_line
 from application.views.lines import LINES, row_seen
 from domain.credit_line import commands as ask
@@ -19,7 +20,7 @@ from domain.enterprise.profile import Role
 from domain.shared.ids import FinancingId, LineId, PartyId
 from domain.shared.money import Money
 from scripts.cli.command import As, By, RequestId, actor, chosen, command, house
-from scripts.cli.given import Day, fresh, money
+from scripts.cli.given import Day, day, fresh, money
 from scripts.cli.looking import rows_of
 from scripts.cli.output import show
 from scripts.compose import House
@@ -34,6 +35,11 @@ app = typer.Typer(
 File = Annotated[Path, typer.Option(exists=True, dir_okay=False, help="Terms, as JSON.")]
 Reason = Annotated[str, typer.Option()]
 Party = Annotated[str | None, typer.Option(help="Whose; without it, everybody's.")]
+
+Part = Annotated[
+    list[str] | None,
+    typer.Option("--line", help="Where the terms leave them to you: 2026-09-15=5000.00; again."),
+]
 
 COLUMNS = {
     "line": "line",
@@ -58,8 +64,8 @@ def list_lines(*, party: Party = None) -> None:
     """Lines as they stand: limit, in use, until when."""
     with house() as running:
         running.catch_up()
-        day = running.clock.now().day
-        rows = [row_seen(row, day) for row in rows_of(running, LINES, party, Role.LENDER)]
+        today = running.clock.now().day
+        rows = [row_seen(row, today) for row in rows_of(running, LINES, party, Role.LENDER)]
         show(rows, COLUMNS, as_json=chosen().as_json, title="Credit lines 综合授信")
 
 
@@ -161,11 +167,12 @@ def close(line: str, *, acting: As, reason: Reason, by: By = None) -> None:
 
 
 @command(app, "quote")
-def quote(line: str, amount: str, *, acting: As, due: Day) -> None:
+def quote(line: str, amount: str, *, acting: As, due: Day, part: Part = None) -> None:
     """What a draw on the line would cost today; nothing is changed."""
     with house() as running:
         wanted = _money(running, line, amount)
-        asked = DrawOnLine(LineId(line), FinancingId("quote"), PartyId(acting), wanted, due)
+        nobodys, own = FinancingId("quote"), _named(part, wanted)
+        asked = DrawOnLine(LineId(line), nobodys, PartyId(acting), wanted, due, own)
         with running.store.reading() as reading:
             calendar = calendar_named(running.settings.calendar)
             quoted = quote_on_line(reading, asked, running.clock.now().day, calendar)
@@ -173,19 +180,20 @@ def quote(line: str, amount: str, *, acting: As, due: Day) -> None:
 
 
 @command(app, "draw")
-def draw(
+def draw(  # noqa: PLR0913 - each option is one thing a person says
     line: str,
     amount: str,
     *,
     acting: As,
     due: Day,
+    part: Part = None,
     financing: Annotated[str | None, typer.Option(help="Its id; made where not said.")] = None,
     request_id: RequestId = None,
 ) -> None:
     """Draw on your line; the lender's bank is instructed to pay, or its people asked first."""
     with house() as running:
         name, wanted = FinancingId(financing or fresh("fin")), _money(running, line, amount)
-        asked = DrawOnLine(LineId(line), name, PartyId(acting), wanted, due)
+        asked = DrawOnLine(LineId(line), name, PartyId(acting), wanted, due, _named(part, wanted))
         drawing = draw_on_line(asked, calendar_named(running.settings.calendar))
         drawn = actor(running, acting).do(asked, drawing, request_id)
         show(drawn, as_json=chosen().as_json)
@@ -196,6 +204,11 @@ def _do(line: str, acting: str, by: str | None, wanted: ask.LineCommand) -> None
         who = actor(running, acting, by)
         asked = OnLine(LineId(line), who.party, wanted)
         show(who.do(asked, on_line(asked)), as_json=chosen().as_json)
+
+
+def _named(parts: list[str] | None, whole: Money) -> Named:
+    dated = [each.partition("=") for each in parts or ()]
+    return tuple((day(due), money(part, whole.currency)) for due, _, part in dated)
 
 
 def _money(running: House, line: str, written_as: str) -> Money:

@@ -1,4 +1,4 @@
-"""Commands that only look: pools, claims, eligibility, exposure, what waits, what happened."""
+"""Commands that only look: pools, claims, eligibility, what waits, what happened."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ import typer
 from api.shared.wire import to_wire
 from application.processes.answering import claim_on_record
 from application.processes.explaining import ReasonGiven
-from application.views import exposure, financings, pools, receivables
+from application.views import financings, pools, receivables
 from application.views.financing_eligibility import FINANCING_ELIGIBILITY
 from application.views.inbox import INBOX
 from application.views.trail import TRAIL
 from domain.enterprise.profile import Role
-from domain.exposure.totals import Dimension
 from domain.shared.ids import PartyId, PoolId, ReceivableId
 from scripts.cli.command import chosen, command, house
 from scripts.cli.looking import explained, parties, rows_of
@@ -63,7 +62,6 @@ REASONS = {
     "eligible": "eligible",
     "why not all of it: what would change it": "why",
 }
-LINES = {"of": "of", "drawn": "drawn", "promised": "committed", "accrued": "accrued"}
 WAITS = {
     "whose turn": "party",
     "task": "task",
@@ -114,7 +112,8 @@ def list_financings(*, party: Party = None) -> None:
         running.catch_up()
         day = running.clock.now().day
         found = rows_of(running, financings.FINANCINGS, party, Role.LENDER)
-        rows = [financings.seen(row, day) for row in found]
+        viewer = None if party is None else PartyId(party)
+        rows = [financings.seen(row, day, viewer) for row in found]
         show(rows, LOANS, as_json=chosen().as_json, title="Financings 融资")
 
 
@@ -142,23 +141,6 @@ def eligibility(
 def _why(reason: ReasonGiven) -> str:
     figures = "".join(f" {figure.name} {cell(to_wire(figure.value))}" for figure in reason.figures)
     return f"{reason.rule.value} {reason.amount}{figures}: {reason.remedy.value}"
-
-
-@command(app, "exposure")
-def show_exposure(
-    *,
-    party: Annotated[str, typer.Option(help="The lender.")],
-    by: Annotated[Dimension, typer.Option(help="By what it is summed.")] = Dimension.OBLIGOR,
-) -> None:
-    """What a lender is exposed to."""
-    with house() as running:
-        running.catch_up()
-        facet = exposure.facet_of(by)
-        rows = list(rows_of(running, exposure.EXPOSURE, party, facet=facet))
-        lines = exposure.seen(rows, by, running.clock.now().day)
-    show(
-        lines, LINES, as_json=chosen().as_json, title=f"Exposure of {party} by {by.value} 风险敞口"
-    )
 
 
 @command(app, "inbox")

@@ -11,8 +11,9 @@ from typing import Annotated, TypedDict
 import typer
 
 from application.processes.changing_orders import (
+    Answering,
+    answer_about,
     change_order,
-    give_consent,
     order_for,
     orders_on_record,
 )
@@ -27,7 +28,7 @@ from scripts.cli.given import Today
 from scripts.cli.output import show
 
 app = typer.Typer(
-    help="Orders: list, show, confirm, accept, reject, cancel, consent, ship, receive, close.",
+    help="Orders: list, show, confirm, accept, cancel, ask-consent, consent, ship, receive, close.",
     no_args_is_help=True,
 )
 
@@ -54,6 +55,9 @@ Short = Annotated[
     list[str] | None, typer.Option("--short", help="A line and how much will not come, as 1=10.")
 ]
 Named = Annotated[list[str] | None, typer.Option("--line", help="The number of a line.")]
+Change = Annotated[
+    str | None, typer.Option("--number", help="Of the change; none: a cancellation.")
+]
 Number = Annotated[str, typer.Option(help="The paper's own.")]
 
 
@@ -124,26 +128,49 @@ def allow_cancel(order: str, *, acting: As, line: Named = None, by: By = None) -
     _ask(order, (acting, by), lambda on: ask.AllowCancellation(**on, lines=tuple(line or ())))
 
 
+@command(app, "ask-consent")
+def ask_consent(
+    order: str, *, acting: As, number: Change = None, line: Named = None, by: By = None
+) -> None:
+    """As buyer or supplier: ask whoever lent on it, for a change that waits or to cancel lines."""
+    lines = tuple(line or ())
+    _ask(order, (acting, by), lambda on: ask.AskConsent(**on, number=number, lines=lines))
+
+
 @command(app, "consent")
 def consent(
+    order: str, *, acting: As, number: Change = None, line: Named = None, by: By = None
+) -> None:
+    """As the lender that lent on it: the buyer may change it so, or cancel these lines, or all."""
+    lines = tuple(line or ())
+    _answer(order, (acting, by), lambda on: ask.GiveConsent(**on, number=number, lines=lines))
+
+
+@command(app, "refuse-consent")
+def refuse_consent(
+    order: str, *, acting: As, reason: Reason, number: Change = None, by: By = None
+) -> None:
+    """As the lender that was asked: the order is to stay as it is."""
+    _answer(order, (acting, by), lambda on: ask.RefuseConsent(**on, number=number, reason=reason))
+
+
+@command(app, "withdraw-consent")
+def withdraw_consent(  # each is an option of the command
     order: str,
     *,
     acting: As,
-    number: Annotated[str | None, typer.Option(help="Of the change; none: a cancellation.")] = None,
+    reason: Reason,
+    number: Change = None,
     line: Named = None,
     by: By = None,
 ) -> None:
-    """As the lender that lent on it: the buyer may change it so, or cancel these lines, or all."""
-    with house() as running:
-        who = actor(running, acting, by)
-        asked = ask.GiveConsent(
-            buyer=NOBODY,
-            order=OrderId(order),
-            party=who.party,
-            number=number,
-            lines=tuple(line or ()),
-        )
-        show(who.do(asked, give_consent(asked)), as_json=chosen().as_json)
+    """As the lender: take a consent back, until what it was given for has happened."""
+    lines = tuple(line or ())
+
+    def made(on: On) -> ask.WithdrawConsent:
+        return ask.WithdrawConsent(**on, number=number, lines=lines, reason=reason)
+
+    _answer(order, (acting, by), made)
 
 
 @command(app, "ship")
@@ -220,6 +247,14 @@ def _ask(order: str, acting: tuple[str, str | None], made: Callable[[On], OrderC
         asked = _dated(asked, running.clock.now().day)
         use_case = change_order(asked.order, who.party, lambda buyer: replace(asked, buyer=buyer))
         show(who.do(asked, use_case), as_json=chosen().as_json)
+
+
+def _answer(order: str, acting: tuple[str, str | None], made: Callable[[On], Answering]) -> None:
+    party, by = acting
+    with house() as running:
+        who = actor(running, party, by)
+        asked = made({"buyer": NOBODY, "order": OrderId(order), "party": who.party})
+        show(who.do(asked, answer_about(asked)), as_json=chosen().as_json)
 
 
 UNSAID = date.min

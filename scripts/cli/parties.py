@@ -7,22 +7,26 @@ from typing import Annotated
 
 import typer
 
-from application.enterprise.changing import admit_to_chain, change
+from application.enterprise.changing import admit_to_chain, allow_order_financing, change
 from application.enterprise.registering import register_party
 from application.views.parties import EVERYONE, PARTIES, seen
+from domain.eligibility.order_permit import OrderPermit
 from domain.enterprise.commands import (
     Admit,
     AdmitToChain,
+    AllowOrderFinancing,
     EnterpriseCommand,
+    ForbidOrderFinancing,
     RegisterParty,
     Review,
     Suspend,
 )
 from domain.enterprise.profile import BankAccount, ChainPlace, Check, Evidence, Profile, Role, Size
+from domain.shared.currency import Currency
 from domain.shared.identifiers.identifier import Identifier, Scheme
 from domain.shared.ids import PartyId
 from scripts.cli.command import As, By, actor, chosen, command, house
-from scripts.cli.given import Today
+from scripts.cli.given import Share, Today, money
 from scripts.cli.output import show
 
 app = typer.Typer(help="Parties: register, review, admit, suspend, list.", no_args_is_help=True)
@@ -118,6 +122,48 @@ def let_into_chain(supplier: str, *, acting: As, until: Today = None, by: By = N
     with house() as running:
         done = actor(running, acting, by).do(asked, admit_to_chain(asked))
         show(done, as_json=chosen().as_json)
+
+
+@command(app, "order-financing")
+def allow_borrowing_on_orders(  # noqa: PLR0913  # each is an option of the command
+    supplier: str,
+    *,
+    acting: As,
+    since: Today = None,
+    until: Today = None,
+    limit: Annotated[str | None, typer.Option(help="Under one programme, as 50000.00.")] = None,
+    currency: Annotated[Currency, typer.Option()] = Currency.CNY,
+    ratio: Share = None,
+    lender: Annotated[list[str] | None, typer.Option(help="None named: every lender.")] = None,
+    by: By = None,
+) -> None:
+    """As a core enterprise: let a supplier borrow on your orders, as far as is said."""
+    with house() as running:
+        permit = OrderPermit(
+            allowed=True,
+            since=since or running.clock.now().day,
+            until=until,
+            lenders=tuple(PartyId(it) for it in lender or ()),
+            ratio_max=ratio,
+            limit=None if limit is None else money(limit, currency),
+        )
+        asked = AllowOrderFinancing(
+            party=PartyId(supplier), core_enterprise=PartyId(acting), permit=permit
+        )
+        done = actor(running, acting, by).do(asked, allow_order_financing(asked))
+        show(done, as_json=chosen().as_json)
+
+
+@command(app, "no-order-financing")
+def forbid_borrowing_on_orders(
+    supplier: str, *, acting: As, reason: Annotated[str, typer.Option()], by: By = None
+) -> None:
+    """As a core enterprise: no new money on your orders for this supplier."""
+    asked: EnterpriseCommand = ForbidOrderFinancing(
+        party=PartyId(supplier), core_enterprise=PartyId(acting), reason=reason
+    )
+    with house() as running:
+        show(actor(running, acting, by).do(asked, change(asked)), as_json=chosen().as_json)
 
 
 @command(app, "list")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from application.processes.certifying import decided, pool_of
-from application.views.exposure import EXPOSURE
+from application.views.exposure import exposure_by
 from application.views.financing_eligibility import FINANCING_ELIGIBILITY, SupplierEligibility
 from application.views.trail import TRAIL
+from domain.exposure.dimensions import Dimension
 from domain.shared.ids import PartyId, PoolId, ReceivableId
 from domain.shared.money import Money
 from scripts.demo.cast import KITE, LANTERN, POOL, RIVAL_POOL, SPRING
@@ -92,9 +93,12 @@ def _results(
     ]
 
 
+SHOWN = (Dimension.OBLIGOR, Dimension.SELLER, Dimension.POOL, Dimension.MATURITY)
+
+
 def _exposure(stage: Stage) -> None:
-    rows = [row for _, row in stage.house.views.all(EXPOSURE, LANTERN.party)]
-    kept = [row for row in rows if row.dimension in {"obligor", "seller", "pool", "due_on"}]
+    views, day = stage.house.views, stage.house.clock.now().day
+    rows = [row for by in SHOWN for row in exposure_by(views, LANTERN.party, by, day)]
     stage.teller.table(
         ("Exposure of Lantern Bank", "灯塔银行风险敞口"),
         (
@@ -106,13 +110,13 @@ def _exposure(stage: Stage) -> None:
         ),
         [
             (
-                row.dimension.replace("_", " "),
+                row.by.value,
                 row.of,
-                row.currency.value,
-                _plain(Money(row.drawn, row.currency)),
-                _plain(Money(row.committed, row.currency)),
+                row.drawn.currency.value,
+                _plain(row.drawn),
+                _plain(row.committed),
             )
-            for row in kept
+            for row in rows
         ],
     )
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from application.lender_limit import streams as limits
 from application.processes.looking import limit_for
+from application.processes.programmes import programme_for
 from application.views.exposure import EXPOSURE
 from application.views.financing_eligibility import FINANCING_ELIGIBILITY
 from application.views.guarantees import GUARANTEES
 from application.views.guarantees import seen as guarantee_seen
 from application.views.lines import LINES
 from application.views.lines import seen as line_seen
-from application.views.programmes import PROGRAMMES
-from application.views.programmes import seen as programme_seen
+from application.views.programmes import PROGRAMMES, suppliers_of
 from domain.shared.money import Money
 from scripts.demo.cast import HARBOUR, LANTERN, WILLOW
 from scripts.demo.stage import Stage
@@ -54,10 +54,12 @@ _MONEY = (("limit", "限额"), ("in use", "已用"), ("available", "可用"))
 
 def _programmes(stage: Stage) -> Iterator[Row]:
     for _, row in stage.house.views.all(PROGRAMMES, LANTERN.party):
-        seen = programme_seen(row.programme)
-        for each in seen.suppliers:
+        named = row.programme.programme
+        with stage.house.store.reading() as reading:
+            programme = programme_for(reading, named, None).state
+        for each in suppliers_of(programme):
             money = (each.limit, each.outstanding, each.available)
-            yield ("e_order", seen.programme, *map(_plain, money))
+            yield ("e_order", named, *map(_plain, money))
 
 
 def _lines(stage: Stage) -> Iterator[Row]:

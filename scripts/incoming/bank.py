@@ -15,8 +15,8 @@ from application.processes.open_book import claims_of_orders, draws_under_way, o
 from application.processes.paying_out import UnderWay
 from application.shared.ports import Outcome
 from application.views.financings import instructed
+from application.views.lent_orders import LENT_ORDERS
 from application.views.pools import POOLS
-from application.views.programmes import PROGRAMMES
 from application.views.receivables import RECEIVABLES
 from domain.shared.bank_entry import Nature, Status
 from domain.shared.ids import PoolId
@@ -90,7 +90,7 @@ def _owed(house: House, actor: Actor) -> Owed:
     pools = [PoolId(row.pool.pool) for _, row in house.views.all(POOLS, actor.party)]
     claims = house.views.all(RECEIVABLES, actor.party)
     own = [row.receivable for _, row in claims if row.seller == actor.party]
-    lent = [row.programme for _, row in house.views.all(PROGRAMMES, actor.party)]
+    lent = [row.order for _, row in house.views.all(LENT_ORDERS, actor.party)]
     with house.store.reading() as reading:
         own += claims_of_orders(reading, lent)
         return {claim.receivable_id: claim for claim in open_claims(reading, pools, own)}

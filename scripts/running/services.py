@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from adapters.calendars.published import calendar_named
 from adapters.camt.reader import read_message
 from adapters.intake.reader import DocumentIntake
 from adapters.postgres.following.as_of import fold_at
+from adapters.postgres.following.known_at import known_at
 from adapters.postgres.keys import Keys
 from adapters.postgres.migrations.head import head
 from api.shared.services import Caller, Services
@@ -54,6 +56,8 @@ def services_of(house: House, health: HouseHealth) -> Services:
         calendar=calendar_named(house.settings.calendar),
         mappings=mappings_in(house.settings.data / "mappings"),
         past=past,
+        known_at=partial(known_at, house.following),
+        zone=house.settings.zone,
     )
 
 

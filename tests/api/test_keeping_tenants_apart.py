@@ -94,9 +94,10 @@ OPEN_TO_ALL = {
     "/parties/{party}/chain-place",
     "/parties/{party}/chain-place/removal",
     "/lender-limits/parties/{counterparty}/proposals",
+    "/exposure/core-enterprises/{party}",
 }
 """A core enterprise may take any party into its own chain, and out of it; a lender may limit
-what it will have on anyone."""
+what it will have on anyone, and sees what it has: a stranger has nothing."""
 
 
 def _shape(path: str) -> str:
@@ -110,7 +111,10 @@ def test_a_list_shows_a_stranger_nothing(rooms: Rooms) -> None:
         assert supplier.get(path).json()["items"] == [], path
     for path in ("/pools", "/order-programmes", "/financings", "/collections", "/eligibility"):
         assert lender.get(path).json()["items"] == [], path
-    assert lender.get("/exposure").json()["lines"] == []
+    for path in ("/exposure", "/exposure?by=group", "/exposure/core-enterprises/anchor"):
+        assert lender.get(path).json()["lines"] == [], path
+    stranger = rooms.strangers["core_enterprise"]
+    assert stranger.get("/exposure/core-enterprises/anchor").status_code == 404
     assert supplier.get(f"/trail/{rooms.ids['claim']}").json()["items"] == []
 
 

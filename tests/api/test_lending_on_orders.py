@@ -161,6 +161,34 @@ def test_the_lender_sees_what_it_lent_on_and_lets_the_buyer_cancel(platform: Edg
     assert cancelled.json()["status"] == "cancelled", cancelled.text
 
 
+def test_the_lender_is_asked_answers_and_takes_its_consent_back(platform: Edge) -> None:
+    cast = everyone(platform)
+    open_a_programme(cast)
+    name = ordered(cast)
+    at, wanted = f"/orders/{name}", {"order": name, "amount": yuan("800.00"), "dueOn": "2026-05-15"}
+    cast.spring.post(f"{AT}/requests", {**wanted, "financing": "fin-1"})
+    cast.bank.post(f"{AT}/requests/spring:fin-1/approvals", {})
+
+    asked = cast.anchor.post(f"{at}/consent/request", {})
+    cast.bank.position = cast.anchor.position
+    (task,) = cast.bank.get("/inbox", task="consent_to_order").json()["items"]
+    seen = cast.anchor.get(at).json()["asked"]
+    no = cast.bank.post(f"{at}/consent/refusal", {"reason": "sold on"})
+    gone = cast.bank.get("/inbox", task="consent_to_order").json()["items"]
+    cast.bank.post(f"{at}/consent", {})
+    reason = {"reason": "rates"}
+    back = cast.bank.post(f"{at}/consent/withdrawal", reason, Idempotency_Key="take-back-1")
+    again = cast.bank.post(f"{at}/consent/withdrawal", reason, Idempotency_Key="take-back-2")
+
+    assert asked.status_code == 200, asked.text
+    assert (task["of"], task["until"]) == (name, None)
+    assert seen == [{"number": None, "lines": ["1"], "answerBy": None}]
+    assert no.status_code == 200, no.text
+    assert gone == []
+    assert back.status_code == 200, back.text
+    assert again.json()["code"] == "e_order.no_consent_to_withdraw"
+
+
 def test_the_buyers_money_on_the_lenders_account_is_matched_and_repays_first(
     platform: Edge,
 ) -> None:

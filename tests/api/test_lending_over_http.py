@@ -104,23 +104,73 @@ def test_a_loan_is_shown_line_by_line_and_pursued_by_two_people(platform: Edge) 
     assert anna.get("/exposure", by="product").json()["lines"] == []
 
 
+OTHER_LINES = {
+    "dates": ["2026-08-02", "2026-09-02"],
+    "parts": [yuan("1000.00"), yuan("2000.00")],
+    "annualRate": "0.05",
+    "reason": "a late harvest",
+}
+
+
 def test_a_loan_is_put_off(platform: Edge) -> None:
-    everyone(platform)
+    spring = everyone(platform).spring
     requested(platform)
     anna, ben = approved(platform)
-    lines = {
-        "dates": ["2026-08-02", "2026-09-02"],
-        "parts": [yuan("1000.00"), yuan("2000.00")],
-        "annualRate": "0.05",
-        "reason": "a late harvest",
-    }
+    lines = OTHER_LINES
 
     proposed = anna.post(f"{PATH}/restructuring", lines)
     dropped = anna.post(f"{PATH}/proposal/drop", {"reason": "a mistake"})
     again = anna.post(f"{PATH}/restructuring", lines)
+    hidden = spring.get(PATH).json()
     agreed = ben.post(f"{PATH}/proposal/agreement")
+    spring.position = ben.position
+    (task,) = spring.get("/inbox", task="accept_restructuring").json()["items"]
+    offer = spring.get(PATH).json()["offer"]
+    taken_back = anna.post(f"{PATH}/proposal/drop", {"reason": "no"}, Idempotency_Key="drop-again")
+    anothers = platform.hand("river", "supplier").post(f"{PATH}/restructuring/acceptance")
+    accepted = spring.post(f"{PATH}/restructuring/acceptance")
 
-    assert [it.status_code for it in (proposed, dropped, again, agreed)] == [200] * 4
+    assert [it.status_code for it in (proposed, dropped, again, agreed, accepted)] == [200] * 5
+    assert (hidden["proposal"], hidden["offer"]) == (None, None)
+    assert (task["of"], task["until"]) == ("spring:loan-1", offer["expiresOn"])
+    assert taken_back.json()["code"] == "financing.offer_stands"
+    assert anothers.status_code == 404
     assert anna.get(PATH).json()["dueOn"] == "2026-09-02"
     call = {"guarantee": "g-1", "amount": yuan("1.00"), "dueOn": "2026-09-09"}
     assert anna.post(f"{PATH}/guarantee-calls", call).json()["code"] == "process.guarantee_unknown"
+
+
+def test_of_one_transfer_no_more_is_booked_than_it_brought(platform: Edge) -> None:
+    everyone(platform)
+    requested(platform)
+    anna, _ = approved(platform)
+    told = {"valueDate": "2026-03-02", "bankReference": "T-1"}
+
+    first = anna.post(
+        f"{PATH}/repayments", {"amount": yuan("600.00"), "transfer": yuan("500.00"), **told}
+    )
+    second = anna.post(
+        f"{PATH}/repayments", {"amount": yuan("400.00"), "transfer": yuan("500.00"), **told}
+    )
+
+    assert (first.status_code, first.json()["code"]) == (409, "process.transfer_used_up")
+    assert first.json()["facts"]["transfer"] == yuan("500.00")
+    assert second.status_code == 200, second.text
+
+
+def test_what_is_more_than_owed_is_said_or_refused_with_the_figures(platform: Edge) -> None:
+    everyone(platform)
+    requested(platform)
+    anna, ben = approved(platform)
+    told = {"amount": yuan("30000.00"), "valueDate": "2026-03-02", "bankReference": "T-1"}
+
+    slip = anna.post(f"{PATH}/repayments", told)
+    facts = slip.json()["facts"]
+    paid = anna.post(f"{PATH}/repayments", {**told, "surplus": facts["surplus"]})
+    nothing = ben.post(f"{PATH}/surplus/release", {"bankReference": "T-1"})
+
+    assert (slip.status_code, slip.json()["code"]) == (409, "financing.surplus_not_stated")
+    assert facts["amount"] == yuan("30000.00")
+    assert float(facts["owed"]["amount"]) + float(facts["surplus"]["amount"]) == 30000
+    assert paid.json()["stage"] == "repaid", paid.text
+    assert (nothing.status_code, nothing.json()["code"]) == (404, "financing.no_surplus_held")

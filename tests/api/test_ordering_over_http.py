@@ -134,3 +134,18 @@ def test_amounts_of_an_order_are_in_one_currency(cast: Cast) -> None:
     mixed = order(tax={"amount": "1.00", "currency": "EUR"})
 
     assert cast.anchor.post("/orders", mixed).status_code == 422
+
+
+def test_a_paper_may_have_as_many_lines_as_its_order(cast: Cast) -> None:
+    many = [{**line("1", "10.00"), "line": str(it)} for it in range(1, 1_202)]
+    answer = cast.anchor.post("/orders", order(lines=many))
+    assert answer.status_code == 201, answer.text
+    at = f"/orders/{answer.json()['order']}"
+    done(cast.spring, f"{at}/acceptance", {})
+    sent = [{"line": it["line"], "quantity": "1"} for it in many]
+
+    done(cast.spring, f"{at}/despatches", {**goods("D-1", "1"), "lines": sent})
+
+    assert cast.anchor.get(at).json()["mismatches"] == []
+    too_many = {**goods("D-2", "1"), "lines": sent * 9}
+    assert cast.spring.post(f"{at}/despatches", too_many).status_code == 422

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.api.scenes import Cast, Deal, dealt, everyone, registered, yuan
-from tests.support.edge import Edge
+from tests.support.edge import Edge, Hand
 
 pytestmark = pytest.mark.postgres
 
@@ -125,6 +125,54 @@ def test_exposure_is_read_as_it_was(cast: Cast) -> None:
     assert before["position"] == then
     assert before["lines"][0]["drawn"] == yuan("800.00")
     assert now["lines"][0]["drawn"] == yuan("500.00")
+
+
+def on_anchor(hand: Hand, **query: object) -> list[dict[str, Any]]:
+    answer = hand.get("/exposure/core-enterprises/anchor", **query)
+    assert answer.status_code == 200, answer.text
+    lines: list[dict[str, Any]] = answer.json()["lines"]
+    return lines
+
+
+def test_each_sees_what_is_on_a_core_enterprise_as_far_as_it_may(cast: Cast) -> None:
+    dealt(cast)
+    for hand in (cast.auditor, cast.rival, cast.anchor, cast.operator):
+        hand.position = cast.bank.position
+
+    (line,) = on_anchor(cast.bank)
+
+    assert line["asPayerOrGuarantor"] == {"drawn": yuan("800.00"), "committed": yuan("0.00")}
+    assert line["direct"]["drawn"] == line["guaranteed"]["drawn"] == yuan("0.00")
+    assert line["connected"] == line["own"] == line["asPayerOrGuarantor"]
+    assert on_anchor(cast.auditor) == on_anchor(cast.operator) == [line]
+    assert on_anchor(cast.rival) == []
+    assert on_anchor(cast.anchor) == [], "what its suppliers borrow is not its to know"
+    other = cast.anchor.get("/exposure/core-enterprises/spring")
+    assert (other.status_code, other.json()["code"]) == (404, "request.nothing_here")
+    assert cast.spring.get("/exposure/core-enterprises/anchor").status_code == 403
+
+
+def test_what_is_on_a_core_enterprise_is_read_of_any_day_as_it_was_known(
+    cast: Cast, platform: Edge
+) -> None:
+    deal = dealt(cast)
+    then, live = cast.bank.position, on_anchor(cast.bank)
+    platform.house.clock.pass_days(10)
+    repaid = {"amount": yuan("300.00"), "valueDate": "2026-03-06", "bankReference": "b-9"}
+    answer = cast.bank.post(f"/financings/{deal.financing}/repayments", repaid)
+    assert answer.status_code == 200, answer.text
+
+    day = "2026-03-06"
+    (late,) = on_anchor(cast.bank, day=day)
+    (before,) = on_anchor(cast.bank, day="2026-03-05")
+    (unknown,) = on_anchor(cast.bank, day=day, asOf=then)
+    future = cast.bank.get("/exposure/core-enterprises/anchor", knownAt="2099-01-01T00:00:00Z")
+    nothing = on_anchor(cast.bank, knownAt="2020-01-01T00:00:00Z")
+
+    assert [unknown] == [before] == live == on_anchor(cast.bank, day="2026-03-02", asOf=then)
+    assert late["own"]["drawn"] == on_anchor(cast.bank)[0]["own"]["drawn"] == yuan("500.53")
+    assert nothing == []
+    assert (future.status_code, future.json()["code"]) == (422, "request.not_yet_past")
 
 
 def test_the_inbox_says_what_waits_for_whom(cast: Cast, platform: Edge) -> None:

@@ -21,7 +21,7 @@ from domain.eligibility.order_terms import ShareOf, WithoutCost, WithoutReferenc
 from domain.eligibility.reasons import Remedy, Rule
 from domain.eligibility.reserve_terms import ReserveName
 from domain.enterprise.profile import Check, Impediment, Relation, Role
-from domain.exposure.totals import Dimension
+from domain.exposure.dimensions import Dimension
 from domain.financing.state import Stage
 from domain.financing.terms import Source
 from domain.intake.events import Why as WhyDocument

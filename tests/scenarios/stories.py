@@ -56,7 +56,7 @@ from domain.receivable_pool.terms import PoolTerms
 from domain.shared.bank_entry import BankEntry
 from domain.shared.ids import CollectionId, FinancingId, PartyId, PoolId, ReceivableId
 from domain.shared.money import Money
-from tests.scenarios.bank import credit, taken_back
+from tests.scenarios.bank import credit, financing, taken_back
 from tests.scenarios.cast import (
     ANCHOR,
     BANK,
@@ -255,7 +255,9 @@ class Story:
         if self.draws:
             name = self.draws[which % len(self.draws)][1]
             amount, day = yuan(f"{much * 700}.00"), self.house.clock.day
-            asked = TakeRepayment(name, BANK, amount, day, f"ref-{next(NUMBERS)}")
+            over = max(amount - financing(self.house, name).to_settle(day), yuan("0.00"))
+            named = f"ref-{next(NUMBERS)}"
+            asked = TakeRepayment(name, BANK, amount, day, named, surplus=over)
             if self._ask(BANK, asked, take_repayment(asked)):
                 self.own_money += amount.minor
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 
 from application.financing import streams as financings
+from application.processes import closing_the_day
 from application.processes.closing_the_day import (
     Book,
     DayClosed,
@@ -22,10 +23,13 @@ from application.processes.disbursing import ConfirmPaidOut, confirm_paid_out
 from application.processes.drawing_on_lines import draw_on_line
 from application.processes.opening_lines import approve_line, propose_line
 from application.processes.programmes import ProgrammeAt
+from application.processes.running_programmes import JudgeOrdersAgain, judge_orders_again
+from application.shared.carry_out import UseCase
+from application.shared.ports import Unavailable
 from domain.credit_line.commands import ApproveLine, ProposeLine
 from domain.financing.state import Financing, Requested
 from domain.financing.terms import Asking
-from domain.shared.ids import FinancingId, LineId
+from domain.shared.ids import FinancingId, LineId, OrderId
 from domain.shared.money import Money
 from tests.scenarios.cast import ALWAYS_OPEN, ANCHOR, BANK, SPRING, admit_all, yuan
 from tests.scenarios.credit import (
@@ -191,3 +195,37 @@ def requested(at_home: House) -> Requested:
         state = reading.load(financings.ROOM, financings.stream_of(BANK, ON_ORDER)).state
     assert isinstance(state, Requested)
     return state
+
+
+def by_one(asked: JudgeOrdersAgain) -> UseCase:
+    return judge_orders_again(asked, most=1)
+
+
+def test_orders_are_judged_a_few_in_a_transaction_and_all_though_the_close_breaks_off(
+    at_home: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lend_on_orders(at_home)
+    for number, financing in (("PO-1", ON_ORDER), ("PO-2", FinancingId("fin-2"))):
+        lent(at_home, ordered(at_home, number=number), "100.00", financing)
+    book = Book(programmes=[ProgrammeAt(BANK, PROGRAMME)])
+    at_home.clock.pass_days(120)
+    begun: list[OrderId | None] = []
+
+    def breaks_off(asked: JudgeOrdersAgain) -> UseCase:
+        begun.append(asked.after)
+        if len(begun) > 1:
+            raise Unavailable
+        return by_one(asked)
+
+    monkeypatch.setattr(closing_the_day, "judge_orders_again", breaks_off)
+    with pytest.raises(Unavailable):
+        close_up_to_today(at_home.desk, book)
+    assert len(programme_of(at_home).over_advances) == 1
+
+    monkeypatch.setattr(closing_the_day, "judge_orders_again", by_one)
+    (closed,) = close_up_to_today(at_home.desk, book)
+
+    assert closed.day == at_home.clock.day
+    assert set(programme_of(at_home).over_advances) == set(programme_of(at_home).lent.on)
+    assert len(programme_of(at_home).over_advances) == 2
+    assert close_up_to_today(at_home.desk, book) == ()

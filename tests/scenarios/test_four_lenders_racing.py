@@ -25,7 +25,7 @@ from tests.scenarios.cast import ALWAYS_OPEN, SPRING, Trade, admit_all, document
 from tests.support.house import House, house
 from tests.support.postgres import Database
 
-pytestmark = [pytest.mark.postgres, pytest.mark.scenario, pytest.mark.soak]
+pytestmark = [pytest.mark.postgres, pytest.mark.scenario]
 
 CLAIMS = 100
 ENCODINGS = (Encoding.UBL, Encoding.CII, Encoding.FACTURX, Encoding.CSV)

@@ -13,11 +13,15 @@ from application.processes.disbursing import (
     confirm_paid_out,
     record_returned,
 )
+from application.processes.order_proceeds import draws_on
+from application.processes.programmes import ProgrammeAt
+from application.processes.servicing import TakeRepayment, take_repayment
 from domain.financing.state import Financing, Stage
 from domain.shared.ids import CollectionId, FinancingId, OrderId, ReceivableId
 from tests.scenarios.bank import credit, match, sent, take, unmatch
 from tests.scenarios.cast import BANK, admit_all, yuan
 from tests.scenarios.order_cast import (
+    PROGRAMME,
     approval,
     approve,
     asked_on,
@@ -149,3 +153,24 @@ def test_what_repaid_after_it_was_held_is_undone_with_the_payment(at_home: House
     assert programme_of(at_home).outstanding == yuan("700.00")
     assert lien_of(at_home, order).held(1) is not None
     assert over_advance(at_home, order) is None
+
+
+def test_what_came_back_from_the_bank_stands_in_nobodys_way(at_home: House) -> None:
+    """Of the money that the buyer pays it takes nothing; nor does what is repaid already."""
+    order = under_way(at_home, "100.00", "200.00", "300.00")
+    send_back(at_home, FIRST)
+    pay_out(at_home, SECOND, "200.00")
+    pay_out(at_home, FinancingId("fin-3"), "300.00")
+    asked = TakeRepayment(SECOND, BANK, yuan("200.00"), at_home.clock.day, "in-1")
+    at_home.do(BANK, asked, take_repayment(asked))
+
+    with at_home.store.reading() as reading:
+        owing = draws_on(reading, ProgrammeAt(BANK, PROGRAMME), order)
+    buyer_pays(at_home)
+
+    assert owing == ["fin-3"]
+    assert loan(at_home, FinancingId("fin-3")).stage is Stage.REPAID
+    assert loan(at_home, FIRST).repayments == ()
+    assert len(loan(at_home, SECOND).repayments) == 1
+    assert sent(at_home, "surplus") == [70_000]
+    assert lien_of(at_home, order).encumbrances == ()

@@ -61,6 +61,7 @@ from domain.eligibility.order_standing import CostStated
 from domain.eligibility.order_terms import OrderConcentration
 from domain.enterprise.commands import Suspend
 from domain.enterprise.profile import Role
+from domain.lender_limit.checks import group_use
 from domain.lender_limit.state import Account
 from domain.shared.event import Context
 from domain.shared.ids import ActorId, FinancingId, OrderId, PartyId
@@ -68,6 +69,7 @@ from domain.shared.money import Money
 from domain.shared.order_paper import PaperKind, Reply
 from tests.scenarios.bank import credit, match, sent, take, unmatch
 from tests.scenarios.cast import ANCHOR, BANK, RIVER, SPRING, admit_all, yuan
+from tests.scenarios.credit import account, limit_group
 from tests.scenarios.guaranteeing import (
     GUARANTEE_TERMS,
     deposit,
@@ -425,6 +427,17 @@ def test_the_lenders_limits_count_it_on_supplier_and_core_enterprise(at_home: Ho
     paid = TakeRepayment(FinancingId("fin-1"), BANK, yuan("300.00"), at_home.clock.day, "in-1")
     at_home.do(BANK, paid, take_repayment(paid))
     assert [on_account(at_home, it) for it in (SPRING, ANCHOR)] == [yuan("400.00")] * 2
+
+
+def test_a_group_of_supplier_and_core_enterprise_uses_the_money_once(at_home: House) -> None:
+    """Seen to fail while it counted on both: 1400.00 were beyond the limit of the group."""
+    lend_on_orders(at_home)
+    limit_group(at_home, "700.00", SPRING, ANCHOR)
+    lent(at_home, ordered(at_home))
+
+    accounts = tuple(account(at_home, it) for it in (SPRING, ANCHOR))
+    used = group_use(accounts, at_home.clock.day, NOTHING.currency)
+    assert used.together == used.obligor == yuan("700.00")
 
 
 def on_account(at_home: House, party: PartyId) -> Money:

@@ -13,10 +13,12 @@ from application.processes.closing_the_day import Book, LoanAt, close_up_to_toda
 from application.processes.disbursing import ConfirmPaidOut, confirm_paid_out
 from application.processes.loan_index import loans_to, own_loan
 from application.processes.pursuing import (
+    ByBorrower,
     Call,
     ForLoan,
     InDefault,
     NewSchedule,
+    accept_schedule,
     agree,
     call_guarantee,
     declare_default,
@@ -246,8 +248,12 @@ def test_two_people_put_a_loan_off(trade: House) -> None:
 
     own = anna.refused(agreed, agree(agreed))
     ben.do(agreed, agree(agreed))
+    between = loan(trade).due_on
+    accepted = ByBorrower(LOAN, SPRING)
+    trade.do(SPRING, accepted, accept_schedule(accepted))
 
     assert own == "financing.agrees_to_own_proposal"
+    assert between == DATES[-1]
     assert loan(trade).due_on == date(2026, 9, 2)
 
 

@@ -46,21 +46,28 @@ pytestmark = pytest.mark.postgres
 OTHER = GuaranteeId("gua-2")
 LATE = DUE + timedelta(days=10)
 
-Door = Callable[[str, date, str], tuple[object, UseCase]]
+Door = Callable[..., tuple[object, UseCase]]
+"""Amount, day, reference, and what is to go back of it."""
 
 
-def by_financing(amount: str, on: date, reference: str) -> tuple[object, UseCase]:
-    asked = TakeRepayment(FIN, BANK, yuan(amount), on, reference, ANCHOR)
+def by_financing(
+    amount: str, on: date, reference: str, surplus: str = "0.00"
+) -> tuple[object, UseCase]:
+    over = yuan(surplus)
+    asked = TakeRepayment(FIN, BANK, yuan(amount), on, reference, ANCHOR, surplus=over)
     return asked, take_repayment(asked)
 
 
-def by_guarantee(amount: str, on: date, reference: str) -> tuple[object, UseCase]:
+def by_guarantee(
+    amount: str, on: date, reference: str, surplus: str = "0.00"
+) -> tuple[object, UseCase]:
     asked = PaidOnCall(
         debt=OnDebt(GUA, BANK, FIN),
         amount=yuan(amount),
         value_date=on,
         bank_reference=reference,
         from_margin=False,
+        surplus=yuan(surplus),
     )
     return asked, paid_on_call(asked)
 
@@ -90,8 +97,10 @@ def call_for(trade: House, guarantee: GuaranteeId, amount: str) -> None:
     trade.do(BANK, asked, call(asked))
 
 
-def paid(trade: House, door: Door, amount: str, on: date, reference: str = "g-1") -> None:
-    asked, use_case = door(amount, on, reference)
+def paid(
+    trade: House, door: Door, amount: str, on: date, reference: str = "g-1", over: str = "0.00"
+) -> None:
+    asked, use_case = door(amount, on, reference, over)
     trade.do(BANK, asked, use_case)
 
 
@@ -109,7 +118,7 @@ def test_what_came_before_the_debtors_own_money_is_taken_though_it_is_told_later
     borrower_paid(trade, str(loan(trade).owed(trade.clock.day).total.major), trade.clock.day)
     assert now(trade).claimed.is_zero
 
-    paid(trade, door, "600.00", LATE)
+    paid(trade, door, "600.00", LATE, over="600.20")
 
     debt = now(trade).debts[FIN]
     assert (debt.paid, debt.unpaid) == (yuan("600.00"), yuan("0.00"))
@@ -127,7 +136,7 @@ def test_what_is_more_than_owed_goes_back_to_the_guarantor(trade: House, door: D
     owed = loan(trade).owed(LATE).total
     borrower_paid(trade, str((owed - yuan("100.00")).major), LATE)
 
-    paid(trade, door, "150.00", LATE)
+    paid(trade, door, "150.00", LATE, over="50.00")
 
     assert receivers(trade, "surplus") == [(ANCHOR, 5_000)]
     assert now(trade).debts[FIN].paid == yuan("100.00")

@@ -9,10 +9,12 @@ import pytest
 
 from application.processes.certifying import decided
 from application.processes.pursuing import (
+    ByBorrower,
     ForLoan,
     InDefault,
     NewSchedule,
     accelerate,
+    accept_schedule,
     agree,
     declare_default,
     propose_schedule,
@@ -52,6 +54,8 @@ def put_off(trade: House, amount: str, until: date) -> None:
     anna.do(asked, propose_schedule(asked))
     agreed = ForLoan(FIRST, BANK)
     ben.do(agreed, agree(agreed))
+    accepted = ByBorrower(FIRST, SPRING)
+    trade.do(SPRING, accepted, accept_schedule(accepted))
 
 
 def called_in(trade: House) -> None:

@@ -215,16 +215,18 @@ def test_the_order_is_not_cancelled_while_its_lien_moves(at_home: House, rounds:
 def test_the_borrower_repays_while_the_bank_confirms_and_has_the_surplus(
     at_home: House, rounds: Rounds
 ) -> None:
-    """Whichever is first, 300.00 settle it and 300.00 go back."""
+    """Where the borrower is first, the pay-off goes back; else nothing is owed to pay."""
     for each in rounds_of(at_home, rounds(4, 100), told=False):
         each.pay_off_and_tell_the_buyer()
         before = sum(sent(at_home, "surplus"))
 
         answers = all_at_once(Asking.hand_in, [each.confirm(), each.repay()])
 
-        assert won(answers) == [True, True], [it.body for it in answers]
+        confirmed, repaid = won(answers)
+        assert confirmed, answers[0].body
+        assert repaid or b"financing.nothing_owed" in answers[1].body, answers[1].body
         assert financing(at_home, each.lent).stage is Stage.REPAID
-        assert sum(sent(at_home, "surplus")) - before == 30000
+        assert sum(sent(at_home, "surplus")) - before == (30000 if repaid else 0)
         assert each.held_by() == (None, RIVAL)
 
 

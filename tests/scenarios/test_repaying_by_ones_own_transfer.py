@@ -37,7 +37,10 @@ def trade(database: Database) -> Iterator[House]:
 
 
 def repay(trade: House, amount: str) -> None:
-    asked = TakeRepayment(FIN, BANK, yuan(amount), trade.clock.day, "transfer-1")
+    """808.00 settle it; what is over is said."""
+    over = max(yuan(amount) - yuan("808.00"), yuan("0.00"))
+    day = trade.clock.day
+    asked = TakeRepayment(FIN, BANK, yuan(amount), day, "transfer-1", surplus=over)
     trade.do(BANK, asked, take_repayment(asked))
 
 

@@ -23,10 +23,12 @@ from application.processes.calling_guarantees import (
     paid_on_call,
 )
 from application.processes.pursuing import (
+    ByBorrower,
     ForLoan,
     InDefault,
     NewSchedule,
     accelerate,
+    accept_schedule,
     agree,
     declare_default,
     propose_schedule,
@@ -45,7 +47,7 @@ from domain.lender_limit.state import Account
 from domain.shared.ids import PartyId
 from domain.shared.money import Money
 from tests.application.views.folding import folded
-from tests.scenarios.cast import ANCHOR, BANK, yuan
+from tests.scenarios.cast import ANCHOR, BANK, SPRING, yuan
 from tests.scenarios.credit import account
 from tests.scenarios.guaranteeing import DUE, FIN, GUA, guaranteed, lend, loan, now
 from tests.scenarios.lending import Person
@@ -189,6 +191,8 @@ def put_off(trade: House, *consented: PartyId) -> None:
     anna.do(asked, propose_schedule(asked))
     agreed = ForLoan(FIN, BANK)
     ben.do(agreed, agree(agreed))
+    accepted = ByBorrower(FIN, SPRING)
+    trade.do(SPRING, accepted, accept_schedule(accepted))
 
 
 def test_a_guarantor_that_consented_is_bound_by_the_new_day(trade: House) -> None:
@@ -250,6 +254,8 @@ def test_a_guarantee_that_is_over_stands_in_nobodys_way(trade: House) -> None:
     anna.do(asked, propose_schedule(asked))
     agreed = ForLoan(FIN, BANK)
     ben.do(agreed, agree(agreed))
+    accepted = ByBorrower(FIN, SPRING)
+    trade.do(SPRING, accepted, accept_schedule(accepted))
 
     assert changes(trade) == 0
     assert answers(trade).is_zero

@@ -20,7 +20,7 @@ from tests.adapters.postgres.embedded.scenes import connected, kill, postmaster_
 from tests.conftest import Rounds
 from tests.scripts.scenes import ANSWER_SECONDS, Serving, data_folder, kill_everything, started
 
-pytestmark = [pytest.mark.postgres, pytest.mark.scenario, pytest.mark.soak]
+pytestmark = [pytest.mark.postgres, pytest.mark.scenario]
 
 CLIENTS = 3
 READY_SECONDS = 90

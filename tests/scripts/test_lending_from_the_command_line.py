@@ -72,15 +72,30 @@ def test_a_request_is_approved_repaid_and_put_off_from_the_command_line(house: H
     paid = loan(house, "repay", NAME, "1000.00", "--reference", "t-1")
     lines = anchorline("loan", "lines", NAME, "--party", "spring", "--json", data=data).json
     early = loan(house, "accelerate", NAME, "--reason", "too soon")
+
+    assert paid["owed"]["principal"]["amount"] == "2000.00"
+    assert len(lines) == 3
+    assert early["refused"]["code"] == "financing.not_in_default"
+    is_put_off(house)
+
+
+def is_put_off(house: House) -> None:
+    """Proposed, agreed to by another; the borrower declines, and cannot accept any more."""
     later = (house.clock.now().day + timedelta(days=200)).isoformat()
     put_off = ("restructure", NAME, "--line", f"{later}=2000.00", "--reason", "a late harvest")
     proposed = loan(house, *put_off)
     own = loan(house, "agree", NAME)
     agreed = loan(house, "agree", NAME, by="ben")
+    dropped = loan(house, "drop", NAME, "--reason", "no")
+    borrower = ("--as", "spring", "--json")
+    why = ("--reason", "too dear")
+    data = house.settings.data
+    declined = anchorline("loan", "decline", NAME, *why, *borrower, data=data).json
+    accepted = anchorline("loan", "accept", NAME, *borrower, data=data).json
 
-    assert paid["owed"]["principal"]["amount"] == "2000.00"
-    assert len(lines) == 3
-    assert early["refused"]["code"] == "financing.not_in_default"
     assert proposed["stage"] == "disbursed"
     assert own["refused"]["code"] == "financing.agrees_to_own_proposal"
     assert agreed["stage"] == "disbursed"
+    assert dropped["refused"]["code"] == "financing.offer_stands"
+    assert declined["stage"] == "disbursed"
+    assert accepted["refused"]["code"] == "financing.no_offer"

@@ -57,7 +57,8 @@ def test_a_line_is_opened_limited_and_drawn(house: House, tmp_path: Path) -> Non
     refused = anchorline(*wanted, data=data).json["refused"]
     shown = anchorline("limit", "show", "spring", *bank, data=data).json
     listed = {it["party"]: it for it in anchorline("limit", "list", *bank, data=data).json}
-    (line,) = anchorline("line", "list", "--party", "spring", "--json", data=data).json
+    lines = anchorline("line", "list", "--party", "spring", "--json", data=data).json
+    (line,) = (it for it in lines if it["line"] == "lantern:line-1")
 
     assert drawn["available"]["amount"] == "440000.00"
     assert refused["code"] == "process.lender_takes_no_more"
@@ -65,6 +66,35 @@ def test_a_line_is_opened_limited_and_drawn(house: House, tmp_path: Path) -> Non
     assert shown["inUse"]["together"]["amount"] == "60000.00"
     assert listed["spring"]["available"]["together"]["amount"] == "40000.00"
     assert (line["status"], line["inUse"]["amount"]) == ("open", "60000.00")
+
+
+def test_a_draw_on_a_pool_uses_the_line_up_that_it_names(house: House, tmp_path: Path) -> None:
+    data, terms = house.settings.data, tmp_path / "line.json"
+    terms.write_text(anchorline("line", "example-terms", data=data).out)
+    bank = ("--as", "lantern", "--json", "--by")
+    proposed = ("line", "propose", "for-pools", "spring", "--terms", str(terms), *bank, "anna")
+    assert anchorline(*proposed, data=data).code == 0
+    assert anchorline("line", "approve", "for-pools", *bank, "ben", data=data).code == 0
+    due = str(house.clock.now().day + timedelta(days=30))
+    wanted = (
+        "draw",
+        "lantern:harbour-suppliers",
+        "2000.00",
+        "--due",
+        due,
+        "--as",
+        "spring",
+        "--json",
+    )
+
+    named = anchorline(*wanted, "--line", "lantern:for-pools", data=data)
+    unknown = anchorline(*wanted, "--line", "nobodys", data=data).json["refused"]
+    rows = anchorline("line", "list", "--party", "spring", "--json", data=data).json
+    (line,) = (it for it in rows if it["line"] == "lantern:for-pools")
+
+    assert named.code == 0, named.out
+    assert unknown["code"] == "process.line_unknown"
+    assert line["inUse"]["amount"] == "2000.00"
 
 
 def test_an_amount_without_its_currency_is_refused(house: House) -> None:
@@ -104,3 +134,18 @@ def test_a_loan_by_instalments_is_drawn_approved_and_repaid(house: House, tmp_pa
     assert states == ["open", "instructed"]
     assert left == "5000.00"
     assert [line["dueOn"] for line in lines] == [line["dueOn"] for line in quoted["lines"]]
+    gives_back_what_was_too_much(data, bank)
+
+
+def gives_back_what_was_too_much(data: Path, bank: tuple[str, ...]) -> None:
+    too_much = ("loan", "repay", "spring:parts-1", "11000.00", "--reference", "in-q", *bank, "anna")
+    slip = anchorline(*too_much, data=data).json["refused"]
+    over = slip["facts"]["surplus"]["amount"]
+    settled = anchorline(*too_much, "--surplus", over, data=data).json
+    give = ("loan", "give-back", "spring:parts-1", "--reference", "in-q", *bank)
+    own = anchorline(*give, "anna", data=data).json["refused"]
+    given_back = anchorline(*give, "ben", data=data).json
+
+    assert slip["code"] == "financing.surplus_not_stated"
+    assert settled["stage"] == given_back["stage"] == "repaid"
+    assert own["code"] == "financing.releases_own_surplus"

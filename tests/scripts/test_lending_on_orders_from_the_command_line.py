@@ -105,3 +105,45 @@ def test_money_on_an_order_is_explained_quoted_asked_for_and_decided(desk: Desk)
     assert (gone["stage"], lent["stage"]) == ("withdrawn", "instructed")
     told = anchorline("programme", "why", "north", order, "--as", "lantern", data=desk.data).out
     assert "800.00" in told
+    asks_the_lender(desk)
+
+
+def asks_the_lender(desk: Desk) -> None:
+    """The order bears money of lantern now: it is asked, says no, then yes, and thinks again."""
+
+    def order(*words: str, acting: str) -> Any:  # noqa: ANN401  # JSON has no narrower type
+        named = (words[0], desk.order, *words[1:], "--as", acting)
+        return anchorline("order", *named, "--json", data=desk.data)
+
+    def waits() -> list[str]:
+        shown = anchorline("inbox", "--party", "lantern", "--json", data=desk.data).json
+        return [it["of"] for it in shown if it["task"] == "consent_to_order"]
+
+    why = ("--reason", "rates")
+    assert order("ask-consent", acting="anchor").code == 0
+    assert waits() == [desk.order]
+    assert order("refuse-consent", *why, acting="lantern").code == 0
+    assert waits() == []
+    assert order("consent", acting="lantern").code == 0
+    assert order("withdraw-consent", *why, acting="lantern").code == 0
+    refused = order("withdraw-consent", *why, acting="lantern")
+    assert refused.json["refused"]["code"] == "e_order.no_consent_to_withdraw"
+
+
+def test_a_core_enterprise_says_how_far_its_orders_are_borrowed_on(desk: Desk) -> None:
+    supplier = ("spring", "--as", "anchor")
+    assert anchorline("parties", "chain", *supplier, data=desk.data).code == 0
+    most = ("--ratio", "0.60", "--limit", "5000.00", "--lender", "lantern")
+
+    allowed = anchorline("parties", "order-financing", *supplier, *most, data=desk.data)
+    capped = desk.programme("why", "lantern:north", desk.order, acting="spring")
+    why = ("--reason", "late")
+    forbidden = anchorline("parties", "no-order-financing", *supplier, *why, data=desk.data)
+    none = desk.programme("why", "lantern:north", desk.order, acting="spring")
+    again = anchorline("parties", "order-financing", *supplier, data=desk.data)
+    wrong = anchorline("parties", "order-financing", *supplier, "--ratio", "much", data=desk.data)
+
+    assert (allowed.code, forbidden.code, again.code) == (0, 0, 0), allowed.told
+    assert [it["rule"] for it in capped["reasons"]] == ["chain_ratio"]
+    assert [it["rule"] for it in none["reasons"]] == ["chain_forbids"]
+    assert wrong.code != 0

@@ -112,6 +112,20 @@ def test_an_invoice_is_imported_confirmed_assigned_noticed_and_drawn_against(
         "exposure", "--party", "lantern", "--by", "seller", "--json", data=data
     ).json
     assert {line["of"]: line["drawn"]["amount"] for line in exposed}["spring"] == "80000.00"
+    _on_harbour(data)
+
+
+def _on_harbour(data: Path) -> None:
+    """Two totals of one core enterprise: now, and of a day before anything was lent."""
+
+    def asked(*words: str) -> Any:  # noqa: ANN401  # JSON has no narrower type
+        return anchorline("exposure", "core-enterprise", "harbour", *words, "--json", data=data)
+
+    (now,) = asked("--lender", "lantern").json
+    assert now["own"]["drawn"]["amount"] == now["connected"]["drawn"]["amount"] != "0.00"
+    assert asked("--day", "2001-01-01").json == []
+    assert asked("--known-at", "2999-01-01T00:00:00Z").code != 0
+    assert anchorline("exposure", data=data).code != 0
 
 
 def test_an_order_programme_is_run_from_the_command_line(house: House, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count
 from time import monotonic, sleep
 from typing import Any
@@ -20,6 +21,7 @@ from adapters.postgres.codec import Codec
 from adapters.postgres.following.as_of import fold_at
 from adapters.postgres.following.connections import following_engine
 from adapters.postgres.following.keeper import Keeper
+from adapters.postgres.following.known_at import known_at
 from adapters.postgres.following.nudge import Nudge
 from adapters.postgres.following.supervisor import Supervisor
 from adapters.postgres.following.view_reader import ViewReader
@@ -186,6 +188,8 @@ def edge(database: Database) -> Iterator[Edge]:
             calendar=ALWAYS_OPEN,
             mappings={SHEET.name: SHEET},
             past=Lookback(following),
+            known_at=partial(known_at, following),
+            zone=UTC,
         )
         _until_built(views)
         app = create_app(services, ROUTERS)

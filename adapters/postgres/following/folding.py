@@ -16,9 +16,10 @@ Rows = dict[Place, Any]
 
 
 class Touch(NamedTuple):
-    """One event, and one row it changes."""
+    """One event, and the rows of one build that it changes."""
 
-    place: Place
+    build: int
+    keys: tuple[str, ...]
     projection: Projection[Any]
     recorded: Recorded
 
@@ -26,21 +27,27 @@ class Touch(NamedTuple):
 def touches(builds: Mapping[int, Projection[Any]], batch: Iterable[Recorded]) -> list[Touch]:
     """Which rows the events of `batch` change, in order; raise `Halted`."""
     return [
-        Touch((build, key), projection, recorded)
+        Touch(build, keys, projection, recorded)
         for recorded in batch
         for build, projection in builds.items()
-        for key in _keys(projection, recorded)
+        if (keys := _keys(projection, recorded))
     ]
 
 
 def fold(touched: Iterable[Touch], rows: Rows) -> None:
     """Bring `rows` to what they are after the events; raise `Halted`."""
     for touch in touched:
-        place, recorded = touch.place, touch.recorded
+        before = {key: rows.get((touch.build, key)) for key in touch.keys}
         try:
-            rows[place] = touch.projection.fold(rows.get(place), place[1], recorded)
+            after = touch.projection.after(before, touch.recorded)
         except Exception as cause:
-            raise _halted(touch.projection, recorded, cause) from cause
+            raise _halted(touch.projection, touch.recorded, cause) from cause
+        rows.update({(touch.build, key): row for key, row in after.items()})
+
+
+def places(touched: Iterable[Touch]) -> set[Place]:
+    """All the rows to have at hand."""
+    return {(touch.build, key) for touch in touched for key in touch.keys}
 
 
 def _keys(projection: Projection[Any], recorded: Recorded) -> tuple[str, ...]:

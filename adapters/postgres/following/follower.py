@@ -79,7 +79,7 @@ class BatchFollower:
             return 0
         builds, last = self.generation.builds, found[-1].position
         touched = folding.touches(builds, recorded(self.codec, found))
-        before = rows.load(self.connection, builds, {touch.place for touch in touched})
+        before = rows.load(self.connection, builds, folding.places(touched))
         after = dict(before)
         folding.fold(touched, after)
         changed = rows.changes(builds, before, after)

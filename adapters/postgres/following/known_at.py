@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, text
 from adapters.postgres.following.connections import transaction
 from adapters.postgres.following.duty import State
 from adapters.postgres.log import HORIZON
+from application.shared.views import NotYetPast
 
 EVERY_SECONDS = 1.0
 
@@ -39,10 +40,6 @@ LOOK_UP = text(
     """SELECT clock_timestamp() < :at,
       (SELECT position FROM anchorline.safe_position WHERE at <= :at ORDER BY at DESC LIMIT 1)"""
 )
-
-
-class NotYetPast(Exception):
-    """What will be known in the future is not known."""
 
 
 class KnownAtRecorder:

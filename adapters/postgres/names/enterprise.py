@@ -13,6 +13,8 @@ from domain.enterprise.events import (
     GroupSet,
     IdentifiersChanged,
     ImpedimentCleared,
+    OrderFinancingAllowed,
+    OrderFinancingForbidden,
     PartyAdmitted,
     PartyImpeded,
     PartyRegistered,
@@ -46,6 +48,8 @@ ENTERPRISE = room(
         "agent_dismissed": AgentDismissed,
         "admitted_to_chain": AdmittedToChain,
         "removed_from_chain": RemovedFromChain,
+        "order_financing_allowed": OrderFinancingAllowed,
+        "order_financing_forbidden": OrderFinancingForbidden,
         "payable_recorded": PayableRecorded,
     },
 )

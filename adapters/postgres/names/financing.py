@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adapters.postgres.names.registry import Body, Named, Upcast, room
+from adapters.postgres.names.registry import Body, Named, Upcast, as_it_was, room
 from domain.financing.events import (
     BoughtBack,
     BuyBackDue,
@@ -17,6 +17,9 @@ from domain.financing.events import (
     RepaymentAllocated,
     RepaymentReallocated,
     RepaymentReversed,
+    SurplusDropped,
+    SurplusHeld,
+    SurplusReleased,
 )
 from domain.financing.request_events import (
     FinancingApproved,
@@ -33,6 +36,9 @@ from domain.financing.trouble_events import (
     FinancingWrittenOff,
     GuaranteeCalled,
     ProposalDropped,
+    RestructuringDeclined,
+    RestructuringExpired,
+    RestructuringOffered,
     RestructuringProposed,
     WriteOffProposed,
 )
@@ -80,9 +86,12 @@ FINANCING = room(
         "disbursement_returned": since_pools(DisbursementReturned),
         "interest_accrued": since_pools(InterestAccrued, no_fee_accrued),
         "interest_corrected": since_pools(InterestCorrected, no_fee_corrected),
-        "repayment_allocated": since_pools(RepaymentAllocated),
+        "repayment_allocated": Named(RepaymentAllocated, 3, {1: under_a_facility, 2: as_it_was}),
         "repayment_reallocated": since_pools(RepaymentReallocated),
         "repayment_reversed": since_pools(RepaymentReversed),
+        "surplus_held": SurplusHeld,
+        "surplus_released": SurplusReleased,
+        "surplus_dropped": SurplusDropped,
         "overdue": since_pools(FinancingOverdue),
         "buy_back_due": since_pools(BuyBackDue),
         "bought_back": since_pools(BoughtBack),
@@ -90,6 +99,9 @@ FINANCING = room(
         "default_declared": DefaultDeclared,
         "accelerated": FinancingAccelerated,
         "restructuring_proposed": RestructuringProposed,
+        "restructuring_offered": RestructuringOffered,
+        "restructuring_declined": RestructuringDeclined,
+        "restructuring_expired": RestructuringExpired,
         "restructured": FinancingRestructured,
         "write_off_proposed": WriteOffProposed,
         "written_off": FinancingWrittenOff,

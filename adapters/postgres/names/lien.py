@@ -9,10 +9,13 @@ from domain.lien.events import (
     AssetReleased,
     AssetReserved,
     AssetRestored,
+    DoubleFinancingSuspected,
     LienTransferred,
     OriginRecorded,
     OutcomeRecorded,
     ReservationLetGo,
+    SuspicionAnswered,
+    SuspicionSettled,
 )
 
 LIEN = room(
@@ -27,5 +30,8 @@ LIEN = room(
         "outcome_recorded": OutcomeRecorded,
         "consumed": AssetConsumed,
         "restored": AssetRestored,
+        "double_financing_suspected": DoubleFinancingSuspected,
+        "suspicion_answered": SuspicionAnswered,
+        "suspicion_settled": SuspicionSettled,
     },
 )

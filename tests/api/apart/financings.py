@@ -12,6 +12,8 @@ BY_SUPPLIER: list[tuple[str, str, Any]] = [
     ("GET", "/financings/{financing}/pay-off-statement", None),
     ("GET", "/financing-requests/{financing}", None),
     ("POST", "/financing-requests/{financing}/withdrawal", REASON),
+    ("POST", "/financings/{financing}/restructuring/acceptance", None),
+    ("POST", "/financings/{financing}/restructuring/refusal", REASON),
 ]
 BY_LENDER: list[tuple[str, str, Any]] = [
     ("GET", "/financings/{financing}", None),
@@ -20,6 +22,7 @@ BY_LENDER: list[tuple[str, str, Any]] = [
     ("POST", "/financings/{financing}/accruals", {"through": ON}),
     ("POST", "/financings/{financing}/buy-back-demand", {"dueOn": ON, **REASON}),
     ("POST", "/financings/{financing}/repayments", "paid"),
+    ("POST", "/financings/{financing}/surplus/release", {"bankReference": "b"}),
     ("POST", "/financing-requests/{financing}/approval", None),
     ("POST", "/financing-requests/{financing}/rejection", REASON),
     ("POST", "/financings/{financing}/default", "default"),

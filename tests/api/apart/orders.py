@@ -16,6 +16,7 @@ BY_SUPPLIER: list[tuple[str, str, Any]] = [
     ("POST", "/orders/{order}/despatches", "goods"),
     ("POST", "/orders/{order}/annulments", {"paper": "despatch", "number": "D", **REASON}),
     ("POST", "/orders/{order}/closing", {}),
+    ("POST", "/orders/{order}/consent/request", {"number": "C-1"}),
 ]
 BY_BUYER: list[tuple[str, str, Any]] = [
     ("GET", "/orders?party=anchor", None),
@@ -27,6 +28,8 @@ BY_BUYER: list[tuple[str, str, Any]] = [
 BY_LENDER: list[tuple[str, str, Any]] = [
     ("GET", "/orders/{order}", None),
     ("POST", "/orders/{order}/consent", {"number": "C-1"}),
+    ("POST", "/orders/{order}/consent/refusal", {"number": "C-1", **REASON}),
+    ("POST", "/orders/{order}/consent/withdrawal", {"number": "C-1", **REASON}),
     ("GET", "/orders?party=anchor", None),
 ]
 

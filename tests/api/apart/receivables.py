@@ -32,6 +32,8 @@ BY_LENDER: list[tuple[str, str, Any]] = [
     ("POST", "/receivables/{claim}/registration", "file"),
     ("POST", "/receivables/{claim}/registration/end", "end"),
     ("POST", "/receivables/{claim}/qualification", "qualify"),
+    ("GET", "/suspicions/{claim}", None),
+    ("POST", "/suspicions/{claim}/answer", {"apart": True, "words": "curious"}),
     ("POST", "/receivables/{claim}/credit-notes", "credit"),
 ]
 

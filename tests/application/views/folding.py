@@ -18,8 +18,8 @@ def folded(
     rows: dict[str, R] = {}
     for nth, event in enumerate(events, 1):
         recorded = Recorded(position=nth, stream=stream, version=nth, event=event)
-        for key in view.keys(recorded):
-            after = view.fold(rows.get(key), key, recorded)
+        touched = {key: rows.get(key) for key in view.keys(recorded)}
+        for key, after in view.after(touched, recorded).items():
             rows.pop(key, None)
             if after is not None:
                 rows[key] = after

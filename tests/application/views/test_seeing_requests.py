@@ -5,6 +5,7 @@ from __future__ import annotations
 from application.views.exposure import EXPOSURE
 from application.views.financings import FINANCINGS, seen
 from application.views.inbox import INBOX
+from application.views.loan_lines import LOAN_LINES
 from application.views.requests import REQUESTS
 from domain.financing import commands as ask
 from domain.financing.state import Requested
@@ -69,16 +70,17 @@ def test_what_is_written_off_is_no_exposure_and_its_recovery_changes_none() -> N
     assert folded(EXPOSURE, back) == {}
 
 
-def test_a_loan_put_off_or_brought_forward_is_due_on_its_new_day() -> None:
-    for history, day in ((ACCELERATED, LATE), (RESTRUCTURED, None)):
-        lines = folded(EXPOSURE, history).values()
-        (line,) = [line for line in lines if line.dimension == "due_on"]
-        due_on = day or folded(FINANCINGS, history)[f"{BANK}|{FIN}"].due_on
-        assert (line.of, line.drawn) == (due_on.isoformat(), 100_000_000)
+def test_a_loan_put_off_or_brought_forward_is_due_on_its_new_days() -> None:
+    """Arrears stay where they are when the rest is called in."""
+    for history, oldest in ((ACCELERATED, None), (RESTRUCTURED, LATE)):
+        (row,) = folded(LOAN_LINES, history).values()
+        assert sum(line.principal.minor for line in row.drawn) == 100_000_000
+        assert row.drawn[-1].due_on == (LATE if history is ACCELERATED else row.loan.due_on)
+        assert oldest is None or row.drawn[0].due_on > oldest
 
 
 def test_days_past_due_are_those_of_the_oldest_line() -> None:
     row = folded(FINANCINGS, DEFAULTED)[f"{BANK}|{FIN}"]
 
-    assert seen(row, LATE).days_past_due == 30
-    assert [line.is_due for line in seen(row, LATE).lines] == [True, True, False]
+    assert seen(row, LATE, None).days_past_due == 30
+    assert [line.is_due for line in seen(row, LATE, None).lines] == [True, True, False]

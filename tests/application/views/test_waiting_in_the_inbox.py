@@ -13,6 +13,7 @@ from domain.receivable_pool.pay_off_events import PayOffDropped, PayOffFellShort
 from domain.shared.event import Event
 from tests.application.views.folding import folded
 from tests.domain.financing import scenes as loans
+from tests.domain.lien import scenes as liens
 from tests.domain.order_programme import scenes as programmes
 from tests.domain.receivable import scenes as claims
 from tests.domain.receivable_pool import scenes as pools
@@ -38,6 +39,9 @@ BEGUN_AND_DONE: list[tuple[str, list[Event], list[Event]]] = [
     ("bank|cure_over_advance|ord-1", [programmes.over("40.00")], [programmes.cured()]),
     ("spring|cure_over_advance|ord-1", [programmes.over("40.00")], [programmes.cured()]),
     ("bank|confirm_disbursement|fin-1", list(INSTRUCTED), list(PAID_OUT)),
+    ("bank|look_at_double_financing|rcv_1", [liens.suspected()], [liens.answered()]),
+    ("bank|look_at_double_financing|rcv_1", [liens.suspected()], [liens.settled()]),
+    ("*|look_at_double_financing|rcv_1", [liens.suspected(), liens.answered()], [liens.settled()]),
 ]
 
 

@@ -100,15 +100,25 @@ def test_the_alarm_says_until_when_and_for_how_much() -> None:
 def test_both_sides_see_what_is_used_and_what_margin_it_needs() -> None:
     rows = folded(GUARANTEES, list(USED))
 
-    assert set(rows) == {"bank|gua-1", "anchor|gua-1"}
+    assert set(rows) == {
+        *("bank|gua-1", "anchor|gua-1"),
+        *("bank|gua-1|fin-1", "anchor|gua-1|fin-1"),
+    }
     assert rows["bank|gua-1"] == rows["anchor|gua-1"]
     shown = seen(rows["bank|gua-1"], TODAY, None)
     assert (shown.in_use, shown.available) == (yuan("600.00"), yuan("400.00"))
     assert (shown.margin, shown.margin_required) == (yuan("100.00"), yuan("60.00"))
     assert shown.margin_priority.reason is PriorityReason.DEDICATED_AND_CONTROLLED
     assert shown.next_end == ENDS
-    (debt,) = shown.debts
-    assert (debt.in_use, debt.due_on, debt.ends_on) == (yuan("600.00"), DUE, ENDS)
+    part = rows["bank|gua-1|fin-1"].part
+    assert part is not None
+    assert part.debt is not None
+    assert part.use is not None
+    assert (part.use.in_use(TODAY), part.debt.due_on, part.debt.ends_on) == (
+        yuan("600.00"),
+        DUE,
+        ENDS,
+    )
 
 
 def test_the_status_follows_notice_and_suspension() -> None:
@@ -124,7 +134,7 @@ def test_the_status_follows_notice_and_suspension() -> None:
 
 def test_a_guarantor_answers_for_the_sum_of_what_binds_it() -> None:
     one = folded(GUARANTEES, list(CALLED))["bank|gua-1"]
-    other = GuaranteeRow(replace(one.guarantee, guarantee=GuaranteeId("gua-2")), 1)
+    other = GuaranteeRow(replace(one.guarantee, guarantee=GuaranteeId("gua-2")))
     unaccepted = folded(GUARANTEES, [gave()])["bank|gua-1"]
 
     (owed,) = liability_of([one, other, unaccepted], LATE).by_guarantor

@@ -10,7 +10,7 @@ import pytest
 from domain.credit_line.refusals import TermsUnsound
 from domain.credit_line.terms import LineTerms
 from domain.shared.currency import Currency
-from domain.shared.instalments import Plan, PlanKind
+from domain.shared.instalments import Plan
 from domain.shared.loan_terms import Fees, LoanTerms
 from domain.shared.money import Money
 from tests.domain.credit_line.scenes import CONTEXT, PROPOSE, TERMS, given, yuan
@@ -48,12 +48,6 @@ from tests.domain.credit_line.scenes import CONTEXT, PROPOSE, TERMS, given, yuan
             "loan.plan.number",
             "1 for a bullet",
             "2",
-        ),
-        (
-            replace(TERMS, loan=LoanTerms(plan=Plan(kind=PlanKind.GIVEN, number=2))),
-            "loan.plan.kind",
-            "laid out by rule: a draw names no parts",
-            "given",
         ),
         (
             replace(TERMS, second_person_from=yuan("-0.01")),

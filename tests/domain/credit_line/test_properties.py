@@ -11,7 +11,7 @@ from domain.credit_line import commands as ask
 from domain.credit_line.decide import CREDIT_LINE
 from domain.credit_line.events import LineEvent
 from domain.credit_line.state import Line
-from domain.credit_line.unused import drawn_on
+from domain.credit_line.unused import Drawn
 from domain.shared.currency import Currency
 from domain.shared.facility import Product
 from domain.shared.ids import FinancingId
@@ -123,7 +123,7 @@ class ALine(RuleBasedStateMachine):
         for product in Product:
             assert line.in_use(TODAY, product).minor == self.used(product)
         out = sum(one.out for one in self.ledger.values())
-        assert drawn_on(line, TODAY).minor == out
+        assert Drawn.of(line).on(TODAY).minor == out
 
     @invariant()
     def never_uses_more_than_was_agreed(self) -> None:

@@ -6,26 +6,34 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations
 
+from domain.e_order import events as fact
+from domain.e_order import refusals as no
 from domain.e_order.events import OrderEvent
 from domain.e_order.matching import UCP_600
 from domain.e_order.order import Goods, GoodsLine, Paper
 from domain.e_order.standing import facts_of, mismatches_of
 from domain.eligibility.order_facts import Discord, Mismatch
+from domain.shared.ids import ReceivableId
 from domain.shared.item import Item
 from tests.domain.e_order.scenes import (
     BEESWAX,
+    CLAIM,
+    CONTEXT,
     JARS,
     LATER,
+    SAID,
     TODAY,
     WAX,
     accepted,
     bill,
     cancelled,
     closed,
+    given,
     goods,
     invoiced,
     order_after,
     placed,
+    receive,
     received,
     shipped,
     yuan,
@@ -134,7 +142,7 @@ def test_another_item_or_unit_is_not_counted() -> None:
         said("1", Discord.OTHER_UNIT, "100", "220", "0.00"),
         said("honey", Discord.NOT_ORDERED, "0", "1", "0.00"),
     )
-    assert order_after(*ORDERED, sent).shipped("1") == 0
+    assert order_after(*ORDERED, sent).all_shipped.get("1", 0) == 0
 
 
 def test_a_paper_that_names_only_the_item_finds_its_line() -> None:
@@ -142,7 +150,7 @@ def test_a_paper_that_names_only_the_item_finds_its_line() -> None:
 
     order = order_after(*ORDERED, received(Goods(number="R-1", issued_on=TODAY, lines=(arrived,))))
 
-    assert order.shipped("1") == 90
+    assert order.all_shipped["1"] == 90
 
 
 def test_one_item_on_two_lines_fills_the_first_that_has_room() -> None:
@@ -153,7 +161,7 @@ def test_one_item_on_two_lines_fills_the_first_that_has_room() -> None:
 
     order = order_after(twice, received(Goods(number="R-1", issued_on=TODAY, lines=tuple(arrived))))
 
-    assert (order.shipped("1"), order.shipped("3")) == (Decimal(70), Decimal(60))
+    assert (order.all_shipped["1"], order.all_shipped["3"]) == (Decimal(70), Decimal(60))
 
 
 def test_goods_of_a_cancelled_line_were_not_ordered() -> None:
@@ -162,7 +170,7 @@ def test_goods_of_a_cancelled_line_were_not_ordered() -> None:
     )
 
 
-def test_a_credit_note_takes_back_what_was_billed_but_not_what_was_pledged() -> None:
+def test_a_credit_note_takes_back_what_was_billed() -> None:
     order = order_after(
         *ORDERED,
         shipped(goods("D-1", ("1", "90"))),
@@ -173,7 +181,57 @@ def test_a_credit_note_takes_back_what_was_billed_but_not_what_was_pledged() -> 
     facts = facts_of(order, TODAY)
 
     assert [it.discord for it in facts.mismatches] == [Discord.SHORT_SHIPPED]
-    assert (facts.invoiced, facts.lost) == (yuan("90.00"), yuan("10.00"))
+    assert (facts.invoiced, facts.lost) == (yuan("0.00"), yuan("10.00"))
+
+
+def test_what_is_billed_wrongly_credited_and_billed_again_counts_once() -> None:
+    wrong = invoiced(bill("I-1", ("1", "100", "100.00"), net="100.00"))
+    note = invoiced(bill("C-1", ("1", "100", "100.00"), net="100.00", kind=Paper.CREDIT_NOTE))
+    again = bill("I-2", ("1", "100", "100.00"), net="100.00")
+    right = invoiced(replace(again, receivable=ReceivableId("rcv-2")))
+
+    assert facts_of(order_after(*ORDERED, wrong, note, right), TODAY).invoiced == yuan("100.00")
+    assert facts_of(order_after(*ORDERED, right, note, wrong), TODAY).invoiced == yuan("100.00")
+
+
+WITHDRAWN = fact.OrderBillAnnulled(**SAID, receivable=CLAIM, reason="mistaken")
+
+
+def test_an_invoice_that_is_withdrawn_takes_its_credit_notes_with_it() -> None:
+    """Another invoice of the order counts in full, whatever was credited of the first."""
+    first = invoiced(bill("I-1", ("1", "50", "50.00"), net="50.00"))
+    note = invoiced(bill("C-1", ("1", "20", "20.00"), net="20.00", kind=Paper.CREDIT_NOTE))
+    other = replace(bill("I-2", ("1", "30", "30.00"), net="30.00"), receivable=ReceivableId("r-2"))
+    credited = order_after(*ORDERED, first, note, invoiced(other))
+
+    assert facts_of(credited, TODAY).invoiced == yuan("60.00")
+    gone = order_after(*ORDERED, first, note, invoiced(other), WITHDRAWN)
+    assert facts_of(gone, TODAY).invoiced == yuan("30.00")
+    assert gone.bills == order_after(*ORDERED, invoiced(other)).bills
+
+
+def test_more_is_credited_than_was_billed_and_other_invoices_stay_as_they_are() -> None:
+    first = invoiced(bill("I-1", ("1", "20", "20.00"), net="20.00"))
+    note = invoiced(bill("C-1", ("1", "30", "30.00"), net="30.00", kind=Paper.CREDIT_NOTE))
+    other = replace(bill("I-2", ("1", "30", "30.00"), net="30.00"), receivable=ReceivableId("r-2"))
+
+    assert facts_of(order_after(*ORDERED, first, note, invoiced(other)), TODAY).invoiced == yuan(
+        "30.00"
+    )
+
+
+def test_no_more_is_sent_back_than_had_come_by_this_advice_or_an_earlier_one() -> None:
+    came = received(goods("R-1", ("1", "90")))
+    late = goods("R-2", ("1", "0"), rejected="90")
+    more = goods("R-2", ("1", "0"), rejected="91")
+
+    given(*ORDERED, came).when(receive(late), CONTEXT).then(received(late))
+    given(*ORDERED, came).when(receive(more), CONTEXT).then_refused(
+        no.RejectedBeyondReceived("1", Decimal(91), Decimal(90))
+    )
+    given(*ORDERED).when(receive(late), CONTEXT).then_refused(
+        no.RejectedBeyondReceived("1", Decimal(90), Decimal(0))
+    )
 
 
 def test_the_order_in_which_papers_arrive_does_not_matter() -> None:

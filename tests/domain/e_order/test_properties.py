@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from domain.e_order import commands as ask
 from domain.e_order.commands import OrderCommand
+from domain.e_order.counting import count
 from domain.e_order.decide import E_ORDER
 from domain.e_order.events import OrderEvent
-from domain.e_order.matching import count
 from domain.e_order.order import Paper
 from domain.e_order.standing import facts_of
 from domain.e_order.state import Order

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from domain.eligibility.order_facts import Discord, Mismatch, OrderedLine, OrderFacts
 from domain.eligibility.order_judge import OrderJudgement, judge_order
+from domain.eligibility.order_permit import OrderPermit
 from domain.eligibility.order_reasons import ORDER_FIGURES, OrderReason, OrderRule
 from domain.eligibility.order_standing import (
     CostStated,
@@ -60,6 +62,15 @@ RATED = Rated(rating="A", source="own model", rated_on=date(2026, 1, 15))
 WELL = OrderCircumstances(
     parties=(PartyStanding(party=ANCHOR), PartyStanding(party=SPRING)), in_chain=True, rated=RATED
 )
+
+
+BANK = PartyId("bank")
+
+
+def permitted(beside: str = "0.00", **more: Any) -> OrderCircumstances:  # noqa: ANN401 - any field
+    """The core enterprise's word, as it counts for the bank."""
+    permit = OrderPermit(**{"allowed": True, "since": date(2026, 1, 1), **more})
+    return replace(WELL, permit=permit, lender=BANK, beside=yuan(beside).minor)
 
 
 def reference(price: str, as_of: date = date(2026, 2, 1), item: str = "casting") -> ReferencePrice:

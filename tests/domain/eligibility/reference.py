@@ -107,6 +107,7 @@ def _kinds(
     yield Rule.FOREIGN, terms.exclude_foreign and known.foreign and Mark.INSURED not in has
     assigned = Mark.GOVERNMENT_ASSIGNED in has
     yield Rule.GOVERNMENT, terms.exclude_government and known.government and not assigned
+    yield Rule.LENT_ON_TWICE, Mark.LENT_ON_TWICE in has
     yield Rule.ENCUMBERED, terms.exclude_encumbered and Mark.ENCUMBERED_ELSEWHERE in has
     for kind in ExcludedKind:
         yield Rule[kind.name], kind in terms.excluded_kinds and Mark[kind.name] in has

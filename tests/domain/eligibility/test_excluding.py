@@ -117,6 +117,7 @@ def test_what_is_no_plain_sale_is_out_where_the_terms_exclude_it(kind: ExcludedK
         (ALL_GOOD & ~Mark.CONFIRMED, Rule.UNCONFIRMED),
         (ALL_GOOD | Mark.TERMS_EXTENDED, Rule.TERMS_EXTENDED),
         (ALL_GOOD | Mark.ENCUMBERED_ELSEWHERE, Rule.ENCUMBERED),
+        (ALL_GOOD | Mark.LENT_ON_TWICE, Rule.LENT_ON_TWICE),
     ],
 )
 def test_each_step_that_secures_a_claim_is_asked_for(marks: Mark, rule: Rule) -> None:

@@ -23,6 +23,8 @@ from domain.eligibility.order_terms import (
 )
 from domain.eligibility.standing import PartyStanding
 from domain.shared.currency import Currency
+from domain.shared.facility import Product
+from domain.shared.ids import PartyId
 from domain.shared.money import Money
 from domain.shared.pricing import Fee
 from tests.domain.eligibility.orders import (
@@ -40,6 +42,7 @@ from tests.domain.eligibility.orders import (
     mismatch,
     only,
     other,
+    permitted,
     reference,
     rules,
     standing,
@@ -57,6 +60,8 @@ def test_an_order_with_nothing_wrong_is_lent_on_at_seventy_in_a_hundred() -> Non
     assert certificate.terms_version == 3
     assert certificate.due_latest == date(2026, 5, 30)
 
+
+YESTERDAY, TOMORROW = DAY - timedelta(days=1), DAY + timedelta(days=1)
 
 FAILING: tuple[tuple[OrderFacts, OrderTerms, OrderCircumstances, OrderRule], ...] = (
     (replace(ORDER, accepted=False), TERMS, WELL, OrderRule.NOT_ACCEPTED),
@@ -106,8 +111,13 @@ FAILING: tuple[tuple[OrderFacts, OrderTerms, OrderCircumstances, OrderRule], ...
         OrderRule.BUYER_INSOLVENT,
     ),
     (ORDER, TERMS, replace(WELL, in_chain=False), OrderRule.NOT_IN_CHAIN),
-    (ORDER, TERMS, replace(WELL, may_finance=False), OrderRule.CHAIN_FORBIDS),
+    (ORDER, TERMS, permitted(allowed=False), OrderRule.CHAIN_FORBIDS),
+    (ORDER, TERMS, permitted(since=TOMORROW), OrderRule.CHAIN_NOT_YET),
+    (ORDER, TERMS, permitted(until=YESTERDAY), OrderRule.CHAIN_RAN_OUT),
+    (ORDER, TERMS, permitted(products=(Product.CREDIT_LINE,)), OrderRule.CHAIN_OTHER_PRODUCT),
+    (ORDER, TERMS, permitted(lenders=(PartyId("rival"),)), OrderRule.CHAIN_OTHER_LENDER),
     (ORDER, TERMS, replace(WELL, encumbered=True), OrderRule.ORDER_ENCUMBERED),
+    (ORDER, TERMS, replace(WELL, suspected=True), OrderRule.ORDER_LENT_ON_TWICE),
     (
         ORDER,
         TERMS,

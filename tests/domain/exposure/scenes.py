@@ -14,7 +14,6 @@ from domain.shared.money import Money
 
 TODAY = date(2026, 6, 30)
 BANK = PartyId("bank")
-OTHER_BANK = PartyId("other-bank")
 ANCHOR = PartyId("anchor")
 BUYER = PartyId("buyer")
 SUPPLIER = PartyId("supplier")

@@ -32,6 +32,7 @@ from tests.domain.financing.scenes import (
     ANNA,
     BANK,
     DUE,
+    SPRING,
     financing,
     given,
     kinds,
@@ -45,6 +46,7 @@ from tests.domain.financing.scenes import (
 )
 
 BEN = ActorId(f"{BANK}/ben")
+ZHOU = ActorId(f"{SPRING}/zhou")
 FIRST, LATE, LATER = date(2026, 2, 15), date(2026, 3, 17), date(2026, 3, 31)
 GUARANTEE = GuaranteeId("g-1")
 GUARANTEED = Supports(guarantees=(Guaranteed(GUARANTEE, ANCHOR, yuan("600000.00")),))
@@ -66,9 +68,18 @@ def by_ben(day: date) -> Context:
 def agreed(
     history: tuple[FinancingEvent, ...], proposal: FinancingCommand, day: date = LATE
 ) -> tuple[FinancingEvent, ...]:
-    """Proposed by Anna, agreed to by Ben."""
-    history = then(history, (day, proposal))
-    return history + FINANCING.decide(FINANCING.replay(history), ask.AgreeToProposal(), by_ben(day))
+    """Proposed by Anna, agreed to by Ben; other lines also by the borrower."""
+    history = by(BEN, then(history, (day, proposal)), ask.AgreeToProposal(), day)
+    if isinstance(proposal, ask.ProposeWriteOff):
+        return history
+    return by(ZHOU, history, ask.AcceptRestructuring(), day)
+
+
+def by(
+    actor: ActorId, history: tuple[FinancingEvent, ...], command: FinancingCommand, day: date
+) -> tuple[FinancingEvent, ...]:
+    context = replace(on(day), by=actor)
+    return history + FINANCING.decide(FINANCING.replay(history), command, context)
 
 
 def new_lines(

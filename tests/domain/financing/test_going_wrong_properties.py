@@ -20,7 +20,10 @@ from tests.domain.financing.scenes import CNY, OPENED, after, financing, on, pai
 from tests.domain.financing.test_going_wrong import by_ben
 from tests.domain.financing.test_properties import any_terms, posted, taken
 
-KINDS = ["repay", "repay", "close", "default", "accelerate", "restructure", "write off", "reverse"]
+KINDS = [
+    *("repay", "repay", "close", "default", "accelerate", "restructure"),
+    *("offer", "accept", "write off", "reverse"),
+]
 steps = st.lists(
     st.tuples(
         st.sampled_from(KINDS),
@@ -61,7 +64,13 @@ def commands(loan: Financing, kind: str, what: What) -> list[FinancingCommand]:
         "close": [ask.AccrueInterest(through=day)],
         "default": [ask.DeclareDefault(cause=Cause.BREACH, detail="")],
         "accelerate": [ask.Accelerate(reason="default")],
-        "restructure": [_new_lines(loan, minor, day), ask.AgreeToProposal()],
+        "restructure": [
+            _new_lines(loan, minor, day),
+            ask.AgreeToProposal(),
+            ask.AcceptRestructuring(),
+        ],
+        "offer": [_new_lines(loan, minor, day), ask.AgreeToProposal()],
+        "accept": [ask.AcceptRestructuring()],
         "write off": [ask.ProposeWriteOff(reason="lost"), ask.AgreeToProposal()],
         "reverse": [ask.ReverseRepayment(reference=f"col-{number - 1}")],
     }

@@ -189,3 +189,26 @@ def restored(outcome: AssetId = ORDER) -> fact.AssetRestored:
         effective_on=TODAY,
         by=CONTEXT.by,
     )
+
+
+SUSPICION = {
+    "asset": INVOICE,
+    "other": ORDER,
+    "is_outcome": True,
+    "lender": BANK,
+    "at": NOON.at,
+    "effective_on": TODAY,
+    "by": CONTEXT.by,
+}
+
+
+def suspected() -> fact.DoubleFinancingSuspected:
+    return fact.DoubleFinancingSuspected(**SUSPICION, act="paper 9")  # type: ignore[arg-type] # each of its own kind
+
+
+def answered(*, apart: bool = True) -> fact.SuspicionAnswered:
+    return fact.SuspicionAnswered(**SUSPICION, apart=apart, words="other goods")  # type: ignore[arg-type] # as above
+
+
+def settled(*, apart: bool = True) -> fact.SuspicionSettled:
+    return fact.SuspicionSettled(**SUSPICION, apart=apart, reason="looked at both")  # type: ignore[arg-type] # as above

@@ -52,6 +52,19 @@ requests: st.SearchStrategy[LienCommand] = st.one_of(
     st.builds(ask.RecordOutcome, asset=here, outcome=relatives, act=act),
     st.builds(ask.Consume, asset=here, outcome=relatives, act=act),
     st.builds(ask.Restore, asset=here, outcome=relatives, act=act),
+    st.builds(
+        ask.SuspectDoubleFinancing,
+        asset=here,
+        other=relatives,
+        is_outcome=st.booleans(),
+        act=act,
+    ),
+    st.builds(
+        ask.AnswerSuspicion, asset=here, lender=lenders, apart=st.booleans(), words=st.just("so")
+    ),
+    st.builds(
+        ask.SettleSuspicion, asset=here, other=relatives, apart=st.booleans(), reason=st.just("so")
+    ),
 )
 stories = st.lists(st.tuples(st.integers(0, 3), requests), max_size=40)
 """Each request comes some hours after the one before."""
@@ -128,6 +141,15 @@ def test_an_asset_never_bears_a_lien_beside_what_came_out_of_it(
         assert not (after.encumbrances and after.consumed_by)
 
 
+@given(stories)
+def test_nothing_new_is_borne_while_a_suspicion_is_open(
+    story: list[tuple[int, LienCommand]],
+) -> None:
+    for _, state, event in told(story):
+        if isinstance(event, fact.AssetEncumbered | fact.AssetReserved | fact.LienTransferred):
+            assert not state.suspicions
+
+
 def test_every_command_is_asked_and_every_event_can_happen() -> None:
     asked = {type(command) for command in SOME_OF_EACH}
     assert asked == set(get_args(LienCommand))
@@ -154,6 +176,9 @@ SOME_OF_EACH: tuple[LienCommand, ...] = (
     ask.Transfer(
         asset=INVOICE, lender=PartyId("bank"), secures="pool-1", successor=RIVAL_FIRST, act=""
     ),
+    ask.SuspectDoubleFinancing(asset=INVOICE, other=AssetId("ord_4"), is_outcome=True, act=""),
+    ask.AnswerSuspicion(asset=INVOICE, lender=PartyId("rival"), apart=False, words=""),
+    ask.SettleSuspicion(asset=INVOICE, other=AssetId("ord_4"), apart=False, reason=""),
     ask.Release(
         asset=INVOICE,
         rank=1,

@@ -69,7 +69,7 @@ def test_the_same_over_advance_is_not_raised_twice_and_another_is() -> None:
     less, least = certificate("800.00"), certificate("0.00")
     history = (*lent(), certified(less, "700.00"), over("140.00"))
 
-    again = replace(less, due_latest=IN_MAY)
+    again = replace(less, deliver_by=IN_MAY)
     given(*history).when(certify(again), CONTEXT).then(certified(again, "700.00"))
     given(*history).when(certify(least), CONTEXT).then(certified(least, "700.00"), over("700.00"))
 
@@ -192,8 +192,15 @@ def test_an_order_that_stands_as_it_was_last_certified_is_no_event() -> None:
     )
 
     given(*lent()).when(certify(next_day), CONTEXT).then()
-    due_sooner = replace(next_day, due_latest=IN_MAY)
-    given(*lent()).when(certify(due_sooner), CONTEXT).then(certified(due_sooner, "700.00"))
+    sooner = replace(next_day, deliver_by=IN_MAY, due_latest=IN_MAY)
+    given(*lent()).when(certify(sooner), CONTEXT).then(certified(sooner, "700.00"))
+
+
+def test_the_last_due_day_that_moves_with_the_day_alone_is_no_event() -> None:
+    """Without a delivery day money may run as many days from any day on."""
+    next_day = replace(certificate(), day=IN_MAY, due_latest=IN_MAY)
+
+    given(*lent()).when(certify(next_day), CONTEXT).then()
 
 
 def test_money_held_for_an_order_bears_what_is_lent_on_it_until_it_is_gone() -> None:

@@ -88,3 +88,16 @@ def test_a_trait_comes_and_goes_and_is_said_once() -> None:
     given(registered(), insured).when(qualify(holds=False), CONTEXT).then(lapsed)
     given(registered()).when(qualify(holds=False), CONTEXT).then()
     assert claim_after(registered(), insured, lapsed).traits == frozenset()
+
+
+def test_what_was_perhaps_lent_on_twice_is_held_back_until_it_is_settled() -> None:
+    hold = ask.HoldBack(seller=SPRING, receivable=CLAIM, evidence="paper 9")
+    let = ask.LetCount(seller=SPRING, receivable=CLAIM, reason="two trades")
+    whole = {"effective_on": CONTEXT.now.day, "open": yuan("1000.00")}
+    held = fact.ReceivableHeldBack(**SAID, **whole, evidence="paper 9")  # type: ignore[arg-type] # each of its own kind
+    counts = fact.ReceivableCounts(**SAID, **whole, reason="two trades")  # type: ignore[arg-type] # as above
+
+    given(registered()).when(hold, CONTEXT).then(held)
+    given(registered(), held).when(hold, CONTEXT).then()
+    given(registered(), held).when(let, CONTEXT).then(counts)
+    given(registered(), held, counts).when(let, CONTEXT).then()

@@ -43,6 +43,7 @@ from tests.domain.receivable.scenes import (
 from tests.domain.receivable.test_refusal_order import credited
 
 WHOLE = yuan("1000.00")
+HELD_BACK = fact.ReceivableHeldBack(**SAID, effective_on=TODAY, open=WHOLE, evidence="paper")
 LATER_EVENTS: tuple[ReceivableEvent, ...] = (
     fact.EvidenceAdded(**SAID, effective_on=TODAY, open=WHOLE, document=CII),
     asked(),
@@ -94,6 +95,8 @@ LATER_EVENTS: tuple[ReceivableEvent, ...] = (
         reason="",
         consent=False,
     ),
+    HELD_BACK,
+    fact.ReceivableCounts(**SAID, effective_on=TODAY, open=WHOLE, reason="two trades"),
     settled(),
     withdrawn(),
 )
@@ -125,7 +128,8 @@ def test_a_confirmation_changes_the_answer_and_nothing_else() -> None:
         qualified(Trait.INSURED),
         credited(),
         collected("400.00", left="500.00"),
-        *LATER_EVENTS[-3:-2],
+        *LATER_EVENTS[-5:-4],
+        HELD_BACK,
     )
     default = {
         field.name for field in fields(before) if getattr(before, field.name) == field.default

@@ -95,6 +95,8 @@ requests: st.SearchStrategy[ReceivableCommand] = st.one_of(
         registry_number=st.just("ZD-9"),
         reason=st.sampled_from(EndOfRegistration),
     ),
+    one(ask.HoldBack, evidence=st.just("")),
+    one(ask.LetCount, reason=st.just("")),
     one(ask.Qualify, trait=st.sampled_from(Trait), holds=st.booleans(), evidence=st.just("")),
     one(
         ask.ExtendDueDate,

@@ -117,6 +117,8 @@ AFTER_REGISTERING: tuple[ReceivableCommand, ...] = (
         seller=SPRING, receivable=CLAIM, amount=yuan("1.00"), reason=CreditReason.DISCOUNT
     ),
     ask.ExtendDueDate(seller=SPRING, receivable=CLAIM, due_on=LATER, reason=""),
+    ask.HoldBack(seller=SPRING, receivable=CLAIM, evidence="paper"),
+    ask.LetCount(seller=SPRING, receivable=CLAIM, reason="two trades"),
     ask.Withdraw(seller=SPRING, receivable=CLAIM, reason=""),
 )
 

@@ -117,7 +117,7 @@ def test_every_trait_has_its_mark(trait: Trait) -> None:
 
 def test_every_mark_is_made_by_a_trait_or_a_fact() -> None:
     made = set(MARKS.values())
-    made |= {Mark.CONFIRMED, Mark.NOTICED, Mark.REGISTERED, Mark.TERMS_EXTENDED}
+    made |= {Mark.CONFIRMED, Mark.NOTICED, Mark.REGISTERED, Mark.TERMS_EXTENDED, Mark.LENT_ON_TWICE}
 
     assert made == {mark for mark in Mark if mark}
     assert len(set(MARKS.values())) == len(MARKS)

@@ -9,8 +9,9 @@ from sqlalchemy import text
 
 from adapters.postgres.following.as_of import AsOf, fold_at
 from adapters.postgres.following.connections import transaction
-from adapters.postgres.following.known_at import KnownAtRecorder, NotYetPast, known_at
+from adapters.postgres.following.known_at import KnownAtRecorder, known_at
 from adapters.postgres.following.view_reader import ViewReader
+from application.shared.views import NotYetPast
 from tests.adapters.postgres.following.scenes import (
     CODEC,
     COUNTING,

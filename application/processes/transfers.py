@@ -1,0 +1,193 @@
+"""One transfer may pay several loans; together they never take more than it brought.
+
+A bank names each transfer once on a day. Where the bank told of it itself, its entry says how
+much came in; else the first booking says so, and where it does not, all of it was for that one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from application.collection import streams as collections_
+from application.collection.identity import named_by
+from application.enterprise import streams as enterprises
+from application.processes.refusals import TransferDiffers, TransferUsedUp
+from application.shared.ports import Reading, UnitOfWork
+from domain.collection.state import Entry
+from domain.enterprise.state import Party
+from domain.shared.currency import Currency
+from domain.shared.ids import CollectionId, PartyId
+from domain.shared.money import Money
+from domain.shared.refusal import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """As the bank names it, on the account of `owner`."""
+
+    owner: PartyId
+    reference: str
+    value_date: date
+    stated: Money | None = None
+    """How much came in altogether; None where whoever books it says nothing more."""
+
+    @property
+    def key(self) -> str:
+        """Held by what was booked of it; and the name under which bookings wait for each other."""
+        return f"transfer/{self.owner}/{self.value_date}/{self.reference}"
+
+    def rests_on(self, reading: Reading) -> list[str]:
+        """Whose accounts, and the entry, so that no claim is matched to it meanwhile."""
+        entry, owner = self.entry(reading), enterprises.stream_of(self.owner)
+        known = [] if entry is None else [entry.collection_id]
+        return [owner, *(collections_.stream_of(self.owner, it) for it in known)]
+
+    def entry(self, reading: Reading) -> Entry | None:
+        """The one credit by which the bank told of it; None where it has not, or of several."""
+        party = reading.load(enterprises.ROOM, enterprises.stream_of(self.owner)).state
+        accounts = [it.number for it in party.accounts] if isinstance(party, Party) else []
+        traces = [trace for account in accounts for trace in named_by(account, self.reference)]
+        held = reading.holders([f"entry-trace/{trace}" for trace in traces])
+        found = [_entry(reading, self.owner, CollectionId(it)) for it in sorted({*held.values()})]
+        same = [it for it in found if it is not None and it.value_on == self.value_date]
+        return same[0] if len(same) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """What a transfer brought, and who took how much of it."""
+
+    amount: Money
+    taken: Mapping[str, int]
+    """Minor units, by financing or pool."""
+
+    @property
+    def sum(self) -> Money:
+        return Money(sum(self.taken.values()), self.amount.currency)
+
+    def written(self) -> str:
+        facts = [self.amount.minor, self.amount.currency.value, dict(self.taken)]
+        return json.dumps(facts, separators=(",", ":"))
+
+    @classmethod
+    def read(cls, written: str) -> Booked:
+        minor, currency, taken = json.loads(written)
+        return cls(Money(minor, Currency(currency)), taken)
+
+
+def entry_key(collection: CollectionId) -> str:
+    """What was booked by hand of an entry, under whichever of its references."""
+    return f"transfer-entry/{collection}"
+
+
+def brought(reading: Reading, transfer: Transfer, amount: Money) -> Money:
+    """All that it brought, of which `amount` is to be booked.
+
+    Raise `Refused` where the bank, or an earlier booking, said another amount.
+    """
+    before, entry = _before(reading, transfer), transfer.entry(reading)
+    said: Iterable[Money | None] = (
+        None if entry is None else entry.standing,
+        None if before is None else before.amount,
+        transfer.stated,
+    )
+    known = [it for it in said if it is not None] or [amount]
+    for other in known[1:]:
+        if other != known[0]:
+            raise Refused(TransferDiffers(transfer.reference, known[0], other))
+    if amount.currency is not known[0].currency:
+        raise Refused(TransferDiffers(transfer.reference, known[0], amount))
+    return known[0]
+
+
+def expected(
+    reading: Reading, transfer: Transfer, stated: Money | None, amount: Money
+) -> Money | None:
+    """What whoever keys it in says will go back; None where the bank said the amount itself."""
+    entry = transfer.entry(reading)
+    if entry is not None and entry.standing == amount and stated is None:
+        return None
+    return stated or Money.zero(amount.currency)
+
+
+def book(work: UnitOfWork, transfer: Transfer, by: str, amount: Money) -> None:
+    """Behind a lock on `transfer.key`; raise `Refused` where less is left of it."""
+    before, entry = _before(work, transfer), transfer.entry(work)
+    whole = brought(work, transfer, amount)
+    _keep(work, transfer, transfer.key, before or Booked(whole, {}), (by, amount))
+    if entry is not None:
+        _book_on_entry(work, transfer, entry, (by, amount))
+
+
+def unbook(work: UnitOfWork, transfer: Transfer, by: str) -> None:
+    """The bank took it back from `by`; what was booked before transfers were kept is not here."""
+    entry = transfer.entry(work)
+    keys = [transfer.key, *([] if entry is None else [entry_key(entry.collection_id)])]
+    for key, written in work.holders(keys).items():
+        booked = Booked.read(written)
+        left = {name: minor for name, minor in booked.taken.items() if name != by}
+        work.free(key)
+        if left:
+            work.reserve(key, Booked(booked.amount, left).written())
+
+
+def check_left_for_claims(reading: Reading, entry: Entry, asked: Money) -> None:
+    """Raise `Refused` where loans have had by hand what claims are to have now."""
+    key = entry_key(entry.collection_id)
+    written = reading.holders([key]).get(key)
+    by_hand = asked - asked if written is None else Booked.read(written).sum
+    allocated = entry.standing - entry.remainder
+    if by_hand.is_positive and by_hand + asked > entry.remainder:
+        raise Refused(
+            TransferUsedUp(
+                reference=entry.facts.servicer_reference or entry.collection_id,
+                value_date=entry.value_on,
+                transfer=entry.standing,
+                booked=allocated + by_hand,
+                asked=asked,
+            )
+        )
+
+
+def _before(reading: Reading, transfer: Transfer) -> Booked | None:
+    known = reading.holders([transfer.key]).get(transfer.key)
+    return None if known is None else Booked.read(known)
+
+
+def _book_on_entry(
+    work: UnitOfWork, transfer: Transfer, entry: Entry, part: tuple[str, Money]
+) -> None:
+    """Claims that the entry paid have had their share of it."""
+    key = entry_key(entry.collection_id)
+    known = work.holders([key]).get(key)
+    free = entry.standing - Money.total(entry.allocated.values(), entry.standing.currency)
+    taken = {} if known is None else Booked.read(known).taken
+    _keep(work, transfer, key, Booked(free, taken), part)
+
+
+def _keep(
+    work: UnitOfWork, transfer: Transfer, key: str, before: Booked, part: tuple[str, Money]
+) -> None:
+    by, amount = part
+    if before.sum + amount > before.amount:
+        raise Refused(
+            TransferUsedUp(
+                reference=transfer.reference,
+                value_date=transfer.value_date,
+                transfer=before.amount,
+                booked=before.sum,
+                asked=amount,
+            )
+        )
+    taken = {**before.taken, by: before.taken.get(by, 0) + amount.minor}
+    if key in work.holders([key]):
+        work.free(key)
+    work.reserve(key, Booked(before.amount, taken).written())
+
+
+def _entry(reading: Reading, owner: PartyId, collection: CollectionId) -> Entry | None:
+    state = reading.load(collections_.ROOM, collections_.stream_of(owner, collection)).state
+    return state if isinstance(state, Entry) else None
