@@ -93,10 +93,13 @@ def test_every_route_with_an_id_is_crawled() -> None:
 OPEN_TO_ALL = {
     "/parties/{party}/chain-place",
     "/parties/{party}/chain-place/removal",
+    "/parties/{party}/order-financing",
+    "/parties/{party}/order-financing/prohibition",
     "/lender-limits/parties/{counterparty}/proposals",
     "/exposure/core-enterprises/{party}",
 }
-"""A core enterprise may take any party into its own chain, and out of it; a lender may limit
+"""A core enterprise may take any party into its own chain, and out of it, and say whether it may
+borrow on its own orders; a lender may limit
 what it will have on anyone, and sees what it has: a stranger has nothing."""
 
 

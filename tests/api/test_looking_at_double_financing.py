@@ -28,7 +28,7 @@ def lent_on_both(cast: Cast) -> tuple[str, str]:
     cast.rival.post("/pools/pool-2/sellers", {"seller": "spring"})
     claim: str = cast.spring.post("/receivables", invoice("INV-1", "1130.00")).json()["receivable"]
     cast.anchor.post(f"/receivables/{claim}/confirmation", {"evidence": "signed"})
-    taken = cast.spring.post("/pools/pool-2/assignments", {"receivables": [claim]})
+    taken = cast.spring.post("/pools/rival:pool-2/assignments", {"receivables": [claim]})
     assert taken.status_code == 200, taken.text
     return placed, claim
 

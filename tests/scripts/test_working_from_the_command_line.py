@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from application.processes.programmes import programme_at, programme_of
+from domain.shared.ids import PartyId, ProgrammeId
 from scripts.compose import House, opened
 from scripts.demo.bank_papers import Credit, message
 from scripts.demo.book import load_book
@@ -148,15 +150,16 @@ def test_an_order_programme_is_run_from_the_command_line(house: House, tmp_path:
     frozen = programme("freeze", "cli-orders", "--reason", "review")
     every = anchorline("programme", "list", "--party", "lantern", "--json", data=data).json
     (listed,) = (it for it in every if it["programme"] == "lantern:cli-orders")
+    with house.store.reading() as reading:
+        at = programme_at(reading, ProgrammeId("lantern:cli-orders"))
+        admitted = programme_of(reading, at).state.suppliers[PartyId("spring")]
     programme("unfreeze", "cli-orders")
-    closed = programme("close", "cli-orders")
 
+    assert programme("close", "cli-orders")["closed"] is True
     assert amended["termsVersion"] == 2
     assert frozen["frozen"] == "review"
     assert listed["status"] == "frozen"
-    assert listed["suppliers"][0]["rated"]["rating"] == "B"
-    assert listed["suppliers"][0]["limit"] == {"amount": "100000.00", "currency": CNY}
-    assert closed["closed"] is True
+    assert (admitted.rated.rating, admitted.limit.minor) == ("B", 10_000_000)
 
 
 def test_a_rating_that_is_not_one_is_told(house: House) -> None:
