@@ -216,6 +216,21 @@ def test_every_view_is_what_its_events_say_and_can_be_built_anew(house: House) -
     }
 
 
+def test_a_frozen_pool_is_told_with_what_can_be_drawn(house: House) -> None:
+    data, pool = house.settings.data, "harbour-suppliers"
+    freeze = ("pool", "freeze", pool, "--reason", "count under way", "--as", "lantern")
+    assert anchorline(*freeze, data=data).code == 0
+
+    table = anchorline("eligibility", "--party", "spring", data=data)
+    told = anchorline("eligibility", "--party", "spring", "--json", data=data).json
+    assert anchorline("pool", "unfreeze", pool, "--as", "lantern", data=data).code == 0
+
+    (found,) = [it for it in told["pools"] if it["facility"] == pool]
+    assert [it["code"] for it in found["obstacles"]][:1] == ["receivable_pool.frozen"]
+    assert found["available"]["amount"] == "0.00"
+    assert "receivable_pool.frozen" in table.out
+
+
 def test_a_decision_is_made_again_to_the_byte(house: House) -> None:
     data = house.settings.data
     assert (
