@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from adapters.cii import names as cii
-from adapters.cii.orders import is_order, read_order_x
+from adapters.cii.orders import kind_of, read_order_x
 from adapters.cii.reader import read_cii
 from adapters.facturx.inside_pdf import xml_inside
 from adapters.intake.content import Content, told_by
@@ -71,8 +71,19 @@ def _of_root(name: str, root: Node) -> Outcome:
         return examine(read_cii(root, name))
     if root.name in ubl.ORDER_ROOTS:
         return examine_order(read_order_paper(root, name))
-    if root.name == cii.ORDER_ROOT and is_order(root):
-        return examine_order(read_order_x(root, name))
+    if root.name == cii.ORDER_ROOT:
+        return _of_order_x(name, root, Encoding.CII)
+    return _of_no_known_kind(name, root)
+
+
+def _of_order_x(name: str, root: Node, encoding: Encoding) -> Outcome:
+    kind = kind_of(root)
+    if kind is None:
+        return _of_no_known_kind(name, root)
+    return examine_order(read_order_x(root, name, kind, encoding))
+
+
+def _of_no_known_kind(name: str, root: Node) -> DocumentRefused:
     return DocumentRefused(Code.UNKNOWN_KIND, name, root.local, "content", (("root", root.name),))
 
 
@@ -86,8 +97,8 @@ def _of_pdf(name: str, content: bytes) -> Outcome:
             root = read_xml(xml, PREFIXES)
             if root.name in cii.ROOTS:
                 return examine(read_cii(root, name, Encoding.FACTURX))
-            if root.name == cii.ORDER_ROOT and is_order(root):
-                return examine_order(read_order_x(root, name, Encoding.FACTURX))
+            if root.name == cii.ORDER_ROOT:
+                return _of_order_x(name, root, Encoding.FACTURX)
             del attachment
     except XmlRefused as refused:
         code = Code("document." + refused.fact)

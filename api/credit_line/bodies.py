@@ -8,7 +8,8 @@ from typing import Annotated
 from pydantic import Field
 
 from api.shared.entered import Entered
-from api.shared.fields import Amount, Body, Count, CreditLine, Day, Financing, Flag, Line, Party
+from api.shared.fields import Amount, Body, Count, Day, Flag, Line, Party
+from api.shared.named import CreditLine, Financing
 from domain.credit_line.commands import Finding
 from domain.credit_line.terms import LineTerms
 from domain.shared.instalments import LINES_MAX

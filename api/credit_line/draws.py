@@ -9,8 +9,8 @@ from fastapi.responses import Response
 from api.credit_line import bodies
 from api.credit_line.routes import BORROWERS
 from api.shared.commanding import Counter
-from api.shared.fields import LinePath
 from api.shared.identity import Anyone
+from api.shared.named import LinePath
 from api.shared.reading import wired
 from api.shared.routes import command, read
 from api.shared.services import Using
@@ -53,6 +53,6 @@ def draw_now(line: LinePath, body: bodies.DrawBody, desk: Counter) -> Response:
     From the amount in the line's terms on it is a request (`stage` says so), which people of
     the lender decide under `/financing-requests`.
     """
-    financing = body.financing or FinancingId(desk.made_id("fin"))
+    financing = FinancingId(desk.id_for("fin", body.financing))
     asked = DrawOnLine(line, financing, desk.caller.party, body.amount, body.due_on, body.named)
     return desk.carry_out(asked, draw_on_line(asked, desk.services.calendar), HTTPStatus.CREATED)

@@ -11,8 +11,8 @@ from fastapi.responses import Response
 
 from api.credit_line import bodies
 from api.shared.commanding import AtDesk, Counter
-from api.shared.fields import LinePath
 from api.shared.identity import AUDITOR, CORE_ENTERPRISE, LENDER, OPERATOR, SUPPLIER, Scope, Viewer
+from api.shared.named import LinePath
 from api.shared.reading import Asked, CaughtUp, Paging, listed, listing_of, wired
 from api.shared.routes import command, read
 from api.shared.services import Using
@@ -39,7 +39,7 @@ ByStatus = Annotated[
 )
 def propose(body: bodies.ProposeBody, desk: Counter) -> Response:
     """Propose a line for a borrower, under terms that are data."""
-    line = body.line or LineId(desk.made_id("line"))
+    line = LineId(desk.id_for("line", body.line))
     asked = ask.ProposeLine(
         line=line, lender=desk.caller.party, borrower=body.borrower, terms=body.terms
     )

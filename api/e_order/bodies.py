@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from api.shared.entered import IdentifierEntered
 from api.shared.fields import Amount, Body, Day, Line, Note, Quantity, Reference
@@ -16,6 +17,9 @@ from domain.shared.order_paper import PaperLine
 
 LINES_MAX = 10_000
 """As many as an order of the trade has; the size of the body bounds it besides."""
+CURRENCY_OF_TAX = (
+    "every amount must be in the currency of the tax, {tax}: that of {place} is in {currency}"
+)
 
 Identifiers = Annotated[
     tuple[IdentifierEntered, ...],
@@ -94,10 +98,15 @@ class OrderBody(Body):
     def paid(self) -> Money:
         return Money.zero(self.tax.currency) if self.prepaid is None else self.prepaid
 
-    @property
-    def is_in_one_currency(self) -> bool:
-        amounts = [self.tax, self.paid, *(line.amount for line in self.lines)]
-        return len({it.currency for it in amounts}) == 1
+    @model_validator(mode="after")
+    def one_currency(self) -> OrderBody:
+        tax = self.tax.currency
+        stated = [("prepaid", self.paid), *((it.line, it.amount) for it in self.lines)]
+        for place, amount in stated:
+            if amount.currency is not tax:
+                figures = {"tax": tax.value, "place": place, "currency": amount.currency.value}
+                raise PydanticCustomError("currency_of_tax", CURRENCY_OF_TAX, figures)
+        return self
 
 
 class PromiseBody(Body):

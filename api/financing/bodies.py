@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from api.shared.fields import ID, Amount, Body, Day, Line, Note, Party, Rate, Reference
+from api.shared.fields import Amount, Body, Day, Line, Note, Party, Rate, Reference
+from api.shared.named import NamedGuarantee
 from domain.financing.terms import Cause
-from domain.shared.ids import GuaranteeId
 
 
 class PaidOutBody(Body):
@@ -48,7 +48,7 @@ class RepaymentBody(Body):
     guarantor: Party | None = None
     """Where a guarantor paid for the borrower."""
 
-    guarantee: Annotated[GuaranteeId | None, Field(pattern=ID)] = None
+    guarantee: NamedGuarantee | None = None
     """On which it paid, where it gave several for this financing."""
 
 
@@ -85,6 +85,6 @@ class NewScheduleBody(Body):
 
 
 class CallBody(Body):
-    guarantee: Annotated[GuaranteeId, Field(pattern=ID, examples=["gua-2026-0001"])]
+    guarantee: NamedGuarantee
     amount: Amount
     due_on: Day

@@ -9,8 +9,8 @@ from fastapi.responses import Response
 
 from api.financing import bodies
 from api.shared.commanding import Counter
-from api.shared.fields import FinancingPath
 from api.shared.identity import AUDITOR, LENDER, OPERATOR, SUPPLIER, Scope, Viewer
+from api.shared.named import FinancingPath
 from api.shared.reading import Asked, CaughtUp, Paging, listed, listing_of, wired
 from api.shared.routes import command, read
 from api.shared.services import Using

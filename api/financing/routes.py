@@ -11,8 +11,8 @@ from fastapi.responses import Response
 
 from api.financing import bodies
 from api.shared.commanding import Counter
-from api.shared.fields import FinancingPath
 from api.shared.identity import AUDITOR, LENDER, OPERATOR, SUPPLIER, Anyone, Scope, Viewer
+from api.shared.named import FinancingPath
 from api.shared.reading import Asked, CaughtUp, Paging, listed, listing_of, wired
 from api.shared.routes import command, read
 from api.shared.services import Using
@@ -155,7 +155,7 @@ def repay(financing: FinancingPath, body: bodies.RepaymentBody, desk: Counter) -
         value_date=body.value_date,
         bank_reference=body.bank_reference,
         guarantor=body.guarantor,
-        guarantee=body.guarantee,
+        guarantee=desk.guarantee_meant(body.guarantee),
         transfer=body.transfer,
         surplus=body.surplus,
     )

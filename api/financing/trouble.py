@@ -6,8 +6,8 @@ from fastapi.responses import Response
 
 from api.financing import bodies
 from api.shared.commanding import Counter
-from api.shared.fields import FinancingPath
 from api.shared.identity import LENDER, SUPPLIER
+from api.shared.named import FinancingPath
 from api.shared.routes import command
 from api.shared.strict import room
 from application.processes.loans import FinancingAsItIs
@@ -29,6 +29,8 @@ from application.processes.pursuing import (
     propose_schedule,
     propose_write_off,
 )
+from domain.financing.terms import Cause
+from domain.shared.ids import GuaranteeId
 
 router = room("/financings", "financings")
 
@@ -36,7 +38,9 @@ router = room("/financings", "financings")
 @router.post("/{financing}/default", operation_id="declareDefault", **command(Defaulted, LENDER))
 def default(financing: FinancingPath, body: bodies.DefaultBody, desk: Counter) -> Response:
     """Declare a default; loans of the same borrower whose terms say so follow."""
-    asked = InDefault(financing, desk.caller.party, body.cause, body.detail)
+    names_loan = body.cause is Cause.CROSS_DEFAULT and body.detail
+    detail = desk.meant(body.detail) if names_loan else body.detail
+    asked = InDefault(financing, desk.caller.party, body.cause, detail)
     return desk.carry_out(asked, declare_default(asked))
 
 
@@ -132,7 +136,8 @@ def drop_one(financing: FinancingPath, body: bodies.ReasonBody, desk: Counter) -
 )
 def call(financing: FinancingPath, body: bodies.CallBody, desk: Counter) -> Response:
     """Ask a guarantor to pay; what it pays is a repayment that names it."""
-    asked = Call(financing, desk.caller.party, body.guarantee, body.amount, body.due_on)
+    guarantee = GuaranteeId(desk.meant(body.guarantee))
+    asked = Call(financing, desk.caller.party, guarantee, body.amount, body.due_on)
     return desk.carry_out(asked, call_guarantee(asked))
 
 

@@ -72,6 +72,10 @@ WORDS: Words = {
         "Paid out on {valueDate}, before it was opened on {openedOn}.",
         "放款日 {valueDate} 早于开立日 {openedOn}。",
     ),
+    "financing.returned_before_paid_out": (
+        "Said to come back on {valueDate}, before it went out on {outOn}.",
+        "退回日 {valueDate} 早于放款日 {outOn}。",
+    ),
     "financing.repayments_stand": (
         "{repaid} was repaid on it already.",
         "该融资已偿还 {repaid}。",

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from api.shared.entered import Entered
-from api.shared.fields import Amount, Body, Day, Flag, Guarantee, Line, Note, Party, Reference
+from api.shared.fields import Amount, Body, Day, Flag, Line, Note, Party, Reference
+from api.shared.named import Guarantee
 from domain.guarantee.agreement import CreditorTerms, Ground, GuaranteeTerms, MarginEntry
 from domain.guarantee.licence import Licence
 

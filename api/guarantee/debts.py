@@ -6,8 +6,8 @@ from fastapi.responses import Response
 
 from api.guarantee import bodies
 from api.shared.commanding import AtDesk, Counter
-from api.shared.fields import FinancingPath, GuaranteePath
 from api.shared.identity import LENDER
+from api.shared.named import FinancingPath, GuaranteePath
 from api.shared.routes import command
 from api.shared.strict import room
 from application.processes.calling_guarantees import (

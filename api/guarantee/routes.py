@@ -10,8 +10,8 @@ from fastapi.responses import Response
 
 from api.guarantee import bodies
 from api.shared.commanding import Counter
-from api.shared.fields import GuaranteePath
 from api.shared.identity import AUDITOR, CORE_ENTERPRISE, LENDER, OPERATOR, Scope, Viewer
+from api.shared.named import GuaranteePath
 from api.shared.reading import Asked, CaughtUp, Paging, listed, listing_of, wired
 from api.shared.routes import command, read
 from api.shared.services import Using
@@ -66,7 +66,7 @@ Number = Annotated[int, Path(ge=1, le=1_000_000, description="Of the proposal th
 )
 def give_one(body: bodies.GiveBody, desk: Counter) -> Response:
     """Give a lender a guarantee; nothing comes under it before it accepts."""
-    guarantee = body.guarantee or GuaranteeId(desk.made_id("gua"))
+    guarantee = GuaranteeId(desk.id_for("gua", body.guarantee))
     asked = GiveTo(guarantee, body.lender, desk.caller.party, body.terms)
     return desk.carry_out(asked, give(asked), HTTPStatus.CREATED)
 

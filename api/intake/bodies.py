@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, TypeAdapter
 
 from api.shared.entered import Entered
-from api.shared.fields import Body, Flag, Line, Party
+from api.shared.fields import Body, Flag, Line, Order, Party
 from api.shared.uploads import NoShown
 from application.documents.mapping import ColumnMapping
 
@@ -16,11 +16,13 @@ COLUMNS: TypeAdapter[ColumnMapping] = TypeAdapter(Columns)
 
 
 class ResolveBody(Body):
-    """Who the parties are, or that it is another invoice than the one it looks like."""
+    """Who the parties are, which order is meant, or that it is another invoice than it looks."""
 
     seller: Party | None = None
     buyer: Party | None = None
     another: Flag = False
+    order: Order | None = None
+    """One of the document's `choices`."""
 
 
 class DismissBody(Body):
@@ -39,6 +41,9 @@ class HandedIn(BaseModel):
     receivable: str | None
     order: str | None
     why: str | None
+    choices: list[str]
+    """Of one that waits: the orders that it may mean."""
+
     no: NoShown | None
 
 

@@ -64,4 +64,5 @@ def _handed_in(
 
 def _line(file: Uploaded, place: str, outcome: str, said: dict[str, Any]) -> dict[str, Any]:
     told = {name: said.get(name) for name in ("document", "receivable", "order", "why", "no")}
-    return {"file": file.name, "place": place, "outcome": outcome, **told}
+    choices = said.get("choices") or []
+    return {"file": file.name, "place": place, "outcome": outcome, **told, "choices": choices}

@@ -19,6 +19,7 @@ from api.shared.identity import AGENT, AUDITOR, CORE_ENTERPRISE, OPERATOR, SUPPL
 from api.shared.problems import Fault
 from api.shared.reading import Asked, CaughtUp, Paging, listed, listing_of, wired
 from api.shared.routes import POSITION, command, read
+from api.shared.rules import broken_json
 from api.shared.services import Services
 from api.shared.strict import read_json, room
 from api.shared.uploads import Files
@@ -89,8 +90,8 @@ def show(document: DocumentPath, services: CaughtUp, scope: Scope) -> Response:
     **command(DocumentOutcome, *HANDERS),
 )
 def resolve_one(document: DocumentPath, body: bodies.ResolveBody, desk: Counter) -> Response:
-    """A person names the parties, or says that it is another invoice."""
-    asked = Resolve(document, body.seller, body.buyer, body.another)
+    """A person names the parties or the order, or says that it is another invoice."""
+    asked = Resolve(document, body.seller, body.buyer, body.another, body.order)
     return desk.carry_out(asked, resolve(asked, desk.caller.party, desk.services.calendar))
 
 
@@ -120,7 +121,7 @@ def _read_columns(columns: str) -> ColumnMapping:
     try:
         return bodies.COLUMNS.validate_python(read_json(columns.encode(errors="replace")))
     except json.JSONDecodeError as broken:
-        facts = {"rule": broken.msg}
+        facts = {"rule": broken.msg, "ruleZh": broken_json(broken.msg)}
         raise Fault(HTTPStatus.BAD_REQUEST, "request.not_json", facts) from broken
     except ValidationError as invalid:
         errors = [{**error, "loc": ("columns", *error["loc"])} for error in invalid.errors()]

@@ -12,8 +12,8 @@ FILES: Words = {
         "{place}: 不支持的文本编码。",
     ),
     "document.unknown_kind": (
-        "{place}: neither an invoice nor a credit note in a form that is read here.",
-        "{place}: 不是可读取格式的发票或红字凭证。",
+        "{place}: no invoice, credit note or paper of an order in a form that is read here.",
+        "{place}: 不是可读取格式的发票、红字凭证或订单单据。",
     ),
     "document.doctype_present": ("{place}: a DOCTYPE is not taken.", "{place}: 不接受 DOCTYPE。"),
     "document.too_deep": ("{place}: elements are nested too deep.", "{place}: 嵌套过深。"),
@@ -153,6 +153,10 @@ WAITING: Words = {
     "intake.not_waiting": (
         "The document was taken or dismissed already.",
         "该单据已处理或已作废。",
+    ),
+    "intake.order_not_meant": (
+        "{order} is none of the orders that bear the number which the document names.",
+        "{order} 不是该单据所引用编号的订单。",
     ),
 }
 

@@ -9,20 +9,8 @@ from fastapi import Path
 from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema
 
 from api.shared.entered import Entered
-from api.shared.fields import (
-    ID,
-    Amount,
-    Body,
-    CreditLine,
-    Day,
-    Financing,
-    Guarantee,
-    Line,
-    Party,
-    Programme,
-    Reference,
-    matching,
-)
+from api.shared.fields import ID, Amount, Body, Day, Line, Party, Reference, matching
+from api.shared.named import Financing, NamedGuarantee, NamedLine, Programme
 from api.shared.order_reasons import OrderReasonShown
 from api.shared.wire import MoneyBody, model_of
 from domain.eligibility.order_certificate import OrderBears, OrderCertificate
@@ -142,7 +130,7 @@ class MoneyOnOrderBody(Body):
 class GuaranteedBody(Body):
     """The part that a guarantor answers for."""
 
-    guarantee: Guarantee
+    guarantee: NamedGuarantee
     guarantor: Party
     amount: Amount
 
@@ -151,7 +139,7 @@ class RequestOnOrderBody(MoneyOnOrderBody):
     """Without an id the financing gets one. `line` is a credit line that it uses up besides."""
 
     financing: Financing | None = None
-    line: CreditLine | None = None
+    line: NamedLine | None = None
     guarantees: Annotated[tuple[GuaranteedBody, ...], Field(max_length=10)] = ()
 
 

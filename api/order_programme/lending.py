@@ -10,8 +10,8 @@ from fastapi.responses import Response
 
 from api.order_programme import bodies
 from api.shared.commanding import Counter
-from api.shared.fields import FinancingPath, ProgrammePath
 from api.shared.identity import AUDITOR, LENDER, OPERATOR, SUPPLIER, Anyone, Viewer
+from api.shared.named import FinancingPath, ProgrammePath
 from api.shared.order_reasons import reason_shown
 from api.shared.reading import wired
 from api.shared.routes import command, read
@@ -30,7 +30,7 @@ from application.processes.quoting_orders import (
 )
 from domain.shared.event import Context
 from domain.shared.facility import Guaranteed, Supports
-from domain.shared.ids import FinancingId
+from domain.shared.ids import FinancingId, GuaranteeId
 
 router = room("/order-programmes", "order programmes")
 
@@ -64,15 +64,16 @@ def request(programme: ProgrammePath, body: bodies.RequestOnOrderBody, desk: Cou
     asked = lending.RequestOnOrder(
         programme=programme,
         order=body.order,
-        financing=body.financing or FinancingId(desk.made_id("fin")),
+        financing=FinancingId(desk.id_for("fin", body.financing)),
         supplier=desk.caller.party,
         amount=body.amount,
         due_on=body.due_on,
         pay_to=body.pay_to,
         supports=Supports(
-            line=body.line,
+            line=desk.line_meant(body.line),
             guarantees=tuple(
-                Guaranteed(it.guarantee, it.guarantor, it.amount) for it in body.guarantees
+                Guaranteed(GuaranteeId(desk.meant(it.guarantee)), it.guarantor, it.amount)
+                for it in body.guarantees
             ),
         ),
     )

@@ -10,8 +10,9 @@ from fastapi.responses import Response
 
 from api.order_programme import bodies
 from api.shared.commanding import Counter, VersionRead
-from api.shared.fields import PartyPath, ProgrammePath
+from api.shared.fields import PartyPath
 from api.shared.identity import AUDITOR, LENDER, OPERATOR, SUPPLIER, Scope, Viewer
+from api.shared.named import ProgrammePath
 from api.shared.reading import Asked, CaughtUp, Paging, listed, listing_of, wired
 from api.shared.routes import command, read
 from api.shared.services import Using
@@ -48,7 +49,7 @@ SEEN = model_of(ProgrammeSeen) | model_of(ProgrammeForSupplier)
 )
 def open_one(body: bodies.OpenProgrammeBody, desk: Counter) -> Response:
     """Open a programme for lending on the orders of one core enterprise, under terms as data."""
-    programme = body.programme or ProgrammeId(desk.made_id("prog"))
+    programme = ProgrammeId(desk.id_for("prog", body.programme))
     asked = running.OpenProgrammeWith(
         programme, desk.caller.party, body.core_enterprise, body.terms
     )

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Annotated
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from api.shared.entered import IdentifierEntered
 from api.shared.fields import (
@@ -40,6 +41,10 @@ Identifiers = Annotated[
 ]
 
 
+OTHER_CURRENCY = "every amount must be in the currency of the gross"
+EITHER_OR = "name either `receivables` or `waiting`"
+
+
 class KeyedBody(Body):
     """An invoice entered field by field; every amount in one currency, tax inside the gross."""
 
@@ -63,7 +68,7 @@ class KeyedBody(Body):
     def one_currency(self) -> KeyedBody:
         parts = (self.tax, self.prepaid, self.retention)
         if any(part is not None and part.currency is not self.gross.currency for part in parts):
-            raise ValueError("every amount must be in the currency of the gross")
+            raise PydanticCustomError("other_currency", OTHER_CURRENCY)
         return self
 
     def or_nothing(self, amount: Money | None) -> Money:
@@ -103,7 +108,7 @@ class ConfirmManyBody(Body):
     @model_validator(mode="after")
     def one_way(self) -> ConfirmManyBody:
         if (self.receivables is None) == (self.waiting is None):
-            raise ValueError("name either `receivables` or `waiting`")
+            raise PydanticCustomError("either_or", EITHER_OR)
         return self
 
 

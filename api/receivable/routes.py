@@ -97,4 +97,4 @@ def show(receivable: ReceivablePath, services: Using, viewer: Viewer) -> Respons
     """One claim, for its seller, its buyer and the lender that holds it."""
     with services.desk.store.reading() as reading:
         loaded = claim_for(reading, receivable, viewer)
-    return wired(seen(loaded.state), loaded.version)
+    return wired(seen(loaded.state, viewer), loaded.version)

@@ -7,18 +7,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field
 
 from api.shared.entered import Entered
-from api.shared.fields import (
-    Amount,
-    Body,
-    CreditLine,
-    Day,
-    Financing,
-    Line,
-    Party,
-    Pool,
-    Receivable,
-    Reference,
-)
+from api.shared.fields import Amount, Body, Day, Line, Party, Receivable, Reference
+from api.shared.named import Financing, NamedFinancing, NamedLine, Pool
 from api.shared.wire import MoneyBody, model_of
 from application.processes.assigning import CLAIMS_AT_ONCE_MAX
 from domain.eligibility.certificate import BaseCertificate
@@ -54,7 +44,7 @@ Receivables = Annotated[tuple[Receivable, ...], Field(min_length=1, max_length=C
 
 LOANS_MAX = 50
 
-Loans = Annotated[tuple[Financing, ...], Field(min_length=1, max_length=LOANS_MAX)]
+Loans = Annotated[tuple[NamedFinancing, ...], Field(min_length=1, max_length=LOANS_MAX)]
 """All that is lent on the orders that the claims came out of."""
 
 
@@ -98,7 +88,7 @@ class DrawBody(Body):
     financing: Financing | None = None
     amount: Amount
     due_on: Day
-    line: CreditLine | None = None
+    line: NamedLine | None = None
 
 
 class TakeOutBody(Body):
@@ -108,7 +98,7 @@ class TakeOutBody(Body):
     takes_out: Loans
     receivables: Receivables
     due_on: Day
-    line: CreditLine | None = None
+    line: NamedLine | None = None
 
 
 class PayOffBody(Body):
@@ -118,7 +108,7 @@ class PayOffBody(Body):
     pays_off: Loans
     receivables: Receivables
     due_on: Day
-    line: CreditLine | None = None
+    line: NamedLine | None = None
     pay_by: Day
 
 

@@ -10,8 +10,8 @@ from fastapi.responses import Response
 from api.receivable_pool import bodies
 from api.receivable_pool.explained import shown
 from api.shared.commanding import Counter
-from api.shared.fields import PoolPath
 from api.shared.identity import AUDITOR, LENDER, OPERATOR, SUPPLIER, Viewer
+from api.shared.named import PoolPath
 from api.shared.reading import Paging
 from api.shared.routes import command, read
 from api.shared.services import Using

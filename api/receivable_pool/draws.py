@@ -8,8 +8,8 @@ from fastapi.responses import Response
 
 from api.receivable_pool import bodies
 from api.shared.commanding import Counter
-from api.shared.fields import PoolPath
 from api.shared.identity import SUPPLIER, Anyone
+from api.shared.named import PoolPath
 from api.shared.reading import wired
 from api.shared.routes import command, read
 from api.shared.services import Using
@@ -43,8 +43,10 @@ def quote(pool: PoolPath, body: bodies.QuoteBody, services: Using, caller: Anyon
 )
 def draw_now(pool: PoolPath, body: bodies.DrawBody, desk: Counter) -> Response:
     """Draw: the base is certified, the financing opened and the bank instructed at once."""
-    financing = body.financing or FinancingId(desk.made_id("fin"))
-    asked = DrawFromPool(pool, financing, desk.caller.party, body.amount, body.due_on, body.line)
+    financing = FinancingId(desk.id_for("fin", body.financing))
+    asked = DrawFromPool(
+        pool, financing, desk.caller.party, body.amount, body.due_on, desk.line_meant(body.line)
+    )
     use_case = among_sellers(pool, desk.caller.party, draw(asked))
     return desk.carry_out(asked, use_case, HTTPStatus.CREATED)
 

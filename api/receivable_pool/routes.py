@@ -10,8 +10,8 @@ from fastapi.responses import Response
 
 from api.receivable_pool import bodies
 from api.shared.commanding import Counter, VersionRead
-from api.shared.fields import PoolPath
 from api.shared.identity import AUDITOR, LENDER, OPERATOR, SUPPLIER, Scope, Viewer
+from api.shared.named import PoolPath
 from api.shared.reading import Asked, CaughtUp, Paging, listed, listing_of, wired
 from api.shared.routes import command, read
 from api.shared.services import Using
@@ -47,7 +47,7 @@ ByStatus = Annotated[
 @router.post("", operation_id="openPool", **command(PoolAsItIs, LENDER, status=HTTPStatus.CREATED))
 def open_one(body: bodies.OpenBody, desk: Counter) -> Response:
     """Open a pool under terms that are data."""
-    pool = body.pool or PoolId(desk.made_id("pool"))
+    pool = PoolId(desk.id_for("pool", body.pool))
     asked = OpenWith(pool, desk.caller.party, body.terms)
     return desk.carry_out(asked, open_pool(asked), HTTPStatus.CREATED)
 

@@ -8,8 +8,8 @@ from fastapi.responses import Response
 
 from api.receivable_pool import bodies
 from api.shared.commanding import Counter
-from api.shared.fields import PoolPath
 from api.shared.identity import SUPPLIER
+from api.shared.named import PoolPath
 from api.shared.routes import command
 from api.shared.strict import room
 from application.processes.looking import among_sellers
@@ -29,12 +29,12 @@ def take_out_now(pool: PoolPath, body: bodies.TakeOutBody, desk: Counter) -> Res
     """Assign claims and draw on them what settles the same lender's money on their order."""
     asked = TakeOut(
         pool=pool,
-        financing=body.financing or FinancingId(desk.made_id("fin")),
+        financing=FinancingId(desk.id_for("fin", body.financing)),
         seller=desk.caller.party,
-        loans=body.takes_out,
+        loans=desk.loans_meant(body.takes_out),
         receivables=body.receivables,
         due_on=body.due_on,
-        line=body.line,
+        line=desk.line_meant(body.line),
     )
     use_case = among_sellers(pool, desk.caller.party, take_out(asked))
     return desk.carry_out(asked, use_case, HTTPStatus.CREATED)
@@ -49,12 +49,12 @@ def pay_off_now(pool: PoolPath, body: bodies.PayOffBody, desk: Counter) -> Respo
     """Draw on claims to pay off another lender: kept for the pool until the bank answers."""
     asked = PayOff(
         pool=pool,
-        financing=body.financing or FinancingId(desk.made_id("fin")),
+        financing=FinancingId(desk.id_for("fin", body.financing)),
         seller=desk.caller.party,
-        loans=body.pays_off,
+        loans=desk.loans_meant(body.pays_off),
         receivables=body.receivables,
         due_on=body.due_on,
-        line=body.line,
+        line=desk.line_meant(body.line),
         pay_by=body.pay_by,
     )
     use_case = among_sellers(pool, desk.caller.party, pay_off(asked))

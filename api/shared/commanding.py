@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated
@@ -17,7 +18,9 @@ from api.shared.routes import POSITION
 from api.shared.services import Caller, Services, Using
 from api.shared.wire import stored_to_wire
 from application.shared.carry_out import UseCase
+from application.shared.naming import meant_by, named_by
 from application.shared.ports import Answer, Outcome, Request
+from domain.shared.ids import FinancingId, GuaranteeId, LineId
 
 RequestId = Annotated[
     str,
@@ -88,6 +91,23 @@ class AtDesk:
         """An id that the same request always comes to, and no other."""
         named = "\0".join((self.caller.party, self.request_id, *of))
         return f"{kind}_{hashlib.sha256(named.encode()).hexdigest()[:24]}"
+
+    def id_for(self, kind: str, name: str | None) -> str:
+        """Of something new: under the caller's own name for it, or one that is made."""
+        return self.made_id(kind) if name is None else named_by(self.caller.party, name)
+
+    def meant(self, written: str) -> str:
+        """The id of what is spoken of; the caller's own where it does not say whose."""
+        return meant_by(self.caller.party, written)
+
+    def line_meant(self, written: LineId | None) -> LineId | None:
+        return None if written is None else LineId(self.meant(written))
+
+    def guarantee_meant(self, written: GuaranteeId | None) -> GuaranteeId | None:
+        return None if written is None else GuaranteeId(self.meant(written))
+
+    def loans_meant(self, written: Iterable[FinancingId]) -> tuple[FinancingId, ...]:
+        return tuple(FinancingId(self.meant(each)) for each in written)
 
     def _request(self, request_id: str, name: str, content: object) -> Request:
         caller = self.caller

@@ -72,7 +72,7 @@ def body_of(shape: type) -> type[BaseModel]:
     """The strict pydantic model of a frozen dataclass."""
     hints = get_type_hints(shape)
     members: dict[str, Any] = {
-        f"{field.name}_": (_written(hints[field.name], field), _default(field))
+        f"{field.name}_": (_written(hints[field.name], field), _default(field, hints[field.name]))
         for field in fields(shape)
     }
     doc = (shape.__doc__ or "").split("\n", maxsplit=1)[0]
@@ -80,14 +80,29 @@ def body_of(shape: type) -> type[BaseModel]:
 
 
 def _made(shape: type, written: BaseModel) -> object:
-    given = written.model_fields_set
+    given = written.model_fields_set | _none_when_left_out(shape)
     return shape(**{name.removesuffix("_"): getattr(written, name) for name in given})
 
 
-def _default(field: DataField[Any]) -> Any:  # noqa: ANN401 - pydantic's own
-    """What is left out is as the value itself has it."""
+@cache
+def _none_when_left_out(shape: type) -> frozenset[str]:
+    hints = get_type_hints(shape)
+    bare = (
+        field.name
+        for field in fields(shape)
+        if field.default is MISSING and field.default_factory is MISSING
+    )
+    return frozenset(f"{name}_" for name in bare if _may_be_none(hints[name]))
+
+
+def _may_be_none(hint: Any) -> bool:  # noqa: ANN401 - a type form
+    return types.NoneType in get_args(hint)
+
+
+def _default(field: DataField[Any], hint: Any) -> Any:  # noqa: ANN401 - pydantic's own
+    """What is left out is as the value itself has it; else none, where there may be none."""
     if field.default is MISSING and field.default_factory is MISSING:
-        return ...
+        return None if _may_be_none(hint) else ...
     if field.default is None or isinstance(field.default, str | int):
         return Field(default=field.default)
     return Field(default_factory=lambda: None)

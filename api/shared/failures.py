@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 
 from api.shared.limits import limit_of
 from api.shared.problems import Fault, problem, said_no
+from api.shared.rules import broken_json, in_chinese
 from application.shared.ports import Conflict, OutcomeUnknown, RequestReused, Unavailable
 from application.shared.views import NeverWritten, NotYet, NotYetPast
 from domain.shared.refusal import Refused
@@ -59,7 +60,7 @@ def _invalid(_: Request, invalid: Exception) -> Response:
         return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "request.id_missing", {"errors": errors})
     if first["kind"] == "json_invalid":
         return problem(HTTPStatus.BAD_REQUEST, "request.not_json", first)
-    facts = {"field": first["field"], "rule": first["rule"], "errors": errors}
+    facts = {**{name: first[name] for name in ("field", "rule", "ruleZh")}, "errors": errors}
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "request.invalid", facts)
 
 
@@ -68,10 +69,12 @@ def _said(error: Mapping[str, object]) -> dict[str, str]:
     assert isinstance(where, tuple)  # noqa: S101 - pydantic says so
     field = ".".join(str(part) for part in where)
     context = error.get("ctx")
-    rule = error["msg"]
-    if error["type"] == "json_invalid" and isinstance(context, dict):
-        rule = context["error"]
-    return {"field": field, "rule": str(rule), "kind": str(error["type"])}
+    figures = context if isinstance(context, dict) else {}
+    kind, rule = str(error["type"]), str(error["msg"])
+    if kind == "json_invalid":
+        rule = str(figures["error"])
+        return {"field": field, "rule": rule, "ruleZh": broken_json(rule), "kind": kind}
+    return {"field": field, "rule": rule, "ruleZh": in_chinese(kind, figures), "kind": kind}
 
 
 def _of_http(request: Request, raised: Exception) -> Response:
@@ -83,7 +86,9 @@ def _of_http(request: Request, raised: Exception) -> Response:
         return problem(status, "request.too_large", {"limit": limit_of(request.scope)})
     if status is HTTPStatus.NOT_FOUND:
         return problem(status, "request.nothing_here", {})
-    return problem(status, "request.not_json", {"rule": str(raised.detail)}, raised.headers)
+    rule = str(raised.detail)
+    told = {"rule": rule, "ruleZh": broken_json(rule)}
+    return problem(status, "request.not_json", told, raised.headers)
 
 
 def _known(status: int, code: str, headers: Mapping[str, str]) -> Handler:

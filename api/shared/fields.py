@@ -7,35 +7,46 @@ digits never come as far as being read.
 from __future__ import annotations
 
 import re
+import types
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from functools import cache
+from typing import Annotated, Any, TypeVar, get_args
 
 from fastapi import Path
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic.alias_generators import to_camel
 from pydantic_core import core_schema
 
+from api.shared.rules import no_such_amount, no_such_day, not_matching
 from domain.shared.currency import Currency
 from domain.shared.ids import (
     CollectionId,
     DocumentId,
-    FinancingId,
-    GuaranteeId,
-    LineId,
     OrderId,
     PartyId,
-    PoolId,
-    ProgrammeId,
     ReceivableId,
 )
 from domain.shared.money import Money
 
+T = TypeVar("T")
+
 ID = r"^[A-Za-z0-9][A-Za-z0-9_.\-]{0,63}$"
 """No slash and no bar: names of streams and keys of views are made with them."""
 
-LINE = r"^[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$"
-LINE_OR_NOTHING = r"^[^\x00-\x1f\x7f]*$"
+UNSEEN = r"\x00-\x1f\x7f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff"
+"""Controls, and what turns a line round or hides in it: text would not be what it looks like."""
+
+LINE = rf"^[^\s{UNSEEN}][^{UNSEEN}]*$"
+LINE_OR_NOTHING = rf"^[^{UNSEEN}]*$"
 AMOUNT = r"^(0|[1-9][0-9]{0,12})(\.[0-9]{1,4})?$"
 RATE = r"^(0|[1-9][0-9]{0,3})(\.[0-9]{1,6})?$"
 QUANTITY = r"^(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?$"
@@ -53,15 +64,30 @@ class Body(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=to_camel)
 
+    @model_validator(mode="before")
+    @classmethod
+    def null_is_left_out(cls, written: Any) -> Any:  # noqa: ANN401 - whatever was sent
+        """Where a field may be left out, null is as if it were."""
+        if not isinstance(written, dict):
+            return written
+        spare = {name for name, value in written.items() if value is None} & _spare(cls)
+        return {name: value for name, value in written.items() if name not in spare}
+
+
+@cache
+def _spare(body: type[BaseModel]) -> set[str]:
+    """Fields that may be left out and cannot be null; where null means something it is kept."""
+    return {
+        field.alias or name
+        for name, field in body.model_fields.items()
+        if not field.is_required() and types.NoneType not in get_args(field.annotation)
+    }
+
 
 Name = Annotated[str, Field(pattern=ID, examples=["spring"])]
 Party = Annotated[PartyId, Field(pattern=ID, examples=["spring"])]
+Order = Annotated[OrderId, Field(pattern=ID, examples=["ord_k5mzq3vj6wq7c2h4t5yx2b3d"])]
 Receivable = Annotated[ReceivableId, Field(pattern=ID, examples=["rcv_k5mzq3vj6wq7c2h4t5yx2b3d"])]
-Pool = Annotated[PoolId, Field(pattern=ID, examples=["pool-1"])]
-Programme = Annotated[ProgrammeId, Field(pattern=ID, examples=["prog-1"])]
-Financing = Annotated[FinancingId, Field(pattern=ID, examples=["fin-2026-0001"])]
-CreditLine = Annotated[LineId, Field(pattern=ID, examples=["line-1"])]
-Guarantee = Annotated[GuaranteeId, Field(pattern=ID, examples=["gua-2026-1"])]
 Collection = Annotated[CollectionId, Field(pattern=ID, examples=["col_a2b3c4d5e6f7a2b3c4d5e6f7"])]
 
 PartyPath = Annotated[PartyId, Path(pattern=ID, examples=["spring"])]
@@ -69,11 +95,6 @@ ReceivablePath = Annotated[
     ReceivableId, Path(pattern=ID, examples=["rcv_k5mzq3vj6wq7c2h4t5yx2b3d"])
 ]
 OrderPath = Annotated[OrderId, Path(pattern=ID, examples=["ord_k5mzq3vj6wq7c2h4t5yx2b3d"])]
-PoolPath = Annotated[PoolId, Path(pattern=ID, examples=["pool-1"])]
-ProgrammePath = Annotated[ProgrammeId, Path(pattern=ID, examples=["prog-1"])]
-LinePath = Annotated[LineId, Path(pattern=ID, examples=["line-1"])]
-FinancingPath = Annotated[FinancingId, Path(pattern=ID, examples=["fin-2026-0001"])]
-GuaranteePath = Annotated[GuaranteeId, Path(pattern=ID, examples=["gua-2026-1"])]
 CollectionPath = Annotated[
     CollectionId, Path(pattern=ID, examples=["col_a2b3c4d5e6f7a2b3c4d5e6f7"])
 ]
@@ -91,11 +112,18 @@ Flag = Annotated[bool, Field(strict=True)]
 
 
 def _day(written: object) -> date:
-    return date.fromisoformat(matching(DAY, written))
+    return _in_calendar(date.fromisoformat, matching(DAY, written))
 
 
 def _instant(written: object) -> datetime:
-    return datetime.fromisoformat(matching(INSTANT, written)).astimezone(UTC)
+    return _in_calendar(datetime.fromisoformat, matching(INSTANT, written)).astimezone(UTC)
+
+
+def _in_calendar(read: Callable[[str], T], written: str) -> T:
+    try:
+        return read(written)
+    except ValueError as why:
+        raise no_such_day() from why
 
 
 def _rate(written: object) -> Decimal:
@@ -108,7 +136,7 @@ def _quantity(written: object) -> Decimal:
 
 def matching(pattern: str, written: object) -> str:
     if not isinstance(written, str) or re.fullmatch(pattern, written, re.ASCII) is None:
-        raise ValueError(f"must be a string matching {pattern}")
+        raise not_matching(pattern)
     return written
 
 
@@ -151,7 +179,10 @@ class _AsMoney:
 
 
 def _money(entered: _MoneyEntered) -> Money:
-    return Money.of(entered.amount, entered.currency)
+    try:
+        return Money.of(entered.amount, entered.currency)
+    except ValueError as why:
+        raise no_such_amount(entered.currency.value) from why
 
 
 Amount = Annotated[Money, _AsMoney()]

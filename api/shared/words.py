@@ -9,8 +9,8 @@ Words = Mapping[str, tuple[str, str]]
 """code -> (English, Chinese), with `{fact}` where a figure goes."""
 
 _ALL: dict[str, tuple[str, str]] = {
-    "request.invalid": ("{field}: {rule}.", "{field}: {rule}。"),
-    "request.not_json": ("The body is not JSON: {rule}.", "请求体不是 JSON: {rule}。"),
+    "request.invalid": ("{field}: {rule}.", "{field}: {ruleZh}。"),
+    "request.not_json": ("The body is not JSON: {rule}.", "请求体不是 JSON: {ruleZh}。"),
     "request.id_missing": (
         "Every command needs an Idempotency-Key header of 8 to 64 visible characters.",
         "每个命令都需要 Idempotency-Key 请求头, 8 至 64 个可见字符。",

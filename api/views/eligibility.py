@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Depends, Query
 from fastapi.responses import Response
 
 from api.shared import cursors
-from api.shared.fields import ID
 from api.shared.identity import AUDITOR, LENDER, OPERATOR, SUPPLIER, Anyone, Scope
+from api.shared.named import NAMED, meant
 from api.shared.reading import CaughtUp, Listing, PageAsked, Paging, wired
 from api.shared.routes import read
 from api.shared.services import Caller, Services
@@ -25,7 +25,15 @@ from domain.shared.ids import PartyId
 
 router = room("", "views")
 
-ByPool = Annotated[str | None, Query(pattern=ID, description="Only this pool.")]
+
+def _pool_meant(
+    caller: Anyone,
+    pool: Annotated[str | None, Query(pattern=NAMED, description="Only this pool.")] = None,
+) -> str | None:
+    return None if pool is None else meant(caller, pool)
+
+
+ByPool = Annotated[str | None, Depends(_pool_meant)]
 ByProduct = Annotated[Product | None, Query(description="Only this product.")]
 
 
@@ -37,8 +45,8 @@ def own_eligibility(  # each is a parameter of the request
     caller: Anyone,
     scope: Scope,
     paging: Paging,
+    pool: ByPool,
     product: ByProduct = None,
-    pool: ByPool = None,
 ) -> Response:
     """What the supplier can draw today: pools, lines, then orders, with what stands in the way."""
     return _listed(services, _Who(caller, scope, lends=False), paging, Wanted(product, pool))
@@ -68,8 +76,8 @@ def eligibility(  # each is a parameter of the request
     caller: Anyone,
     scope: Scope,
     paging: Paging,
+    pool: ByPool,
     product: ByProduct = None,
-    pool: ByPool = None,
 ) -> Response:
     """What each borrower of a lender can draw today, and what each rule took out.
 

@@ -50,7 +50,10 @@ def of_paper(check: Callable[[Draft], Broken | None]) -> Callable[[OrderDraft], 
 
 
 def names_an_order(draft: OrderDraft) -> Broken | None:
-    return None if draft.orders else broken("cac:OrderReference/cbc:ID", lacks="order")
+    if any(it.text for it in draft.orders):
+        return None
+    place = draft.orders[0].place if draft.orders else "cac:OrderReference/cbc:ID"
+    return broken(place, lacks="order")
 
 
 def names_one_order(draft: OrderDraft) -> Broken | None:
@@ -74,6 +77,12 @@ def reply_is_known(draft: OrderDraft) -> Broken | None:
 
 def has_lines(draft: OrderDraft) -> Broken | None:
     return None if draft.lines else broken("lines")
+
+
+def part_is_said(draft: OrderDraft) -> Broken | None:
+    """Accepted in part, and no word of which: that must not pass for the whole."""
+    in_part = REPLY.get(draft.reply.text or "") is Reply.IN_PART
+    return broken("lines") if in_part and not draft.lines else None
 
 
 def lines_have_numbers(draft: OrderDraft) -> Broken | None:
@@ -219,6 +228,7 @@ RULES: tuple[OrderRule, ...] = (
     OrderRule("minor-unit", Code.FIELD_NOT_AN_AMOUNT, of_paper(forms.amounts_fit_the_currency)),
     OrderRule("same-party", Code.SELLER_IS_BUYER, of_paper(identity.seller_is_not_buyer)),
     OrderRule("lines", Code.LINES_MISSING, has_lines, PRICED | GOODS),
+    OrderRule("lines", Code.LINES_MISSING, part_is_said, REPLIES),
     OrderRule("line-number", Code.FIELD_MISSING, lines_have_numbers),
     OrderRule("line-number", Code.LINE_NUMBER_REPEATED, lines_are_numbered_once),
     OrderRule("quantity", Code.FIELD_MISSING, quantities_are_there, ORDERS | GOODS),

@@ -8,19 +8,24 @@ from application.processes.answering import change_of, claim_on_record, seller_o
 from application.processes.certifying import lender_of, pool_of
 from application.processes.held_claims import Held, certify_all, tell
 from application.processes.lent_orders import LentOn
+from application.processes.loans import judged_with
 from application.processes.order_proceeds import (
+    OrderRepaid,
     order_traced,
     repay_order,
     streams_lent,
     streams_repaid,
     undo_order,
 )
+from application.processes.passing_on import paid_off_into
+from application.processes.paying_over import PayOver, pay_over
 from application.processes.proceeds import repay_from, streams_of, undo
 from application.processes.repaying import Giving, Proceeds, Received
 from application.processes.securing_again import hold_in_place, hold_in_pool, liens_to_take
 from application.processes.tracing import Paid, Went, traced
 from application.processes.tracing import streams_of as streams_that_took
 from application.receivable import streams as receivables
+from application.receivable_pool import streams as pools
 from application.shared.ports import Conflict, Reading, UnitOfWork
 from domain.collection.events import Allocation
 from domain.collection.state import Entry
@@ -48,11 +53,16 @@ def lock(
     lent, gone = LentOn.behind(work, claims), order_traced(work, undoing)
     of_orders = [*streams_lent(work, lent), *lent.streams, *streams_repaid(work, gone.values())]
     liens = liens_to_take(work, (claim for _, claim in undoing))
+    files = _judged_again(work, gone.values())
     changed = [*names, *known, *held.streams, *drawn, *took, *of_orders, *liens]
-    work.lock(change=changed, rely_on=lent.files)
+    work.lock(change=changed, rely_on=[*lent.files, *files])
     held.look_again(work)
     lent.look_again(work)
     if not {*streams_lent(work, lent)} <= {*of_orders}:
+        raise Conflict
+    if _judged_again(work, gone.values()) != files:
+        raise Conflict
+    if not {*streams_repaid(work, gone.values())} <= {*of_orders}:
         raise Conflict
     if traced(work, undoing) != went or order_traced(work, undoing) != gone:
         raise Conflict
@@ -60,9 +70,15 @@ def lock(
         raise Conflict
 
 
+def _judged_again(reading: Reading, gone: Iterable[OrderRepaid]) -> list[str]:
+    """By which orders are judged that a payment had freed, when it is taken back."""
+    each = (judged_with(reading, it.lender, it.repaid) for it in gone)
+    return sorted({file for files in each for file in files})
+
+
 def is_payable_to(reading: Reading, owner: PartyId, claim: Receivable) -> bool:
     """On whose account a claim is paid: its lender's while a pool holds it or money is lent on
-    its order, else its seller's.
+    its order, else its seller's; and on that of a lender that was paid off, which passes it on.
 
     A buyer that was never told of the lender pays the seller with effect (Civil Code 546);
     the pool then holds less, and the lender has nothing yet.
@@ -71,6 +87,8 @@ def is_payable_to(reading: Reading, owner: PartyId, claim: Receivable) -> bool:
     lenders |= LentOn.behind(reading, [claim.receivable]).lenders
     if not lenders:
         return owner == claim.seller
+    if paid_off_into(reading, owner, claim.receivable) is not None:
+        return True
     return owner in lenders or (owner == claim.seller and not claim.is_noticed)
 
 
@@ -82,7 +100,8 @@ def apply(
     for paid in allocations:
         held = Held.look(work, [paid.receivable_id]).lender_of
         of_owner = next((pool for pool, lender in held.items() if lender == entry.owner), None)
-        touched |= _pay(work, context, entry, paid, of_owner)
+        into = of_owner or paid_off_into(work, entry.owner, paid.receivable_id)
+        touched |= _pay(work, context, entry, paid, into)
     certify_all(work, context, touched)
 
 
@@ -96,7 +115,8 @@ def unapply(work: UnitOfWork, context: Context, before: Entry, after: Entry) -> 
         went, told = _take_back(work, context, before, Allocation(receivable, amount))
         touched |= told
         if still is not None:
-            into = None if went is None else went.pool
+            paid_off = paid_off_into(work, after.owner, receivable)
+            into = paid_off if went is None else went.pool
             touched |= _pay(work, context, after, Allocation(receivable, still), into)
         if went is not None:
             hold_in_pool(work, context, receivable, went)
@@ -119,7 +139,9 @@ def _pay(
     if into is None:
         _of_order(work, context, entry, paid)
         return touched
-    repay_from(work, context, _proceeds(work, entry, paid, into))
+    got = _proceeds(work, entry, paid, into)
+    repay_from(work, context, got)
+    _between_lenders(work, "surplus", entry, got)
     return touched | {into}
 
 
@@ -144,8 +166,19 @@ def _take_back(
             hold_in_place(work, context, paid.receivable_id, gone.lender, gone.repaid)
         lent.now(work).follow(work, context)
         return None, touched
-    undo(work, context, _proceeds(work, entry, paid, went.pool), went)
+    got = _proceeds(work, entry, paid, went.pool)
+    undo(work, context, got, went)
+    _between_lenders(work, "reclaim", entry, got)
     return went, touched | {went.pool}
+
+
+def _between_lenders(work: UnitOfWork, kind: str, entry: Entry, got: Proceeds) -> None:
+    """A buyer paid the lender that was paid off: the pool's lender has it from there."""
+    if got.lender == entry.owner:
+        return
+    version = work.load(pools.ROOM, got.stream).version
+    body = PayOver(entry.owner, got.lender, got.receivable, got.amount)
+    pay_over(work, kind, f"{got.collection}/{got.receivable}/{version}/{got.lender}", body)
 
 
 def _of_order(work: UnitOfWork, context: Context, entry: Entry, paid: Allocation) -> None:

@@ -72,17 +72,22 @@ class Billed:
             self.lent.look_again(work)
 
 
-def bill(work: UnitOfWork, context: Context, billed: Billed, stated: TradeDocument) -> None:
-    """Tell the order that is meant; several of one number are left for a person to tell apart.
+def bill(
+    work: UnitOfWork,
+    context: Context,
+    billed: Billed,
+    of: tuple[TradeDocument, OrderId | None],
+) -> None:
+    """Tell the order that is meant, or await it where none is here.
 
     Where it was settled that they are two trades, the order is told nothing.
     """
-    found = billed.found
-    if found is None or len(found.orders) > 1 or _is_apart(work, billed):
+    found, (stated, order) = billed.found, of
+    if found is None or _is_apart(work, billed.claim, order):
         return
     said = bill_of(stated, billed.claim)
-    if found.orders:
-        _came_out_of(work, context, found.named.buyer, found.orders[0], said)
+    if order is not None:
+        _came_out_of(work, context, found.named.buyer, order, said)
         billed.lent.follow(work, context)
         return
     wait = AwaitBill(
@@ -94,9 +99,9 @@ def bill(work: UnitOfWork, context: Context, billed: Billed, stated: TradeDocume
     work.handle(orders.ROOM, awaited_stream(found.named), wait, context)
 
 
-def _is_apart(reading: Reading, billed: Billed) -> bool:
-    asset = reading.load(lien.ROOM, lien.stream_of(AssetId(billed.claim))).state
-    return any(AssetId(order) in asset.apart_from for order in billed.orders)
+def _is_apart(reading: Reading, claim: ReceivableId, order: OrderId | None) -> bool:
+    asset = reading.load(lien.ROOM, lien.stream_of(AssetId(claim))).state
+    return order is not None and AssetId(order) in asset.apart_from
 
 
 def bill_of(stated: TradeDocument, claim: ReceivableId) -> Bill:

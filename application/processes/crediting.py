@@ -18,6 +18,7 @@ from application.processes.documents import (
     take,
 )
 from application.processes.held_claims import Held, follow
+from application.processes.telling_orders_apart import Unclear, meant
 from application.receivable import streams as receivables
 from application.shared.ports import UnitOfWork
 from domain.intake.events import Why
@@ -60,8 +61,15 @@ def credit(work: UnitOfWork, context: Context, matter: Matter, parties: Parties)
         return set_aside(work, context, matter, Why.SEVERAL_INVOICES)
     outcome = _apply_credit(work, context, matter, must_be_claim(known[0].state))
     if billed:
-        bill(work, context, billed, matter.stated)
+        _bill(work, context, matter, billed)
     return outcome
+
+
+def _bill(work: UnitOfWork, context: Context, matter: Matter, billed: Billed) -> None:
+    """Of several orders of one number only the one that the claim came out of is told."""
+    order = meant(work, billed, matter.stated, matter.said.order)
+    if not isinstance(order, Unclear):
+        bill(work, context, billed, (matter.stated, order))
 
 
 def _billed(

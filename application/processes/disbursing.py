@@ -11,6 +11,8 @@ from application.processes.loans import (
     FinancingAsItIs,
     as_it_is,
     financing_of,
+    judged_with,
+    lock_with,
     stream_for,
     touched_with,
 )
@@ -20,12 +22,14 @@ from application.processes.settling_pay_offs import (
     check_in_time,
     fulfil,
     go_back,
+    have_back_passed_on,
+    promised_by,
     streams_of_pay_off,
 )
 from application.processes.supports import paid_out, recertify, returned
 from application.processes.tracing import traced
 from application.shared.carry_out import UseCase
-from application.shared.ports import UnitOfWork
+from application.shared.ports import Reading, UnitOfWork
 from domain.financing.commands import ConfirmDisbursement, ReturnDisbursement
 from domain.financing.state import Financing
 from domain.receivable_pool.state import Pool
@@ -104,8 +108,9 @@ def confirm(work: UnitOfWork, context: Context, at: Loan, asked: ConfirmPaidOut)
 
 def return_(work: UnitOfWork, context: Context, at: Loan, asked: RecordReturned) -> None:
     command = ReturnDisbursement(value_date=asked.value_date, reason=asked.reason)
+    passed = have_back_passed_on(work, context, at.loan(work))
     work.handle(financings.ROOM, at.stream, command, context)
-    go_back(work, context, at.loan(work))
+    go_back(work, context, at.loan(work), passed)
     returned(work, context, at.loan(work))
     move_held(work, context, at.loan(work))
     _move_held(work, context, at)
@@ -122,9 +127,20 @@ def touched_by(work: UnitOfWork, financing: FinancingId, lender: PartyId) -> tup
     return Loan(financing, stream), [*touched_with(work, lender, [financing]), *drawn]
 
 
+def judged_by(reading: Reading, financing: FinancingId, lender: PartyId) -> list[str]:
+    """The files by which orders are judged again then, its own and those that it pays off."""
+    own = judged_with(reading, lender, [financing])
+    loan = financing_of(reading, stream_for(reading, financing, lender), financing)
+    promised = promised_by(reading, loan)
+    if promised is None:
+        return own
+    of = promised.pay_off
+    return sorted({*own, *judged_with(reading, of.owed_to, of.financings)})
+
+
 def _locked(work: UnitOfWork, financing: FinancingId, lender: PartyId) -> Loan:
     at, streams = touched_by(work, financing, lender)
-    work.lock(change=streams)
+    lock_with(work, streams, (), lambda: judged_by(work, financing, lender))
     return at
 
 

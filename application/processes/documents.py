@@ -38,6 +38,9 @@ class Resolve:
     another: bool = False
     """It is another invoice than the one that it looks like."""
 
+    order: OrderId | None = None
+    """Which of several orders of one number is meant."""
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentOutcome:
@@ -52,6 +55,9 @@ class DocumentOutcome:
     why: str | None
     order: OrderId | None = None
     """Of a paper of an order: the order that it is, or is about."""
+
+    choices: tuple[OrderId, ...] = ()
+    """Of one that may be of several orders: those that a person may name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +142,7 @@ def set_aside(
     matter: Matter,
     why: Why,
     concerns: ReceivableId | None = None,
+    choices: tuple[OrderId, ...] = (),
 ) -> DocumentOutcome:
     asked = SetAside(
         document=matter.said.document,
@@ -144,9 +151,10 @@ def set_aside(
         stated=matter.stated,
         why=why,
         concerns=concerns,
+        choices=choices,
     )
     work.handle(intake.ROOM, matter.stream, asked, context)
-    return DocumentOutcome(matter.said.document, "waiting", concerns, why.value)
+    return DocumentOutcome(matter.said.document, "waiting", concerns, why.value, choices=choices)
 
 
 def take(

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from application.financing import streams as financings
-from application.processes.disbursing import Loan, touched_by
+from application.processes.disbursing import Loan, judged_by, touched_by
 from application.processes.guarantees import At, guarantee_of, handled
+from application.processes.loans import lock_with
 from application.processes.standing import in_good_standing
 from application.processes.supports import principal_changed, recertify
 from application.processes.surplus import KeyedIn, settle_surplus
@@ -56,7 +57,8 @@ class GuarantorPaid:
 def lock_payment(work: UnitOfWork, paid: GuarantorPaid) -> Loan:
     at, streams = touched_by(work, paid.financing, paid.lender)
     change = sorted({*streams, paid.at.stream, paid.told.key})
-    work.lock(change=change, rely_on=paid.told.rests_on(work))
+    rests_on = paid.told.rests_on(work)
+    lock_with(work, change, rests_on, lambda: judged_by(work, paid.financing, paid.lender))
     return at
 
 

@@ -83,6 +83,17 @@ def files_behind(order: Order) -> list[str]:
     ]
 
 
+def files_judged_by(reading: Reading, named: Sequence[OrderId]) -> list[str]:
+    """All that a judgement of these orders reads besides the programme: `files_behind`, and
+    every lien that says what holds which."""
+    found: set[str] = set()
+    for order in orders_of(reading, named):
+        asset = reading.load(lien.ROOM, lien_on(order.order)).state
+        liens = (lien.stream_of(it) for it in asset.consumed_by)
+        found |= {*files_behind(order), lien_on(order.order), *liens}
+    return sorted(found)
+
+
 def look_again(reading: Reading, looked_at: Iterable[Order]) -> None:
     """Raise `Conflict` where one of the orders became another claim meanwhile."""
     known = {it.order: files_behind(it) for it in looked_at}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from application.processes.disbursing import RecordReturned, return_, touched_by
+from application.processes.disbursing import RecordReturned, judged_by, return_, touched_by
+from application.processes.loans import lock_with
 from application.processes.settling_pay_offs import has_lapsed
 from application.shared.carry_out import UseCase
 from application.shared.ports import UnitOfWork
@@ -27,7 +28,7 @@ def lapse_for(asked: LapseFor) -> UseCase:
 
     def use_case(work: UnitOfWork, context: Context) -> LapseFor:
         at, streams = touched_by(work, asked.financing, asked.lender)
-        work.lock(change=streams)
+        lock_with(work, streams, (), lambda: judged_by(work, asked.financing, asked.lender))
         if has_lapsed(work, context, at.loan(work)):
             late = RecordReturned(asked.financing, asked.lender, context.now.day, LATE)
             return_(work, context, at, late)

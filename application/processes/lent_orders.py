@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from application.lien import streams as lien
 from application.order_programme import streams as programmes
 from application.processes.held_claims import FIRST_RANK
-from application.processes.judging_orders import certify_order, files_behind, lien_on, orders_of
+from application.processes.judging_orders import certify_order, files_judged_by
 from application.processes.programmes import ProgrammeAt
 from application.shared.owners import owners_of
 from application.shared.ports import Conflict, Reading, UnitOfWork
@@ -126,9 +126,4 @@ def _programmes(reading: Reading, secured: Iterable[tuple[OrderId, str]]) -> tup
 
 def _files(reading: Reading, lent: Iterable[Lending]) -> tuple[str, ...]:
     """Order, parties and claims, and every lien that says what holds which."""
-    found: set[str] = set()
-    for order in orders_of(reading, sorted({it for it, _ in lent})):
-        asset = reading.load(lien.ROOM, lien_on(order.order)).state
-        liens = (lien.stream_of(it) for it in asset.consumed_by)
-        found |= {*files_behind(order), lien_on(order.order), *liens}
-    return tuple(sorted(found))
+    return tuple(files_judged_by(reading, sorted({it for it, _ in lent})))

@@ -48,11 +48,15 @@ def streams_of(lender: PartyId, line: LineId | None) -> list[str]:
 
 
 def block(work: UnitOfWork, context: Context, loan: Financing, *, bound: bool) -> None:
-    """Raise `Refused` with the figure that stands in the way; another lender's line is unknown."""
+    """Raise `Refused` with the figure that stands in the way.
+
+    Another lender's line, or another borrower's, is unknown to who asks.
+    """
     line = loan.supports.line
     if line is None:
         return
-    if owner_of(work, lines.ROOM.name, line) != loan.lender:
+    lender, borrower = owner_of(work, lines.ROOM.name, line), loan.borrower
+    if lender != loan.lender or line_of(work, lender, line).borrower != borrower:
         raise Refused(LineUnknown(line))
     asked = ask.Block(
         financing=loan.financing,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from application.financing import streams as financings
 from application.processes.refusals import FinancingUnknown
-from application.processes.supports import streams_of
+from application.processes.supports import files_judged, streams_of
 from application.shared.owners import owner_of
-from application.shared.ports import Reading
+from application.shared.ports import Conflict, Reading, UnitOfWork
 from domain.financing.state import Financing, Stage
 from domain.shared.allocation import Breakdown
 from domain.shared.event import Context
@@ -60,6 +60,25 @@ def touched_with(reading: Reading, lender: PartyId, named: Iterable[FinancingId]
     streams = [financings.stream_of(lender, each) for each in names]
     loans = loans_of(reading, lender, names)
     return [*streams, *(behind for loan in loans for behind in streams_of(reading, loan))]
+
+
+def judged_with(reading: Reading, lender: PartyId, named: Iterable[FinancingId]) -> list[str]:
+    """The files by which orders are judged again when these loans change."""
+    loans = loans_of(reading, lender, sorted(named))
+    return sorted({file for loan in loans for file in files_judged(reading, loan)})
+
+
+def lock_with(
+    work: UnitOfWork,
+    change: Iterable[str],
+    rely_on: Iterable[str],
+    look: Callable[[], Sequence[str]],
+) -> None:
+    """Rely on what `look` finds as well; raise `Conflict` where it finds other files behind."""
+    files = look()
+    work.lock(change=change, rely_on=[*rely_on, *files])
+    if look() != files:
+        raise Conflict
 
 
 def as_it_is(state: Financing, context: Context) -> FinancingAsItIs:

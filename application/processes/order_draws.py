@@ -13,7 +13,12 @@ from application.lien.streams import stream_of as lien_stream_of
 from application.lien.taking import encumber_all, release_all
 from application.order_programme import streams as programmes
 from application.processes.held_claims import FIRST_RANK, for_order
-from application.processes.judging_orders import certify_order, claims_in_place, lien_on
+from application.processes.judging_orders import (
+    certify_order,
+    claims_in_place,
+    files_judged_by,
+    lien_on,
+)
 from application.processes.programmes import ProgrammeAt, programme_of
 from application.shared.ports import Reading, UnitOfWork
 from domain.financing.state import Financing
@@ -46,6 +51,12 @@ def streams_of_draw(reading: Reading, at: ProgrammeAt, financing: FinancingId) -
     in_place = claims_in_place(reading, at, draw.order).claims
     claims = (lien_stream_of(AssetId(it)) for it in in_place)
     return [at.stream, lien_on(draw.order), *claims]
+
+
+def files_of_draw(reading: Reading, at: ProgrammeAt, financing: FinancingId) -> list[str]:
+    """By which the order is judged again where the draw changes: to rely on."""
+    draw = programme_of(reading, at).state.draw_of(financing)
+    return [] if draw is None else files_judged_by(reading, [draw.order])
 
 
 def order_of_draw(reading: Reading, at: ProgrammeAt, financing: FinancingId) -> OrderId:

@@ -39,7 +39,7 @@ def purchase_of(paper: OrderPaper, parties: Parties) -> Purchase:
         deliver_by=paper.deliver_by,
         terms=paper.terms,
         contract=paper.contract,
-        lines=tuple(_line(it, None, paper.net) for it in paper.lines),
+        lines=tuple(_line(it, it.line, None, paper.net) for it in paper.lines),
     )
 
 
@@ -129,7 +129,7 @@ def _change(paper: OrderPaper, order: Order) -> Change:
         number=paper.number,
         proposed_on=paper.issued_on,
         lines=tuple(
-            _line(it, known.get(of), order.purchase.net)
+            _line(it, of, known.get(of), order.purchase.net)
             for of, it in kept
             if it.change is not LineChange.REMOVE
         ),
@@ -139,8 +139,8 @@ def _change(paper: OrderPaper, order: Order) -> Change:
     )
 
 
-def _line(said: PaperLine, known: Line | None, total: Money) -> Line:
-    """What the paper leaves out is as it was."""
+def _line(said: PaperLine, of: str, known: Line | None, total: Money) -> Line:
+    """Line `of` of the order. What the paper leaves out is as it was."""
     quantity = said.quantity if said.quantity is not None else (known.quantity if known else ZERO)
     amount = said.amount
     if amount is None:
@@ -149,7 +149,7 @@ def _line(said: PaperLine, known: Line | None, total: Money) -> Line:
         said.unit_price if said.unit_price is not None else (known.unit_price if known else ZERO)
     )
     return Line(
-        line=said.line,
+        line=of,
         item=said.item,
         quantity=quantity,
         unit=said.unit or (known.unit if known else ""),

@@ -13,6 +13,7 @@ from application.order_programme import streams as programmes
 from application.processes.lent_orders import LentOn
 from application.processes.loans import is_under_way, loans_of, touched_with
 from application.processes.order_draws import at_programme
+from application.processes.passing_on import settle_again, streams_onwards
 from application.processes.paying_over import PayOver, pay_over
 from application.processes.programmes import ProgrammeAt, programme_of
 from application.processes.repaying import Giving, Received, give_to_draws
@@ -65,9 +66,13 @@ def streams_lent(reading: Reading, lent: LentOn) -> list[str]:
 
 
 def streams_repaid(reading: Reading, gone: Iterable[OrderRepaid]) -> list[str]:
-    """Of every loan in which a repayment is to be undone, and what stands behind it."""
-    each = (touched_with(reading, it.lender, it.repaid) for it in gone)
-    return sorted({stream for streams in each for stream in streams})
+    """Of every loan in which a repayment is to be undone, what stands behind it, and what of
+    it was passed on."""
+    found: set[str] = set()
+    for it in gone:
+        found |= {*touched_with(reading, it.lender, it.repaid)}
+        found |= {*streams_onwards(reading, it.repaid)}
+    return sorted(found)
 
 
 def draws_on(reading: Reading, at: ProgrammeAt, order: OrderId) -> list[FinancingId]:
@@ -98,7 +103,10 @@ def undo_order(giving: Giving, went: OrderRepaid, lent: LentOn) -> None:
     """Every repayment that the money made counts as never made; what of it is still held goes
     back, and the rest is had back from the supplier."""
     work, got = giving.work, giving.got
-    back = Money.total((giving.take_back(it) for it in went.repaid), got.amount.currency)
+    lost = {it: giving.take_back(it) for it in went.repaid}
+    for name, amount in lost.items():
+        settle_again(work, giving.context, (got.lender, name), amount)
+    back = Money.total(lost.values(), got.amount.currency)
     kept = _no_longer_held(giving, lent)
     work.free(order_proceeds_key(got.collection, got.receivable))
     _settle(work, "reclaim", got, got.amount - back - kept)

@@ -22,6 +22,7 @@ from application.processes.held_claims import FIRST_RANK
 from application.processes.instructing import Settles, instruct
 from application.processes.joining import OnTrade, join
 from application.processes.limits import untold
+from application.processes.passing_on import had_from_buyers
 from application.processes.refusals import NoBankAccount
 from application.processes.standing import in_good_standing
 from application.processes.trade_refusals import NothingToSettle, OwedToThePool, PaidTooLate
@@ -177,7 +178,13 @@ class _Paying:
             pay_by=self.asked.pay_by,
             until=self.context.now.at + RESERVED_FOR_MAX,
             receivables=self.trade.receivables,
+            had_from_buyers=self._had_from_buyers(),
         )
+
+    def _had_from_buyers(self) -> Money:
+        loans = [each.loan for each in self.trade.lent]
+        had = had_from_buyers(loans, self.trade.receivables)
+        return Money.total(had.values(), loans[0].currency)
 
     def _keep(self, until: datetime) -> None:
         """The claims for the pool, behind the old loan where they stand in place of its order;

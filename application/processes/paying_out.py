@@ -20,9 +20,11 @@ from application.processes.disbursing import (
     Loan,
     RecordReturned,
     confirm,
+    judged_by,
     return_,
     touched_by,
 )
+from application.processes.loans import lock_with
 from application.processes.settling_pay_offs import has_lapsed
 from application.shared.owners import own, owner_of
 from application.shared.ports import Reading, UnitOfWork
@@ -63,7 +65,8 @@ def take_outgoing(
     found = [_found(work, owner, each, under_way) for each in _transactions(told.entry)]
     known = [(touched_by(work, named, owner), each) for named, each in found if named]
     drawn = [stream for (_, streams), _ in known for stream in streams]
-    work.lock(change=[*names_to_lock(owner, told), *drawn])
+    change = [*names_to_lock(owner, told), *drawn]
+    lock_with(work, change, (), lambda: _judged_by(work, owner, known))
     before = work.holders([entry_key(told.identity)]).get(entry_key(told.identity))
     if before is not None:
         return Taken(CollectionId(before), fresh=False)
@@ -76,6 +79,13 @@ def take_outgoing(
         answer = ", ".join(each.at.financing for each in meant)
         work.handle(collections_.ROOM, stream, CloseNote(taken.collection_id, answer), context)
     return taken
+
+
+def _judged_by(
+    reading: Reading, owner: PartyId, known: Sequence[tuple[tuple[Loan, list[str]], EntryDetail]]
+) -> list[str]:
+    files = (judged_by(reading, at.financing, owner) for (at, _), _ in known)
+    return sorted({file for each in files for file in each})
 
 
 def _transactions(entry: BankEntry) -> Sequence[EntryDetail]:

@@ -15,6 +15,8 @@ from application.processes.loans import (
     FinancingAsItIs,
     as_it_is,
     financing_of,
+    judged_with,
+    lock_with,
     stream_for,
     touched_with,
 )
@@ -251,7 +253,8 @@ def _reschedule(
     loan = financing_of(work, stream, financing)
     behind = [at for at, _ in each_of(loan.lender, loan.supports)]
     told = [it for at in behind for it in streams_with(work, at)]
-    work.lock(change=sorted({*touched_with(work, loan.lender, [loan.financing]), *told}))
+    change = sorted({*touched_with(work, loan.lender, [financing]), *told})
+    lock_with(work, change, (), lambda: judged_with(work, loan.lender, [financing]))
     before = financing_of(work, stream, financing)
     work.handle(financings.ROOM, stream, command, context)
     after = financing_of(work, stream, financing)

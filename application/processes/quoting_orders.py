@@ -160,9 +160,11 @@ def available_to(programme: Programme, made: OrderCertificate, supplier: PartyId
 def explain_order(
     reading: Reading, programme: ProgrammeId, order: OrderId, viewer: PartyId | None, day: date
 ) -> OrderExplained:
-    """For the lender, and for the supplier whose order it is."""
+    """For the supplier whose order it is, and for the lender that it was brought to."""
     state = programme_for(reading, programme, viewer).state
     own = None if viewer in {None, state.lender} else viewer
+    if viewer == state.lender and not state.was_brought(order):
+        raise Refused(OrderNotFound(order))
     decision = _for_supplier(reading, state, order, own, day)
     made, results = decision.certificate, decision.judgement.results
     left = available(state, made, made.supplier)

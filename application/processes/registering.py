@@ -22,6 +22,7 @@ from application.processes.documents import (
 )
 from application.processes.held_claims import Held, follow
 from application.processes.suspecting import Pair, lent_on_twice, suspect
+from application.processes.telling_orders_apart import Unclear, meant
 from application.receivable import streams as receivables
 from application.receivable.changing import register
 from application.shared.ports import UnitOfWork
@@ -65,12 +66,32 @@ def put_on_record(
     if other not in {None, claim} and not matter.said.another:
         return set_aside(work, context, matter, Why.PERHAPS_REGISTERED, ReceivableId(str(other)))
     record = _Record(invoice, claim, on_behalf_of, fresh=other is None)
-    twice = lent_on_twice(work, claim, billed.orders)
+    order = meant(work, billed, matter.stated, matter.said.order)
+    if isinstance(order, Unclear):
+        return _ask_which(work, context, matter, record, order)
+    twice = lent_on_twice(work, claim, order)
     if twice is not None:
         return _suspect(work, context, matter, record, twice)
     outcome = _record(work, context, matter, record)
-    bill(work, context, billed, matter.stated)
+    bill(work, context, billed, (matter.stated, order))
     return outcome
+
+
+def _ask_which(
+    work: UnitOfWork, context: Context, matter: Matter, record: _Record, unclear: Unclear
+) -> DocumentOutcome:
+    """Only whoever might register it is told which orders there are."""
+    _check(work, context, matter, record)
+    return set_aside(
+        work, context, matter, Why.SEVERAL_ORDERS, record.claim, choices=unclear.choices
+    )
+
+
+def _check(work: UnitOfWork, context: Context, matter: Matter, record: _Record) -> None:
+    """Raise `Refused` where it could not be put on record."""
+    stream = receivables.stream_of(record.invoice.seller, record.claim)
+    before = work.load(receivables.ROOM, stream).state
+    receivables.ROOM.decider.decide(before, _registering(matter, record), context)
 
 
 def _suspect(
@@ -78,8 +99,7 @@ def _suspect(
 ) -> DocumentOutcome:
     """The paper waits until it is settled; only a copy that agrees with the claim says so."""
     seller, claim = record.invoice.seller, record.claim
-    before = work.load(receivables.ROOM, receivables.stream_of(seller, claim)).state
-    receivables.ROOM.decider.decide(before, _registering(matter, record), context)
+    _check(work, context, matter, record)
     suspect(work, context, Pair(seller, claim, order), matter.asked.digest)
     return set_aside(work, context, matter, Why.LENT_ON_TWICE, claim)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from application.financing import streams as financings
-from application.processes.disbursing import Loan, touched_by
+from application.processes.disbursing import Loan, judged_by, touched_by
 from application.processes.guarantees import Reversed, taken_back
 from application.processes.guarantor_payments import (
     GuarantorPaid,
@@ -17,6 +17,7 @@ from application.processes.loans import (
     FinancingAsItIs,
     as_it_is,
     financing_of,
+    lock_with,
     stream_for,
 )
 from application.processes.supports import principal_changed, recertify
@@ -165,7 +166,8 @@ def take_back_repayment(asked: TakeBackRepayment) -> UseCase:
 
 def _locked(work: UnitOfWork, financing: FinancingId, told: Transfer) -> Loan:
     at, streams = touched_by(work, financing, told.owner)
-    work.lock(change=[*streams, told.key], rely_on=told.rests_on(work))
+    rests_on = told.rests_on(work)
+    lock_with(work, [*streams, told.key], rests_on, lambda: judged_by(work, financing, told.owner))
     return at
 
 

@@ -6,7 +6,7 @@ what is taken here. The two lenders meet in the lien room and nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +19,13 @@ from application.processes.certifying import certify
 from application.processes.held_claims import FIRST_RANK, holders_of
 from application.processes.loans import financing_of, touched_with
 from application.processes.order_draws import at_programme, hold_again, order_of_draw
+from application.processes.passing_on import (
+    Onwards,
+    had_from_buyers,
+    paid_off_by,
+    pass_on,
+    undo_passing_on,
+)
 from application.processes.paying_over import PayOver, pay_over
 from application.processes.repaying import released
 from application.processes.securing_again import hold_in_place
@@ -42,6 +49,12 @@ from domain.shared.event import Context
 from domain.shared.ids import AssetId, FinancingId, PoolId
 from domain.shared.money import Money
 from domain.shared.refusal import Refused
+
+Passed = Mapping[FinancingId, Money]
+"""What the old lender had passed on to the new one, by loan."""
+
+Over = list[tuple[FinancingId, Money]]
+"""What was too much, by loan."""
 
 TAKES = OWING | {Stage.REPAID}
 """Of money that comes in too much, the rest is the borrower's."""
@@ -89,16 +102,21 @@ def fulfil(work: UnitOfWork, context: Context, loan: Financing) -> None:
     if promised is None or promised.stage is not PayOffStage.UNDER_WAY:
         return
     moving = _Moving(work, context, loan, promised)
-    missing = moving.settle()
+    since = moving.paid_by_buyers()
+    missing, over = moving.settle()
     if missing.is_zero and moving.may_move():
         moving.move()
     else:
         moving.tell(FulfilPayOff(financing=loan.financing, claims=(), missing=missing))
+    moving.pass_on(over, since)
     certify(work, context, loan.lender, moving.at.pool)
 
 
-def go_back(work: UnitOfWork, context: Context, loan: Financing) -> None:
-    """The money came back, or was not confirmed in time: before the pool is told."""
+def go_back(work: UnitOfWork, context: Context, loan: Financing, passed: Passed) -> None:
+    """The money came back, or was not confirmed in time: before the pool is told.
+
+    What was `passed` on is not the borrower's to give back.
+    """
     promised = promised_by(work, loan)
     if promised is None:
         return
@@ -107,8 +125,17 @@ def go_back(work: UnitOfWork, context: Context, loan: Financing) -> None:
         moving.give_back()
     moving.let_go()
     if promised.stage is not PayOffStage.UNDER_WAY:
-        moving.unsettle()
+        moving.unsettle(passed)
     moving.hold_again()
+
+
+def have_back_passed_on(work: UnitOfWork, context: Context, loan: Financing) -> Passed:
+    """Before the money is sent back: what the old lender had passed on out of what was too much."""
+    promised = promised_by(work, loan)
+    if promised is None:
+        return {}
+    moving = _Moving(work, context, loan, promised)
+    return {it: undo_passing_on(work, context, moving.other(it)) for it in moving.of.financings}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,37 +155,55 @@ class _Moving:
 
     @property
     def reference(self) -> str:
-        return f"paid off by {self.loan.financing}"
+        return paid_off_by(self.loan.financing)
 
-    def settle(self) -> Money:
-        """What is still missing then; not what ran up on days after the bank's."""
+    def paid_by_buyers(self) -> Money:
+        """On these claims, since the bank was asked to pay."""
+        if self.of.had_from_buyers is None:
+            return _none(self.of.amount)
+        loans = [self.other(it) for it in self.of.financings]
+        had = had_from_buyers(loans, self.of.receivables).values()
+        return Money.total(had, self.of.amount.currency) - self.of.had_from_buyers
+
+    def settle(self) -> tuple[Money, Over]:
+        """What is still missing then, not what ran up on days after the bank's; and what of
+        it nobody owed any more."""
         left, missing = self.of.amount, Money.zero(self.of.amount.currency)
+        over: Over = []
         for name in self.of.financings:
-            before = self._other(name)
+            before = self.other(name)
             last = name == self.of.financings[-1]
             given = left if last else min(left, before.to_settle(self._counts_on(before)))
             if given.is_positive:
-                self._give(before, given)
+                over.append((name, self._give(before, given)))
             left -= given
-            after = self._other(name)
+            after = self.other(name)
             missing += (
                 after.to_settle(self.context.now.day) if after.stage in OWING else _none(left)
             )
-        return missing
+        return missing, over
 
-    def _give(self, before: Financing, amount: Money) -> None:
-        """What nobody owes any more is the borrower's, and had from the lender that got it."""
+    def pass_on(self, over: Over, since: Money) -> None:
+        """What buyers paid meanwhile repays this draw; the rest is the borrower's. Both have
+        it from the lender that got too much."""
+        to, left = Onwards(self.loan.lender, self.loan.financing), since
+        for name, amount in over:
+            old = self.other(name)
+            given = pass_on(self.work, self.context, old, to, min(amount, left))
+            left -= given
+            self._pay_over("surplus", old, amount - given)
+
+    def _give(self, before: Financing, amount: Money) -> Money:
+        """What of it nobody owes any more."""
         if before.stage not in TAKES:
-            self._pay_over("surplus", before, amount)
-            return
+            return amount
         paid = AllocateRepayment(
             reference=self.reference,
             value_date=self._counts_on(before),
             amount=amount,
             source=Source.PAID_OFF,
         )
-        after = self._handled(before, paid)
-        self._pay_over("surplus", after, released(before, after))
+        return released(before, self._handled(before, paid))
 
     def _counts_on(self, other: Financing) -> date:
         today = self.context.now.day
@@ -198,17 +243,24 @@ class _Moving:
         self._let_go_of(map(AssetId, self.of.receivables), self.at.pool)
         self._let_go_of(self._origins(), self.loan.financing)
 
-    def unsettle(self) -> None:
+    def unsettle(self, passed: Passed) -> None:
         """What the money had settled is owed again."""
         for name in self.of.financings:
-            before = self._other(name)
-            if any(each.reference == self.reference for each in before.repayments):
-                after = self._handled(before, ReverseRepayment(reference=self.reference))
-                self._pay_over("reclaim", after, released(after, before))
+            before = self.other(name)
+            for reference in self._made(before):
+                self._handled(self.other(name), ReverseRepayment(reference=reference))
+            after = self.other(name)
+            had = passed.get(name, _none(self.of.amount))
+            self._pay_over("reclaim", after, released(after, before) - had)
+
+    def _made(self, before: Financing) -> list[str]:
+        """The repayment itself, and what settled the loan after all when a buyer's was undone."""
+        own = (it.reference for it in before.repayments)
+        return [it for it in own if it.partition("#")[0] == self.reference]
 
     def hold_again(self) -> None:
         for name in self.of.financings:
-            other = self._other(name)
+            other = self.other(name)
             at = at_programme(other.lender, other.facility.id)
             order = order_of_draw(self.work, at, name)
             hold_again(self.work, self.context, at, order)
@@ -221,7 +273,7 @@ class _Moving:
     def _handled(self, before: Financing, asked: AllocateRepayment | ReverseRepayment) -> Financing:
         stream = financings.stream_of(before.lender, before.financing)
         self.work.handle(financings.ROOM, stream, asked, self.context)
-        after = self._other(before.financing)
+        after = self.other(before.financing)
         principal_changed(self.work, self.context, before, after)
         return after
 
@@ -237,7 +289,7 @@ class _Moving:
                 asked = LetGo(asset=asset, rank=FIRST_RANK, lender=self.at.lender, secures=secures)
                 self.work.handle(lien.ROOM, lien.stream_of(asset), asked, self.context)
 
-    def _other(self, name: FinancingId) -> Financing:
+    def other(self, name: FinancingId) -> Financing:
         return financing_of(self.work, financings.stream_of(self.of.owed_to, name), name)
 
     def _asset(self, asset: AssetId) -> Asset:

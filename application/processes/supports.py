@@ -17,6 +17,7 @@ from application.processes.order_draws import (
     draw_changed,
     draw_rescheduled,
     draw_returned,
+    files_of_draw,
     streams_of_draw,
 )
 from application.receivable_pool import streams as pools
@@ -39,6 +40,14 @@ def streams_of(reading: Reading, financing: Financing) -> list[str]:
     parties = dict.fromkeys(party for party, _ in _on(financing, financing.by_obligor))
     bearing = _streams_of_order(reading, financing)
     return [*behind, *bearing, *limits.streams_of(financing.lender, parties)]
+
+
+def files_judged(reading: Reading, financing: Financing) -> list[str]:
+    """What a judgement rests on that a change of this financing may ask for: to rely on."""
+    if financing.facility.product is not Product.E_ORDER:
+        return []
+    at = at_programme(financing.lender, financing.facility.id)
+    return files_of_draw(reading, at, financing.financing)
 
 
 def streams_behind(lender: PartyId, facility: Facility, supports: Supports) -> list[str]:

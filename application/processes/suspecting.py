@@ -94,17 +94,15 @@ class SuspicionSeen:
     other_apart: bool | None
 
 
-def lent_on_twice(
-    reading: Reading, claim: ReceivableId, orders: Sequence[OrderId]
-) -> OrderId | None:
+def lent_on_twice(reading: Reading, claim: ReceivableId, named: OrderId | None) -> OrderId | None:
     """The order on which money is lent beside the claim, where no record joins them yet."""
     child = _asset(reading, AssetId(claim))
-    if len(orders) != 1 or not child.encumbrances:
+    if named is None or not child.encumbrances:
         return None
-    order = AssetId(orders[0])
+    order = AssetId(named)
     if order in child.origins or order in child.apart_from:
         return None
-    return orders[0] if _asset(reading, order).encumbrances else None
+    return named if _asset(reading, order).encumbrances else None
 
 
 def suspect(work: UnitOfWork, context: Context, pair: Pair, act: str) -> None:

@@ -24,6 +24,7 @@ from application.processes.lent_orders import LentOn
 from application.processes.order_papers import commands_of, purchase_of
 from application.processes.securing_orders import answering_by, holders_of, lien_of, with_lenders
 from application.processes.standing import NOT_STANDING, in_good_standing
+from application.processes.telling_orders_apart import chosen
 from application.shared.carry_out import UseCase
 from application.shared.owners import own
 from application.shared.ports import Conflict, UnitOfWork
@@ -247,11 +248,28 @@ def _tell(
     in_good_standing(work, matter.asked.submitter, context)
     if not found.orders:
         return _await(work, context, matter, found)
-    if len(found.orders) > 1:
-        return _set_aside(work, context, matter, Why.SEVERAL_ORDERS)
-    _record(work, context, matter, (found.orders[0], parties))
+    said = chosen(found.orders, matter.said.order)
+    if len(found.orders) > 1 and said is None:
+        return _ask_which(work, context, matter, parties, found.orders)
+    order = said or found.orders[0]
+    _record(work, context, matter, (order, parties))
     lent.follow(work, context)
-    return DocumentOutcome(matter.said.document, "recorded", None, None, found.orders[0])
+    return DocumentOutcome(matter.said.document, "recorded", None, None, order)
+
+
+def _ask_which(
+    work: UnitOfWork,
+    context: Context,
+    matter: PaperMatter,
+    parties: Parties,
+    choices: tuple[OrderId, ...],
+) -> DocumentOutcome:
+    """Nobody but the parties and their agents is told which orders there are."""
+    submitter = matter.asked.submitter
+    party = principal_of(work, context, submitter, parties) or submitter
+    if party not in {parties.buyer, parties.seller}:
+        raise Refused(no.NotAParty(party))
+    return _set_aside(work, context, matter, Why.SEVERAL_ORDERS, choices)
 
 
 def _record(
@@ -290,7 +308,11 @@ def _await(
 
 
 def _set_aside(
-    work: UnitOfWork, context: Context, matter: PaperMatter, why: Why
+    work: UnitOfWork,
+    context: Context,
+    matter: PaperMatter,
+    why: Why,
+    choices: tuple[OrderId, ...] = (),
 ) -> DocumentOutcome:
     asked = SetPaperAside(
         document=matter.said.document,
@@ -298,9 +320,10 @@ def _set_aside(
         digest=matter.asked.digest,
         stated=matter.stated,
         why=why,
+        choices=choices,
     )
     work.handle(intake.ROOM, matter.stream, asked, context)
-    return DocumentOutcome(matter.said.document, "waiting", None, why.value)
+    return DocumentOutcome(matter.said.document, "waiting", None, why.value, choices=choices)
 
 
 def _take(

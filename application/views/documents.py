@@ -42,6 +42,9 @@ class DocumentRow:
     order: OrderId | None = None
     """Of a paper of an order: the order that it is, or is about."""
 
+    choices: tuple[OrderId, ...] = ()
+    """The orders of one number that it may mean; a person names one to resolve it."""
+
 
 def keys(recorded: Recorded) -> tuple[str, ...]:
     event = recorded.event
@@ -59,7 +62,7 @@ def fold(row: DocumentRow | None, _: str, recorded: Recorded) -> DocumentRow | N
         case OrderPaperTaken() as event:
             return _paper_taken(row, event)
         case DocumentDismissed():
-            return row and replace(row, status="dismissed")
+            return row and replace(row, status="dismissed", choices=())
         case _:
             return row
 
@@ -78,12 +81,13 @@ def _waiting(event: DocumentSetAside) -> DocumentRow:
         status="waiting",
         why=event.why.value,
         receivable=event.concerns,
+        choices=event.choices,
     )
 
 
 def _taken(row: DocumentRow | None, event: DocumentTaken) -> DocumentRow:
     if row is not None:
-        return replace(row, status="taken", why=None, receivable=event.receivable)
+        return replace(row, status="taken", why=None, receivable=event.receivable, choices=())
     return DocumentRow(
         document=event.document,
         submitter=event.submitter,
@@ -113,12 +117,13 @@ def _paper_waiting(event: OrderPaperSetAside) -> DocumentRow:
         status="waiting",
         why=event.why.value,
         receivable=None,
+        choices=event.choices,
     )
 
 
 def _paper_taken(row: DocumentRow | None, event: OrderPaperTaken) -> DocumentRow:
     if row is not None:
-        return replace(row, status="taken", why=None, order=event.order)
+        return replace(row, status="taken", why=None, order=event.order, choices=())
     return DocumentRow(
         document=event.document,
         submitter=event.submitter,
@@ -140,5 +145,5 @@ def place(row_key: str, row: DocumentRow) -> Placed:
 
 
 DOCUMENTS: Projection[DocumentRow] = Projection(
-    name="documents", version=2, row=DocumentRow, keys=keys, fold=fold, place=place
+    name="documents", version=3, row=DocumentRow, keys=keys, fold=fold, place=place
 )

@@ -55,7 +55,7 @@ class ClaimSeen:
     """Until when the buyer is to answer, where it was asked."""
 
     assignee: PartyId | None
-    """Whom the notice of assignment named, while it stands."""
+    """Whom the notice of assignment named, while it stands; one lender is not told of another."""
 
     on_public_file: bool
     order: str
@@ -65,8 +65,10 @@ class ClaimSeen:
     credit_notes: tuple[str, ...]
 
 
-def seen(claim: Receivable) -> ClaimSeen:
+def seen(claim: Receivable, viewer: PartyId | None = None) -> ClaimSeen:
+    """As `viewer` may see it; None may see everything, as seller and buyer may."""
     invoice = claim.invoice
+    told = viewer in {None, claim.seller, claim.buyer, claim.assignee}
     return ClaimSeen(
         receivable=claim.receivable,
         seller=claim.seller,
@@ -82,7 +84,7 @@ def seen(claim: Receivable) -> ClaimSeen:
         confirmed=claim.confirmed,
         disputed=claim.disputed,
         answer_due_on=claim.answer_due_on,
-        assignee=claim.assignee,
+        assignee=claim.assignee if told else None,
         on_public_file=claim.registration is not None,
         order=invoice.order,
         contract=invoice.contract,

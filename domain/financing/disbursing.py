@@ -89,6 +89,9 @@ def _return(financing: Financing, command: ask.ReturnDisbursement, context: Cont
     if financing.bank_account is None:
         raise Refused(no.DisbursementNotInstructed())
     check_come(command.value_date, context)
+    out_on = financing.disbursed_on or financing.opened_on
+    if command.value_date < out_on:
+        raise Refused(no.ReturnedBeforePaidOut(command.value_date, out_on))
     if financing.repayments:
         raise Refused(no.RepaymentsStand(financing.paid.total))
 

@@ -135,6 +135,16 @@ class DisbursedBeforeOpening(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnedBeforePaidOut(Refusal):
+    """Money cannot come back before the bank paid it out, or was told to."""
+
+    code: ClassVar[str] = "financing.returned_before_paid_out"
+    kind: ClassVar[Kind] = Kind.UNSOUND
+    value_date: date
+    out_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class RepaymentsStand(Refusal):
     """Money was already repaid on a disbursement that is said to have come back."""
 

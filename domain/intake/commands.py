@@ -18,6 +18,7 @@ class SetAside:
     stated: TradeDocument
     why: Why
     concerns: ReceivableId | None = None
+    choices: tuple[OrderId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,7 @@ class SetPaperAside:
     digest: str
     stated: OrderPaper
     why: Why
+    choices: tuple[OrderId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,10 +36,8 @@ def _set_aside(state: IntakeState, command: ask.SetAside, context: Context) -> D
     """Again for the same reason says nothing new."""
     if isinstance(state, Done):
         raise Refused(no.DocumentNotWaiting())
-    if isinstance(state, Waiting) and (state.why, state.concerns) == (
-        command.why,
-        command.concerns,
-    ):
+    said = (command.why, command.concerns, command.choices)
+    if isinstance(state, Waiting) and (state.why, state.concerns, state.choices) == said:
         return ()
 
     return (
@@ -53,6 +51,7 @@ def _set_aside(state: IntakeState, command: ask.SetAside, context: Context) -> D
             stated=command.stated,
             why=command.why,
             concerns=command.concerns,
+            choices=command.choices,
         ),
     )
 
@@ -83,7 +82,8 @@ def _take(state: IntakeState, command: ask.Take, context: Context) -> Decision:
 def _set_paper_aside(state: IntakeState, command: ask.SetPaperAside, context: Context) -> Decision:
     if isinstance(state, Done):
         raise Refused(no.DocumentNotWaiting())
-    if isinstance(state, PaperWaiting) and state.why is command.why:
+    said = (command.why, command.choices)
+    if isinstance(state, PaperWaiting) and (state.why, state.choices) == said:
         return ()
 
     return (
@@ -96,6 +96,7 @@ def _set_paper_aside(state: IntakeState, command: ask.SetPaperAside, context: Co
             digest=command.digest,
             stated=command.stated,
             why=command.why,
+            choices=command.choices,
         ),
     )
 

@@ -40,7 +40,7 @@ class Why(StrEnum):
     """Its order came, and what the paper says does not fit it."""
 
     SEVERAL_ORDERS = "several_orders"
-    """Orders of several years bear the number, and the paper does not say which."""
+    """Orders of several years bear the number, and it is not clear which is meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +58,9 @@ class DocumentSetAside(OnDocument):
     why: Why
     concerns: ReceivableId | None
     """The claim that it may be."""
+
+    choices: tuple[OrderId, ...] = ()
+    """The orders that it may be of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +86,8 @@ class OrderPaperSetAside(OnDocument):
     digest: str
     stated: OrderPaper
     why: Why
+    choices: tuple[OrderId, ...] = ()
+    """The orders that it may be about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ class Waiting:
     stated: TradeDocument
     why: Why
     concerns: ReceivableId | None
+    choices: tuple[OrderId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class PaperWaiting:
     digest: str
     stated: OrderPaper
     why: Why
+    choices: tuple[OrderId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,12 @@ def evolve(state: IntakeState, event: IntakeEvent) -> IntakeState:
             return _waiting(state, event)
         case OrderPaperSetAside():
             return PaperWaiting(
-                event.document, event.submitter, event.digest, event.stated, event.why
+                event.document,
+                event.submitter,
+                event.digest,
+                event.stated,
+                event.why,
+                event.choices,
             )
         case OrderPaperTaken():
             return Done(event.document, None, event.order)
@@ -80,7 +87,7 @@ def evolve(state: IntakeState, event: IntakeEvent) -> IntakeState:
 
 def _waiting(state: IntakeState, event: DocumentSetAside) -> Waiting:
     if isinstance(state, Waiting):
-        return replace(state, why=event.why, concerns=event.concerns)
+        return replace(state, why=event.why, concerns=event.concerns, choices=event.choices)
     return Waiting(
         event.document,
         event.submitter,
@@ -88,4 +95,5 @@ def _waiting(state: IntakeState, event: DocumentSetAside) -> Waiting:
         event.stated,
         event.why,
         event.concerns,
+        event.choices,
     )

@@ -144,6 +144,12 @@ class Programme:
         named = ((name, self.draw_of(name)) for name in self.drawn_on.get(order, ()))
         return tuple((name, draw) for name, draw in named if draw is not None)
 
+    def was_brought(self, order: OrderId) -> bool:
+        """Whether its supplier asked for money on it, or said what it costs; else it is private."""
+        asked = any(it.order == order for it in self.askings.values())
+        stated = any(order in costs for costs in self.costs.values())
+        return asked or stated or order in self.certificates
+
     @property
     def outstanding(self) -> Money:
         return self._money(self.lent.in_all)

@@ -35,3 +35,6 @@ class PayOff:
     """When what is reserved for it runs out."""
 
     receivables: tuple[ReceivableId, ...]
+    had_from_buyers: Money | None = None
+    """What the loans were repaid by then out of these claims; what comes above it while this
+    is under way is the new lender's. None in promises made before that was kept."""

@@ -29,6 +29,7 @@ from application.shared.views import NotYet, NotYetPast
 from domain.shared.ids import PartyId
 from domain.shared.refusal import Refused
 from scripts.acting import Actor, WasRefused
+from scripts.cli.named import as_meant
 from scripts.cli.output import SIDE, show_failure, show_refusal
 from scripts.compose import CannotServe, House, opened
 from scripts.settings import Settings
@@ -42,35 +43,63 @@ RequestId = Annotated[
     typer.Option(help="Names the command for ever: sent again, it gives the same answer."),
 ]
 
-EXPECTED: tuple[tuple[type[Exception], str, str], ...] = (
-    (CannotServe, "cannot_serve", "{}"),
-    (CannotStart, "cannot_start", "{}"),
-    (ValidationError, "settings", "A setting is not as it must be: {}"),
-    (RequestReused, "request.reused", "This request id was used for another content."),
+EXPECTED: tuple[tuple[type[Exception], str, str, str], ...] = (
+    (CannotServe, "cannot_serve", "{}", "无法提供服务: {}"),
+    (CannotStart, "cannot_start", "{}", "数据库无法启动: {}"),
+    (ValidationError, "settings", "A setting is not as it must be: {}", "设置不正确: {}"),
+    (
+        RequestReused,
+        "request.reused",
+        "This request id was used for another content.",
+        "该请求号已用于另一内容的请求。",
+    ),
     (
         OutcomeUnknown,
         "request.outcome_unknown",
         "It is not known whether it took effect: ask again under the same request id.",
+        "是否生效未知, 请用同一请求号重发。",
     ),
     (
         Unavailable,
         "request.try_again",
         "Nothing was done: the database does not answer. Try again.",
+        "未作任何操作: 数据库没有响应, 请重试。",
     ),
     (
         Conflict,
         "request.try_again",
         "Nothing was done: others wrote first, again and again. Try again.",
+        "未作任何操作: 他人一再抢先写入, 请重试。",
     ),
-    (NotYetPast, "request.not_yet_past", "What will be known then is not known yet."),
-    (NotYet, "request.views_behind", "The views have not caught up yet. Try again."),
-    (Busy, "views.busy", "Somebody else checks or rebuilds views now; one at a time."),
-    (NotBuilt, "views.not_built", "The view {} is not built yet."),
-    (Halted, "views.halted", "{}"),
-    (OperationalError, "database.unreachable", "The database does not answer: {}"),
-    (OSError, "file", "{}"),
+    (
+        NotYetPast,
+        "request.not_yet_past",
+        "What will be known then is not known yet.",
+        "该时点尚未到来, 届时所知之事现在无从得知。",
+    ),
+    (
+        NotYet,
+        "request.views_behind",
+        "The views have not caught up yet. Try again.",
+        "视图尚未追上, 请重试。",
+    ),
+    (
+        Busy,
+        "views.busy",
+        "Somebody else checks or rebuilds views now; one at a time.",
+        "他人正在核对或重建视图, 请稍后再试。",
+    ),
+    (NotBuilt, "views.not_built", "The view {} is not built yet.", "视图 {} 尚未建成。"),
+    (Halted, "views.halted", "{}", "视图跟随已停止: {}"),
+    (
+        OperationalError,
+        "database.unreachable",
+        "The database does not answer: {}",
+        "数据库没有响应: {}",
+    ),
+    (OSError, "file", "{}", "文件无法读写: {}"),
 )
-"""What may happen to a sound program: a code and a sentence."""
+"""What may happen to a sound program: a code and a sentence in English and Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +149,7 @@ def _with_options(function: Callable[..., None]) -> Callable[..., None]:
     def run(*, data: Path | None = None, as_json: bool = False, **given: Any) -> None:  # noqa: ANN401  # whatever typer parsed
         _CHOSEN.set(Options(data, as_json))
         _quiet()
-        _ended(lambda: function(**given))
+        _ended(lambda: function(**as_meant(given)))
 
     own = inspect.signature(function, eval_str=True)
     more = [_parameter("data", DATA, None), _parameter("as_json", JSON, default=False)]
@@ -161,18 +190,19 @@ def _ended(work: Callable[[], None]) -> None:
     except Refused as refused:
         body = json.loads(stored_to_wire(encode_refusal(refused.refusal)))
         show_refusal(body, as_json=as_json)
-    except tuple(kind for kind, _, _ in EXPECTED) as failure:
-        code, words = _said(failure)
-        show_failure(code, words, as_json=as_json)
+    except tuple(kind for kind, *_ in EXPECTED) as failure:
+        show_failure(*_said(failure), as_json=as_json)
     else:
         return
     raise typer.Exit(1)
 
 
-def _said(failure: Exception) -> tuple[str, str]:
-    code, words = next((c, w) for kind, c, w in EXPECTED if isinstance(failure, kind))
-    detail = failure.orig if isinstance(failure, OperationalError) else failure
-    return code, words.format(str(detail).strip())
+def _said(failure: Exception) -> tuple[str, str, str]:
+    """The code, and what happened in English and Chinese."""
+    code, *both = next(said for kind, *said in EXPECTED if isinstance(failure, kind))
+    detail = str(failure.orig if isinstance(failure, OperationalError) else failure).strip()
+    english, chinese = (words.format(detail) for words in both)
+    return code, english, chinese
 
 
 def _quiet() -> None:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+import api.rooms  # noqa: F401  # brings the words for what stands in the way
 from api.shared.wire import to_wire
 from api.views.looking_up import LookUp, Wanted
 from api.views.sections import page_across
@@ -46,6 +47,7 @@ REASONS = {
     "eligible": "eligible",
     "why not all of it: what would change it": "why",
 }
+STOPPED = {"pool": "facility", "seller": "borrower", "what stands in the way": "no"}
 LINES = {
     "line": "facility",
     "lender": "lender",
@@ -91,20 +93,26 @@ def eligibility(
         with running.store.reading() as reading:
             found = list(_found(running, reading, party, wanted))
             totals = _totals(running, reading, party, wanted)
+    pools = [it for it in found if it["pool"] is not None]
     lines = [it for it in found if it["line"] is not None]
     orders = [it for it in found if it["order"] is not None]
     if chosen().as_json:
-        every = {"parts": rows, "claims": claims, "lines": lines, "orders": orders}
-        show({**every, "totals": totals}, as_json=True)
+        every = {"parts": rows, "claims": claims, "pools": pools, "lines": lines}
+        show({**every, "orders": orders, "totals": totals}, as_json=True)
         return
     show(rows, PARTS, as_json=False, title="Financing eligibility 可融资额")
     told = [{**to_wire(line), "why": "; ".join(map(_why, line.reasons))} for line in claims]
     show(told, REASONS, as_json=False, title="Claim by claim 逐笔")
-    _show_rest(lines, orders, totals)
+    _show_rest([it for it in pools if it["obstacles"]], lines, orders, totals)
 
 
-def _show_rest(lines: list[Shown], orders: list[Shown], totals: list[Shown]) -> None:
+def _show_rest(
+    pools: list[Shown], lines: list[Shown], orders: list[Shown], totals: list[Shown]
+) -> None:
     """Only what there is: a table of nothing tells nothing."""
+    if pools:
+        rows = [{**it, "no": _obstacles(it)} for it in pools]
+        show(rows, STOPPED, as_json=False, title="Pools that nothing is drawn from today 暂停支用")
     if lines:
         rows = [{**it, **_line_told(it), "no": _obstacles(it)} for it in lines]
         show(rows, LINES, as_json=False, title="Credit lines 综合授信")
@@ -121,7 +129,7 @@ def _parts(running: House, party: str | None, wanted: Wanted) -> Iterator[Any]:
 
 
 def _found(running: House, reading: Reading, party: str | None, wanted: Wanted) -> Iterator[Shown]:
-    """Lines and orders as the API shows them, of one party or of every lender."""
+    """As the API shows it, of one party or of every lender."""
     for looking in _lookups(running, reading, party):
         sections, after = looking.sections(wanted), None
         while True:

@@ -106,5 +106,5 @@ RatedAs = Annotated[Rated, typer.Option("--rated", parser=rating, metavar="RATIN
 
 
 def fresh(kind: str) -> str:
-    """An id for something new."""
-    return f"{kind}-{secrets.token_hex(6)}"
+    """An id for something new that nobody named."""
+    return f"{kind}_{secrets.token_hex(12)}"

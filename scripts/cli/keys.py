@@ -49,6 +49,7 @@ def revoke(key: str) -> None:
     with house() as running:
         done = running.keys.revoke(key, running.clock.now().at)
     if not done:
-        show_failure("key.unknown", f"There is no live key {key}.", as_json=chosen().as_json)
+        english, chinese = f"There is no live key {key}.", f"不存在有效的密钥 {key}。"
+        show_failure("key.unknown", english, chinese, as_json=chosen().as_json)
         raise typer.Exit(1)
     show({"id": key, "revoked": True}, as_json=chosen().as_json)

@@ -41,6 +41,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "limit": ("limits",),
     "exposure": ("exposing",),
     "order": ("ordering", "order_papers"),
+    "document": ("resolving",),
     "parties": ("parties",),
     "suspicion": ("suspecting",),
     "keys": ("keys",),

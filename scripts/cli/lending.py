@@ -14,6 +14,7 @@ from application.processes.pursuing import ByBorrower, Call, ForLoan, InDefault,
 from application.processes.requesting import Approve, Reject, Withdraw
 from application.processes.servicing import TakeRepayment
 from application.shared.carry_out import UseCase
+from application.shared.naming import meant_by
 from application.views.financings import seen
 from application.views.requests import REQUESTS
 from domain.enterprise.profile import Role
@@ -164,7 +165,9 @@ def default(
     """Declare a default; loans of the same borrower whose terms say so follow."""
     with house() as running:
         who = actor(running, acting, by)
-        asked = InDefault(FinancingId(financing), who.party, cause, detail)
+        names_loan = cause is Cause.CROSS_DEFAULT and detail
+        told = meant_by(who.party, detail) if names_loan else detail
+        asked = InDefault(FinancingId(financing), who.party, cause, told)
         show(who.do(asked, pursuing.declare_default(asked)), as_json=chosen().as_json)
 
 

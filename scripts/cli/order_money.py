@@ -105,7 +105,7 @@ def request(  # noqa: PLR0913  # each is an option of the command
     *,
     acting: As,
     due: Day,
-    named: Annotated[str | None, typer.Option("--financing", help="Its own name.")] = None,
+    financing: Annotated[str | None, typer.Option(help="Its own name.")] = None,
     pay_to: PayTo = None,
     line: UsesLine = None,
     guarantee: Guarantees = None,
@@ -116,7 +116,7 @@ def request(  # noqa: PLR0913  # each is an option of the command
         asked = RequestOnOrder(
             programme=ProgrammeId(programme),
             order=OrderId(order),
-            financing=FinancingId(named or fresh("fin")),
+            financing=FinancingId(financing or fresh("fin")),
             supplier=who.party,
             amount=money_of_programme(running, programme, amount),
             due_on=due,

@@ -55,12 +55,14 @@ def show_refusal(body: Mapping[str, Any], *, as_json: bool) -> None:
         SIDE.print(f"  {name}: {cell(fact)}", markup=False)
 
 
-def show_failure(code: str, words: str, *, as_json: bool) -> None:
-    """What went wrong besides a refusal, in a sentence."""
+def show_failure(code: str, english: str, chinese: str, *, as_json: bool) -> None:
+    """What went wrong besides a refusal, in a sentence of each language."""
     if as_json:
-        print(json.dumps({"failed": {"code": code, "detail": words}}, ensure_ascii=False))
-    else:
-        SIDE.print(f"[bold red]{words}[/]")
+        said = {"code": code, "detail": english, "detailZh": chinese}
+        print(json.dumps({"failed": said}, ensure_ascii=False))
+        return
+    for words in (english, chinese):
+        SIDE.print(words, style="bold red", markup=False)
 
 
 @contextmanager

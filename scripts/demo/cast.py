@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from application.shared.naming import named_by
 from domain.credit_line.terms import Commitment, LineTerms, Part
 from domain.eligibility.order_terms import OrderTerms, RatingTerms
 from domain.eligibility.terms import EligibilityTerms
@@ -65,11 +66,11 @@ KITE = _player(
 PLAYERS = (HARBOUR, SPRING, RIVER, WILLOW, LANTERN, KITE)
 OPERATOR = PartyId("operator")
 
-POOL = PoolId("harbour-suppliers")
-RIVAL_POOL = PoolId("kite-open-account")
-PROGRAMME = ProgrammeId("harbour-orders")
-GUARANTEE = GuaranteeId("for-willow")
-LINE = LineId("willow-line")
+POOL = PoolId(named_by(LANTERN.party, "harbour-suppliers"))
+RIVAL_POOL = PoolId(named_by(KITE.party, "kite-open-account"))
+PROGRAMME = ProgrammeId(named_by(LANTERN.party, "harbour-orders"))
+GUARANTEE = GuaranteeId(named_by(HARBOUR.party, "for-willow"))
+LINE = LineId(named_by(LANTERN.party, "willow-line"))
 
 
 def yuan(major: str) -> Money:

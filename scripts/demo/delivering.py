@@ -27,7 +27,7 @@ from scripts.demo.order_papers import DELIVERED, INVOICE, ORDER, ORDERED, Goods,
 from scripts.demo.ordering import on_order
 from scripts.demo.stage import Stage, StoryBroken
 
-TAKES_OUT = FinancingId("willow-takes-out")
+TAKES_OUT = FinancingId("willow:willow-takes-out")
 
 
 def deliver_short(stage: Stage) -> None:

@@ -28,8 +28,8 @@ from scripts.demo.cast import (
 from scripts.demo.invoicing import NOBODY
 from scripts.demo.stage import Stage, StoryBroken
 
-SPRINGS = FinancingId("spring-draw-1")
-RIVERS = FinancingId("river-draw-1")
+SPRINGS = FinancingId("spring:spring-draw-1")
+RIVERS = FinancingId("river:river-draw-1")
 
 
 def open_the_pool(stage: Stage) -> None:
@@ -71,7 +71,7 @@ def draw_money(stage: Stage) -> None:
         (("", ""), ("CNY", "元")),
         _cost(quoted),
     )
-    too_much = _draw(stage, SPRING, FinancingId("spring-draw-0"), "464000.01")
+    too_much = _draw(stage, SPRING, FinancingId("spring:spring-draw-0"), "464000.01")
     tell.say("It asks for CNY 464,000.01 instead:", "它改为申请 464,000.01 元:")
     refused = stage.refused(SPRING.party, too_much, draw(too_much))
     if refused["facts"]["available"]["amount"] != "464000.00":

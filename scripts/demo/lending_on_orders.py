@@ -45,7 +45,7 @@ from scripts.demo.order_papers import ORDER
 from scripts.demo.order_terms import line_terms, programme_terms
 from scripts.demo.stage import Stage, StoryBroken
 
-WILLOWS = FinancingId("willow-order-1")
+WILLOWS = FinancingId("willow:willow-order-1")
 LENT = "375000.00"
 GUARANTEED = Supports(
     line=LINE, guarantees=(Guaranteed(GUARANTEE, HARBOUR.party, yuan("187500.00")),)
@@ -95,7 +95,7 @@ def lend_on_the_order(stage: Stage) -> None:
         "Willow asks for one cent more than that:",
         f"{ORDER} 不含税 500,000.00 元全部合格, 可融资 80 %。柳锻件厂多申请一分钱:",
     )
-    too_much = _request(stage, FinancingId("willow-order-0"), "400000.01")
+    too_much = _request(stage, FinancingId("willow:willow-order-0"), "400000.01")
     refused = stage.refused(WILLOW.party, too_much, request_on_order(too_much))
     if refused["facts"]["available"]["amount"] != "400000.00":
         raise StoryBroken(str(refused))

@@ -20,6 +20,10 @@ KINDS = ("disbursement", "surplus", "reclaim")
 """A draw is paid out; what is left of a collection goes to the seller; or comes back from it."""
 
 
+IN_FILE_NAMES = str.maketrans({"/": "_", ":": "+"})
+"""No name of a party or a thing holds a plus, so that no two keys come to one file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Instructions:
     """Answers the outbox: `Instructions(folder)` takes messages of every kind."""
@@ -29,7 +33,7 @@ class Instructions:
     def __call__(self, message: Outgoing) -> None:
         """Return when the file is on the disk under its name."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        file = self.folder / f"{message.key.replace('/', '_')}.json"
+        file = self.folder / f"{message.key.translate(IN_FILE_NAMES)}.json"
         part = file.with_name(f".{secrets.token_hex(8)}")
         write_privately(part, _written(message))
         part.rename(file)

@@ -85,5 +85,7 @@ def _handed_in(
     if answer.outcome is Outcome.REFUSED:
         what = ("refused", None, None, body["code"], body["facts"])
     else:
-        what = (body["outcome"], body["receivable"], body["order"], body["why"], {})
+        choices = body.get("choices")
+        facts = {"choices": choices} if choices else {}
+        what = (body["outcome"], body["receivable"], body["order"], body["why"], facts)
     return Became(source.file, source.place, stated.number, *what)

@@ -215,7 +215,7 @@ def registered(seller: Hand, number: str, amount: str, name: str = "spring") -> 
     return claim
 
 
-def pooled(cast: Cast, claim: str, pool: str = "pool-1") -> None:
+def pooled(cast: Cast, claim: str, pool: str = "bank:pool-1") -> None:
     for answer in (
         cast.anchor.post(f"/receivables/{claim}/confirmation", {"evidence": "signed"}),
         cast.spring.post(f"/pools/{pool}/assignments", {"receivables": [claim]}),
@@ -235,7 +235,7 @@ def pooled(cast: Cast, claim: str, pool: str = "pool-1") -> None:
 def open_a_pool(cast: Cast) -> None:
     assert cast.bank.post("/pools", {"pool": "pool-1", "terms": TERMS}).status_code == 201
     for seller in ("spring", "river"):
-        joined = cast.bank.post("/pools/pool-1/sellers", {"seller": seller})
+        joined = cast.bank.post("/pools/bank:pool-1/sellers", {"seller": seller})
         assert joined.status_code == 200, joined.text
 
 
@@ -247,7 +247,7 @@ def open_a_programme(cast: Cast) -> None:
     assert opened.status_code == 201, opened.text
     for supplier in ("spring", "river"):
         joined = cast.bank.post(
-            "/order-programmes/prog-1/suppliers",
+            "/order-programmes/bank:prog-1/suppliers",
             {"supplier": supplier, "rated": RATED, "limit": yuan("30000.00")},
         )
         assert joined.status_code == 200, joined.text
@@ -269,10 +269,10 @@ def dealt(cast: Cast, number: str = "INV-1") -> Deal:
     claim = registered(cast.spring, number, "1000.00")
     pooled(cast, claim)
     drawn = cast.spring.post(
-        "/pools/pool-1/draws", {"amount": yuan("800.00"), "dueOn": "2026-05-15"}
+        "/pools/bank:pool-1/draws", {"amount": yuan("800.00"), "dueOn": "2026-05-15"}
     ).json()
     paid = {"amount": drawn["netProceeds"], "valueDate": "2026-03-02", "bankReference": "out-1"}
     financing = drawn["financing"]
     confirmed = cast.bank.post(f"/financings/{financing}/disbursement", paid)
     assert confirmed.status_code == 200, confirmed.text
-    return Deal(claim, "pool-1", financing, drawn["decision"])
+    return Deal(claim, "bank:pool-1", financing, drawn["decision"])

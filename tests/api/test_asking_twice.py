@@ -35,9 +35,9 @@ def test_an_answer_is_repeated_byte_for_byte_whatever_happened_since(cast: Cast)
 
 def test_a_refusal_is_an_answer_and_is_repeated_too(cast: Cast) -> None:
     asked = {"seller": "spring"}
-    first = cast.bank.post("/pools/pool-1/sellers", asked, Idempotency_Key="again-and-again")
+    first = cast.bank.post("/pools/bank:pool-1/sellers", asked, Idempotency_Key="again-and-again")
 
-    again = cast.bank.post("/pools/pool-1/sellers", asked, Idempotency_Key="again-and-again")
+    again = cast.bank.post("/pools/bank:pool-1/sellers", asked, Idempotency_Key="again-and-again")
 
     assert first.status_code == again.status_code == 409
     assert again.content == first.content
@@ -52,9 +52,9 @@ def test_another_content_under_the_same_id_is_refused(cast: Cast) -> None:
 
 
 def test_another_act_with_the_same_fields_is_another_content(cast: Cast) -> None:
-    cast.bank.post("/pools/pool-1/certificates", Idempotency_Key="one-of-two")
+    cast.bank.post("/pools/bank:pool-1/certificates", Idempotency_Key="one-of-two")
 
-    other = cast.bank.post("/pools/pool-1/closing", Idempotency_Key="one-of-two")
+    other = cast.bank.post("/pools/bank:pool-1/closing", Idempotency_Key="one-of-two")
 
     assert (other.status_code, other.json()["code"]) == (422, "request.reused")
 
@@ -106,10 +106,10 @@ def wait(hand: Hand) -> None:
 
 
 def test_whoever_edits_says_what_was_read(cast: Cast) -> None:
-    read = cast.bank.get("/pools/pool-1")
+    read = cast.bank.get("/pools/bank:pool-1")
     amended = {**TERMS, "version": 2, "tenorDaysMax": 90}
     asked = {"terms": amended, "effectiveOn": "2026-03-02"}
-    put = "/pools/pool-1/terms"
+    put = "/pools/bank:pool-1/terms"
 
     silent = cast.bank.send("PUT", put, asked)
     stale = cast.bank.send("PUT", put, asked, If_Match='"v1"')
@@ -140,7 +140,9 @@ def test_a_party_is_edited_only_as_it_was_read(cast: Cast) -> None:
 
 def test_what_became_of_a_request_can_be_asked(cast: Cast) -> None:
     done = cast.spring.post("/receivables", invoice("A", "1.00"), Idempotency_Key="asked-later")
-    cast.bank.post("/pools/pool-1/sellers", {"seller": "spring"}, Idempotency_Key="refused-later")
+    cast.bank.post(
+        "/pools/bank:pool-1/sellers", {"seller": "spring"}, Idempotency_Key="refused-later"
+    )
 
     accepted = cast.spring.get("/commands/asked-later").json()
     refused = cast.bank.get("/commands/refused-later").json()

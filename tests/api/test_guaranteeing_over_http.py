@@ -18,7 +18,7 @@ QUALIFIED = {
     "checkedOn": "2026-03-01",
     "expiresOn": "2027-02-25",
 }
-HERE = "/guarantees/gua-1"
+HERE = "/guarantees/anchor:gua-1"
 
 
 def given(cast: Cast) -> None:
@@ -83,7 +83,7 @@ def test_the_lists_show_each_its_own_and_what_a_guarantor_answers_for(platform: 
     cast.bank.position = cast.anchor.position
     listed = cast.bank.get("/guarantees").json()["items"]
     assert [(it["guarantee"], it["status"], it["limit"]) for it in listed] == [
-        ("gua-1", "stopped", yuan("900.00"))
+        ("anchor:gua-1", "stopped", yuan("900.00"))
     ]
     assert listed[0]["review"]["words"] == ""
     (given_by_it,) = cast.anchor.get("/guarantees").json()["items"]
@@ -111,9 +111,9 @@ def test_nothing_is_called_for_a_financing_that_is_not_there(platform: Edge) -> 
             {"amount": yuan("1.00"), "valueDate": "2026-03-02", "bankReference": "p-1"},
         ),
     ):
-        answer = cast.bank.post(f"{HERE}/debts/fin-9/{path}", body)
+        answer = cast.bank.post(f"{HERE}/debts/spring:fin-9/{path}", body)
         assert answer.json()["code"] == "process.financing_unknown", answer.text
     changed = cast.bank.post(
-        f"{HERE}/debts/fin-9/changes", {"amount": yuan("1.00"), "dueOn": "2026-05-01"}
+        f"{HERE}/debts/spring:fin-9/changes", {"amount": yuan("1.00"), "dueOn": "2026-05-01"}
     )
     assert changed.json()["code"] == "guarantee.not_in_use"

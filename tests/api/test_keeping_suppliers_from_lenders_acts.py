@@ -43,6 +43,7 @@ LENDERS_ALONE = {
         "/{financing}/proposal/drop",
         "/{financing}/repayments",
         "/{financing}/restructuring",
+        "/{financing}/surplus/release",
         "/{financing}/write-off",
     ),
     "/guarantees": (
@@ -83,7 +84,11 @@ LENDERS_ALONE = {
         "/{programme}/terms",
         "/{programme}/unfreezing",
     ),
-    "/orders": ("/{order}/consent",),
+    "/orders": (
+        "/{order}/consent",
+        "/{order}/consent/refusal",
+        "/{order}/consent/withdrawal",
+    ),
     "/pools": (
         "",
         "/{pool}/buy-backs",
@@ -95,6 +100,7 @@ LENDERS_ALONE = {
         "/{pool}/terms",
         "/{pool}/unfreezing",
     ),
+    "/suspicions": ("/{asset}/answer",),
     "/receivables": (
         "/{receivable}/notice",
         "/{receivable}/notice/withdrawal",

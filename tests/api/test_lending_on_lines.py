@@ -21,9 +21,9 @@ def standing(platform: Edge) -> tuple[Cast, Hand]:
     )
     assert proposed.status_code == 201, proposed.text
     assert tasks(cast.bank) == {"approve_line"}
-    alone = cast.bank.post("/credit-lines/line-1/approval")
+    alone = cast.bank.post("/credit-lines/bank:line-1/approval")
     assert (alone.status_code, alone.json()["code"]) == (403, "credit_line.same_person")
-    approved = colleague.post("/credit-lines/line-1/approval")
+    approved = colleague.post("/credit-lines/bank:line-1/approval")
     assert approved.json()["approvedOn"] == "2026-03-02", approved.text
     return cast, colleague
 
@@ -35,10 +35,10 @@ def tasks(hand: Hand) -> set[str]:
 def test_a_borrower_draws_on_its_line_and_pays_back(platform: Edge) -> None:
     cast, colleague = standing(platform)
     assert tasks(colleague) == {"review_line", "renew_line"}
-    quoted = cast.spring.post("/credit-lines/line-1/quotes", WANTED)
+    quoted = cast.spring.post("/credit-lines/bank:line-1/quotes", WANTED)
     assert quoted.json()["available"] == yuan("1000.00"), quoted.text
 
-    drawn = cast.spring.post("/credit-lines/line-1/draws", WANTED)
+    drawn = cast.spring.post("/credit-lines/bank:line-1/draws", WANTED)
 
     assert drawn.status_code == 201, drawn.text
     assert drawn.json()["available"] == yuan("600.00")
@@ -53,7 +53,7 @@ def test_a_borrower_draws_on_its_line_and_pays_back(platform: Edge) -> None:
     assert line["utilised"] == yuan("250.00")
     assert [part["available"] for part in line["parts"]] == [yuan("750.00"), yuan("600.00")]
     too_much = cast.spring.post(
-        "/credit-lines/line-1/draws", {"amount": yuan("750.01"), "dueOn": "2026-05-15"}
+        "/credit-lines/bank:line-1/draws", {"amount": yuan("750.01"), "dueOn": "2026-05-15"}
     )
     assert (too_much.status_code, too_much.json()["code"]) == (409, "credit_line.beyond_line")
     assert "750.00" in too_much.json()["detail"]
@@ -67,17 +67,17 @@ def test_a_line_is_changed_by_two_people_and_stopped_by_one(platform: Edge) -> N
         "lastDay": "2026-03-31",
         "reason": "season",
     }
-    waits = cast.bank.post("/credit-lines/line-1/increases", more).json()["proposal"]
-    raised = colleague.post("/credit-lines/line-1/change-approval", {"proposal": waits})
+    waits = cast.bank.post("/credit-lines/bank:line-1/increases", more).json()["proposal"]
+    raised = colleague.post("/credit-lines/bank:line-1/change-approval", {"proposal": waits})
     assert raised.json()["limit"] == yuan("1500.00"), raised.text
 
-    stopped = cast.bank.post("/credit-lines/line-1/suspension", {"reason": "fraud"})
+    stopped = cast.bank.post("/credit-lines/bank:line-1/suspension", {"reason": "fraud"})
     assert stopped.json()["suspended"] == "fraud"
-    refused = cast.spring.post("/credit-lines/line-1/draws", WANTED)
+    refused = cast.spring.post("/credit-lines/bank:line-1/draws", WANTED)
     assert refused.json()["code"] == "credit_line.suspended"
-    resumed = colleague.post("/credit-lines/line-1/resumption", {"reason": "cleared"})
+    resumed = colleague.post("/credit-lines/bank:line-1/resumption", {"reason": "cleared"})
     assert resumed.status_code == 200
-    closed = cast.bank.post("/credit-lines/line-1/closing", {"reason": "not wanted"})
+    closed = cast.bank.post("/credit-lines/bank:line-1/closing", {"reason": "not wanted"})
     assert closed.json()["closedOn"] == "2026-03-02"
     assert tasks(cast.bank) == set()
 
@@ -89,9 +89,9 @@ def test_a_lender_limits_a_party_and_a_group(platform: Edge) -> None:
     assert proposed.json()["proposal"] == 1, proposed.text
     approved = colleague.post("/lender-limits/parties/spring/approval", {"proposal": 1})
     assert approved.json()["inUse"]["together"] == yuan("0.00"), approved.text
-    assert cast.spring.post("/credit-lines/line-1/draws", WANTED).status_code == 201
+    assert cast.spring.post("/credit-lines/bank:line-1/draws", WANTED).status_code == 201
 
-    refused = cast.spring.post("/credit-lines/line-1/draws", WANTED)
+    refused = cast.spring.post("/credit-lines/bank:line-1/draws", WANTED)
 
     assert refused.json()["code"] == "process.lender_takes_no_more"
     assert refused.json()["facts"] == {}
@@ -114,7 +114,7 @@ def test_a_lender_lists_what_it_has_on_whom_and_what_is_left(platform: Edge) -> 
     wanted = {"terms": LIMIT, "effectiveOn": "2026-03-02"}
     cast.bank.post("/lender-limits/parties/spring/proposals", wanted)
     colleague.post("/lender-limits/parties/spring/approval", {"proposal": 1})
-    assert cast.spring.post("/credit-lines/line-1/draws", WANTED).status_code == 201
+    assert cast.spring.post("/credit-lines/bank:line-1/draws", WANTED).status_code == 201
     group = {"group": "harbour", "members": ["spring"], "basis": "control", "evidence": "chart"}
     cast.bank.position = cast.spring.position
     assert cast.bank.post("/lender-limits/groups", group).status_code == 201

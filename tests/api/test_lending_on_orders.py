@@ -18,7 +18,7 @@ from tests.support.edge import Edge
 
 pytestmark = pytest.mark.postgres
 
-AT = "/order-programmes/prog-1"
+AT = "/order-programmes/bank:prog-1"
 
 
 def ordered(cast: Cast, number: str = "PO-1", amount: str = "1000.00") -> str:
@@ -40,7 +40,7 @@ def test_a_supplier_is_told_why_quoted_and_lent_to(platform: Edge) -> None:
     quoted = cast.spring.post(f"{AT}/quotes", wanted)
     too_much = cast.spring.post(f"{AT}/quotes", {**wanted, "amount": yuan("800.01")})
     asked = cast.spring.post(f"{AT}/requests", {**wanted, "financing": "fin-1"})
-    lent = cast.bank.post(f"{AT}/requests/fin-1/approvals", {})
+    lent = cast.bank.post(f"{AT}/requests/spring:fin-1/approvals", {})
 
     assert quoted.json()["repayable"] == yuan("809.87"), quoted.text
     assert quoted.json()["available"] == yuan("800.00")
@@ -49,8 +49,8 @@ def test_a_supplier_is_told_why_quoted_and_lent_to(platform: Edge) -> None:
     assert asked.status_code == 201, asked.text
     assert asked.json()["stage"] == "requested"
     assert lent.json()["stage"] == "instructed", lent.text
-    financing = cast.spring.get("/financings/fin-1").json()
-    assert financing["facility"] == {"product": "e_order", "id": "prog-1"}
+    financing = cast.spring.get("/financings/spring:fin-1").json()
+    assert financing["facility"] == {"product": "e_order", "id": "bank:prog-1"}
     kept = cast.spring.get(f"{AT}/decisions/{lent.json()['decision']}")
     assert kept.json()["eligible"] == yuan("1000.00"), kept.text
     assert kept.json()["certificate"] is None
@@ -125,8 +125,8 @@ def test_margin_by_rating_is_told_and_must_be_there(platform: Edge) -> None:
 
     quoted = cast.spring.post(f"{AT}/quotes", wanted).json()
     cast.spring.post(f"{AT}/requests", {**wanted, "financing": "fin-1"})
-    short = cast.bank.post(f"{AT}/requests/fin-1/approvals", {"margin": yuan("69.99")})
-    enough = cast.bank.post(f"{AT}/requests/fin-1/approvals", {"margin": yuan("70.00")})
+    short = cast.bank.post(f"{AT}/requests/spring:fin-1/approvals", {"margin": yuan("69.99")})
+    enough = cast.bank.post(f"{AT}/requests/spring:fin-1/approvals", {"margin": yuan("70.00")})
 
     assert quoted["security"]["margin"] == yuan("70.00")
     assert short.json()["code"] == "order_programme.security_short"
@@ -146,8 +146,8 @@ def test_two_people_of_the_lender_approve_what_the_terms_say(platform: Edge) -> 
     cast.spring.post(f"{AT}/requests", {**wanted, "financing": "fin-1"})
     another = platform.hand("bank", "lender")
 
-    first = cast.bank.post(f"{AT}/requests/fin-1/approvals", {})
-    second = another.post(f"{AT}/requests/fin-1/approvals", {})
+    first = cast.bank.post(f"{AT}/requests/spring:fin-1/approvals", {})
+    second = another.post(f"{AT}/requests/spring:fin-1/approvals", {})
 
     assert (first.json()["stage"], first.json()["approvalsNeeded"]) == ("approved", 2)
     assert second.json()["stage"] == "instructed", second.text
@@ -160,9 +160,9 @@ def test_a_request_is_rejected_or_withdrawn(platform: Edge) -> None:
     for financing in ("fin-1", "fin-2"):
         cast.spring.post(f"{AT}/requests", {**wanted, "financing": financing})
 
-    rejected = cast.bank.post(f"{AT}/requests/fin-1/rejection", {"reason": "not now"})
-    withdrawn = cast.spring.post(f"{AT}/requests/fin-2/withdrawal", {"reason": "not needed"})
-    again = cast.bank.post(f"{AT}/requests/fin-1/approvals", {})
+    rejected = cast.bank.post(f"{AT}/requests/spring:fin-1/rejection", {"reason": "not now"})
+    withdrawn = cast.spring.post(f"{AT}/requests/spring:fin-2/withdrawal", {"reason": "not needed"})
+    again = cast.bank.post(f"{AT}/requests/spring:fin-1/approvals", {})
 
     assert rejected.json()["stage"] == "rejected"
     assert withdrawn.json()["stage"] == "withdrawn"
@@ -176,7 +176,7 @@ def test_the_lender_sees_what_it_lent_on_and_lets_the_buyer_cancel(platform: Edg
     at, wanted = f"/orders/{name}", {"order": name, "amount": yuan("800.00"), "dueOn": "2026-05-15"}
     hidden = cast.bank.get(at)
     cast.spring.post(f"{AT}/requests", {**wanted, "financing": "fin-1"})
-    cast.bank.post(f"{AT}/requests/fin-1/approvals", {})
+    cast.bank.post(f"{AT}/requests/spring:fin-1/approvals", {})
     refused = cast.anchor.post(f"{at}/cancellation", {"reason": "no need"})
 
     agreed = cast.bank.post(f"{at}/consent", {})
@@ -200,7 +200,7 @@ def test_the_lender_is_asked_answers_and_takes_its_consent_back(platform: Edge) 
     name = ordered(cast)
     at, wanted = f"/orders/{name}", {"order": name, "amount": yuan("800.00"), "dueOn": "2026-05-15"}
     cast.spring.post(f"{AT}/requests", {**wanted, "financing": "fin-1"})
-    cast.bank.post(f"{AT}/requests/fin-1/approvals", {})
+    cast.bank.post(f"{AT}/requests/spring:fin-1/approvals", {})
 
     asked = cast.anchor.post(f"{at}/consent/request", {})
     cast.bank.position = cast.anchor.position
@@ -230,9 +230,9 @@ def test_the_buyers_money_on_the_lenders_account_is_matched_and_repays_first(
     name = ordered(cast)
     wanted = {"order": name, "amount": yuan("800.00"), "dueOn": "2026-05-15"}
     cast.spring.post(f"{AT}/requests", {**wanted, "financing": "fin-1"})
-    net = cast.bank.post(f"{AT}/requests/fin-1/approvals", {}).json()["netProceeds"]
+    net = cast.bank.post(f"{AT}/requests/spring:fin-1/approvals", {}).json()["netProceeds"]
     paid = {"amount": net, "valueDate": "2026-03-02", "bankReference": "out-1"}
-    cast.bank.post("/financings/fin-1/disbursement", paid)
+    cast.bank.post("/financings/spring:fin-1/disbursement", paid)
     claim = cast.spring.post("/receivables", {**invoice("INV-1", "1000.00"), "order": "PO-1"})
     assert claim.json()["outcome"] == "registered", claim.text
     assert cast.bank.get("/inbox").json()["items"] == []
@@ -240,6 +240,6 @@ def test_the_buyers_money_on_the_lenders_account_is_matched_and_repays_first(
     message = statement("S-1", entry("1", "1000.00", "INV-1"))
     cast.bank.upload("/bank-messages", ("m.xml", message))
 
-    financing = cast.bank.get("/financings/fin-1").json()
+    financing = cast.bank.get("/financings/spring:fin-1").json()
     assert financing["stage"] == "repaid"
     assert cast.bank.get(AT).json()["orders"] == []

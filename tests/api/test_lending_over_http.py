@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from application.processes.requesting import RequestAsItIs
+from domain.shared.ids import FinancingId
 from tests.api.scenes import everyone, yuan
-from tests.scenarios.lending import LOAN, handed_in, people, request
+from tests.scenarios.lending import handed_in, people, request
 from tests.support.edge import Edge, Hand
 
 pytestmark = pytest.mark.postgres
 
+LOAN = FinancingId("spring:loan-1")
 PATH, ASKED = f"/financings/{LOAN}", f"/financing-requests/{LOAN}"
 
 
 def requested(platform: Edge) -> None:
     sue, _, _ = people(platform.house)
-    wanted = request()
+    wanted = replace(request(), financing=LOAN)
     sue.do(wanted, handed_in(wanted))
 
 
@@ -128,7 +132,7 @@ def test_a_loan_is_put_off(platform: Edge) -> None:
 
     assert [it.status_code for it in (proposed, dropped, again, agreed, accepted)] == [200] * 5
     assert (hidden["proposal"], hidden["offer"]) == (None, None)
-    assert (task["of"], task["until"]) == ("loan-1", offer["expiresOn"])
+    assert (task["of"], task["until"]) == ("spring:loan-1", offer["expiresOn"])
     assert taken_back.json()["code"] == "financing.offer_stands"
     assert anothers.status_code == 404
     assert anna.get(PATH).json()["dueOn"] == "2026-09-02"

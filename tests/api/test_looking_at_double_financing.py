@@ -11,7 +11,7 @@ from tests.support.edge import Edge, Hand
 
 pytestmark = pytest.mark.postgres
 
-LENT_ON = "/order-programmes/prog-1/requests"
+LENT_ON = "/order-programmes/bank:prog-1/requests"
 TASK = "look_at_double_financing"
 
 
@@ -23,12 +23,12 @@ def lent_on_both(cast: Cast) -> tuple[str, str]:
     cast.spring.post(f"/orders/{placed}/acceptance", {})
     asked = {"order": placed, "amount": yuan("700.00"), "dueOn": "2026-04-15"}
     cast.spring.post(LENT_ON, {**asked, "financing": "fin-1"})
-    assert cast.bank.post(f"{LENT_ON}/fin-1/approvals", {}).status_code == 200
+    assert cast.bank.post(f"{LENT_ON}/spring:fin-1/approvals", {}).status_code == 200
     cast.rival.post("/pools", {"pool": "pool-2", "terms": TERMS})
     cast.rival.post("/pools/pool-2/sellers", {"seller": "spring"})
     claim: str = cast.spring.post("/receivables", invoice("INV-1", "1130.00")).json()["receivable"]
     cast.anchor.post(f"/receivables/{claim}/confirmation", {"evidence": "signed"})
-    taken = cast.spring.post("/pools/pool-2/assignments", {"receivables": [claim]})
+    taken = cast.spring.post("/pools/rival:pool-2/assignments", {"receivables": [claim]})
     assert taken.status_code == 200, taken.text
     return placed, claim
 

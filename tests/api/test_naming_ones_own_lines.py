@@ -11,7 +11,7 @@ from tests.support.edge import Edge
 
 pytestmark = pytest.mark.postgres
 
-AT = "/credit-lines/line-1"
+AT = "/credit-lines/bank:line-1"
 PLAN = {"kind": "given", "number": 3}
 
 

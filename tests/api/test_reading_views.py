@@ -20,7 +20,7 @@ def cast(platform: Edge) -> Cast:
 def second_claim(cast: Cast) -> str:
     """Assigned, and neither confirmed nor noticed."""
     claim = registered(cast.spring, "INV-2", "500.00")
-    answer = cast.spring.post("/pools/pool-1/assignments", {"receivables": [claim]})
+    answer = cast.spring.post("/pools/bank:pool-1/assignments", {"receivables": [claim]})
     assert answer.status_code == 200, answer.text
     return claim
 
@@ -33,8 +33,8 @@ def test_a_supplier_and_its_lender_see_one_decision_with_its_reasons(cast: Cast)
     deal = dealt(cast)
     weak = second_claim(cast)
 
-    theirs = cast.bank.get("/pools/pool-1/eligibility").json()
-    ours = cast.spring.get("/pools/pool-1/eligibility").json()
+    theirs = cast.bank.get("/pools/bank:pool-1/eligibility").json()
+    ours = cast.spring.get("/pools/bank:pool-1/eligibility").json()
 
     assert ours["items"] == theirs["items"]
     assert ours["certificate"] is None
@@ -53,9 +53,9 @@ def test_a_decision_is_replayed_from_what_was_kept(cast: Cast) -> None:
     deal = dealt(cast)
     second_claim(cast)
 
-    kept = cast.bank.get(f"/pools/pool-1/decisions/{deal.decision}").json()
-    own = cast.spring.get(f"/pools/pool-1/decisions/{deal.decision}").json()
-    none = cast.bank.get(f"/pools/pool-1/decisions/{'0' * 64}")
+    kept = cast.bank.get(f"/pools/bank:pool-1/decisions/{deal.decision}").json()
+    own = cast.spring.get(f"/pools/bank:pool-1/decisions/{deal.decision}").json()
+    none = cast.bank.get(f"/pools/bank:pool-1/decisions/{'0' * 64}")
 
     assert kept["hash"] == deal.decision
     assert [line["receivable"] for line in kept["items"]] == [deal.claim]
@@ -67,9 +67,9 @@ def test_eligibility_is_read_a_page_at_a_time(cast: Cast) -> None:
     deal = dealt(cast)
     weak = second_claim(cast)
 
-    first = cast.bank.get("/pools/pool-1/eligibility", limit=1).json()
-    second = cast.bank.get("/pools/pool-1/eligibility", limit=1, after=first["next"]).json()
-    stolen = cast.spring.get("/pools/pool-1/eligibility", after=first["next"])
+    first = cast.bank.get("/pools/bank:pool-1/eligibility", limit=1).json()
+    second = cast.bank.get("/pools/bank:pool-1/eligibility", limit=1, after=first["next"]).json()
+    stolen = cast.spring.get("/pools/bank:pool-1/eligibility", after=first["next"])
 
     seen = [line["receivable"] for page in (first, second) for line in page["items"]]
     assert seen == sorted([deal.claim, weak])
@@ -102,7 +102,7 @@ def drawn_by(cast: Cast, by: str) -> dict[str, dict[str, str]]:
     [
         ("obligor", "anchor"),
         ("seller", "spring"),
-        ("pool", "pool-1"),
+        ("pool", "bank:pool-1"),
         ("currency", "CNY"),
         ("maturity", "31-90"),
         ("ageing", "up to 0"),

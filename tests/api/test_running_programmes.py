@@ -10,7 +10,7 @@ from tests.support.edge import Edge
 
 pytestmark = pytest.mark.postgres
 
-AT = "/order-programmes/prog-1"
+AT = "/order-programmes/bank:prog-1"
 
 
 def test_a_programme_is_run_from_opening_to_its_end(platform: Edge) -> None:
@@ -52,7 +52,7 @@ def test_a_programme_is_run_from_opening_to_its_end(platform: Edge) -> None:
 
     assert cast.bank.post(f"{AT}/freezing", {"reason": "review"}).json()["frozen"] == "review"
     listed = cast.bank.get("/order-programmes", status="frozen").json()["items"]
-    assert [it["programme"] for it in listed] == ["prog-1"]
+    assert [it["programme"] for it in listed] == ["bank:prog-1"]
     assert cast.bank.post(f"{AT}/unfreezing").json()["frozen"] is None
     assert cast.bank.post(f"{AT}/closing").json()["closed"] is True
 

@@ -20,7 +20,7 @@ from tests.support.edge import Edge
 
 pytestmark = pytest.mark.postgres
 
-LENT_ON = "/order-programmes/prog-1/requests"
+LENT_ON = "/order-programmes/bank:prog-1/requests"
 PAID = {"valueDate": "2026-03-02", "bankReference": "out-1"}
 
 
@@ -33,8 +33,10 @@ def lent(cast: Cast) -> str:
     asked = {"order": placed, "amount": yuan("700.00"), "dueOn": "2026-04-15"}
     requested = cast.spring.post(LENT_ON, {**asked, "financing": "fin-1"})
     assert requested.status_code == 201, requested.text
-    cast.bank.post(f"{LENT_ON}/fin-1/approvals", {})
-    out = cast.bank.post("/financings/fin-1/disbursement", {"amount": yuan("700.00"), **PAID})
+    cast.bank.post(f"{LENT_ON}/spring:fin-1/approvals", {})
+    out = cast.bank.post(
+        "/financings/spring:fin-1/disbursement", {"amount": yuan("700.00"), **PAID}
+    )
     assert out.json()["stage"] == "disbursed", out.text
     claim: str = cast.spring.post(
         "/receivables", {**invoice("INV-1", "1130.00"), "order": "PO-7"}
@@ -55,13 +57,13 @@ def test_the_pool_of_the_same_lender_takes_it_out(platform: Edge) -> None:
     cast = everyone(platform)
     open_a_pool(cast)
     claim = lent(cast)
-    taking = {"financing": "fin-2", "takesOut": ["fin-1"], "receivables": [claim]}
+    taking = {"financing": "fin-2", "takesOut": ["spring:fin-1"], "receivables": [claim]}
     taking = {**taking, "dueOn": "2026-05-15"}
 
-    untold = cast.spring.post("/pools/pool-1/take-outs", taking)
+    untold = cast.spring.post("/pools/bank:pool-1/take-outs", taking)
     strange = notice(cast.rival, claim)
     told = notice(cast.bank, claim)
-    taken = cast.spring.post("/pools/pool-1/take-outs", taking)
+    taken = cast.spring.post("/pools/bank:pool-1/take-outs", taking)
 
     assert untold.json()["code"] == "process.trade_bears_less"
     assert untold.json()["facts"]["missing"] == yuan("700.00")
@@ -70,8 +72,8 @@ def test_the_pool_of_the_same_lender_takes_it_out(platform: Edge) -> None:
     assert taken.status_code == 201, taken.text
     assert taken.json()["settled"] == yuan("700.00")
     assert taken.json()["drawn"]["netProceeds"] == yuan("700.00")
-    assert cast.spring.get("/financings/fin-1").json()["stage"] == "repaid"
-    assert cast.spring.get("/financings/fin-2").json()["stage"] == "disbursed"
+    assert cast.spring.get("/financings/spring:fin-1").json()["stage"] == "repaid"
+    assert cast.spring.get("/financings/spring:fin-2").json()["stage"] == "disbursed"
 
 
 def test_the_pool_of_another_lender_pays_it_off_through_its_bank(platform: Edge) -> None:
@@ -79,16 +81,16 @@ def test_the_pool_of_another_lender_pays_it_off_through_its_bank(platform: Edge)
     cast.rival.post("/pools", {"pool": "pool-2", "terms": TERMS})
     cast.rival.post("/pools/pool-2/sellers", {"seller": "spring"})
     claim = lent(cast)
-    at = "/financings/fin-1/pay-off-statement"
+    at = "/financings/spring:fin-1/pay-off-statement"
 
     stated = cast.spring.get(at, days=2).json()
     others = [hand.get(at).status_code for hand in (cast.bank, cast.river)]
-    paying = {"financing": "fin-2", "paysOff": ["fin-1"], "receivables": [claim]}
+    paying = {"financing": "fin-2", "paysOff": ["spring:fin-1"], "receivables": [claim]}
     paying = {**paying, "dueOn": "2026-05-15", "payBy": "2026-03-04"}
-    asked = cast.spring.post("/pools/pool-2/pay-offs", paying)
+    asked = cast.spring.post("/pools/rival:pool-2/pay-offs", paying)
     told = notice(cast.rival, claim)
     amount = asked.json()["amount"]
-    out = cast.rival.post("/financings/fin-2/disbursement", {"amount": amount, **PAID})
+    out = cast.rival.post("/financings/spring:fin-2/disbursement", {"amount": amount, **PAID})
 
     assert (stated["settlesToday"], stated["settlesThrough"]) == (yuan("700.00"), yuan("700.23"))
     assert (stated["lender"], stated["account"]["number"]) == ("bank", "acc-bank")
@@ -97,7 +99,7 @@ def test_the_pool_of_another_lender_pays_it_off_through_its_bank(platform: Edge)
     assert (amount, asked.json()["payBy"]) == (yuan("700.23"), "2026-03-04")
     assert told == 200
     assert out.json()["stage"] == "disbursed", out.text
-    assert cast.spring.get("/financings/fin-1").json()["stage"] == "repaid"
+    assert cast.spring.get("/financings/spring:fin-1").json()["stage"] == "repaid"
     pool = cast.rival.get("/pools/pool-2").json()
     assert (pool["claims"], pool["status"], pool["outstanding"]) == (1, "open", yuan("700.23"))
 
@@ -106,6 +108,6 @@ def test_what_is_written_wrongly_is_told_by_field(platform: Edge) -> None:
     cast = everyone(platform)
     body = {"takesOut": [], "receivables": ["rcv-1"], "dueOn": "2026-05-15"}
 
-    answer = cast.spring.post("/pools/pool-1/take-outs", body)
+    answer = cast.spring.post("/pools/bank:pool-1/take-outs", body)
 
     assert (answer.status_code, answer.json()["facts"]["field"]) == (422, "body.takesOut")

@@ -13,7 +13,7 @@ from tests.support.edge import Edge
 
 pytestmark = pytest.mark.postgres
 
-AT = "/order-programmes/prog-1"
+AT = "/order-programmes/bank:prog-1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def two_suppliers(platform: Edge, **orders: Any) -> Two:  # noqa: ANN401 - as JS
     springs, rivers = _ordered(cast, "PO-1"), _ordered(cast, "PO-2", to="2002")
     wanted = {"order": springs, "amount": yuan("800.00"), "dueOn": "2026-05-15"}
     cast.spring.post(f"{AT}/requests", {**wanted, "financing": "fin-1"})
-    lent = cast.bank.post(f"{AT}/requests/fin-1/approvals", {})
+    lent = cast.bank.post(f"{AT}/requests/spring:fin-1/approvals", {})
     assert lent.status_code == 200, lent.text
     return Two(cast, springs, lent.json()["decision"], rivers)
 
@@ -62,6 +62,8 @@ def test_a_cap_on_the_buyer_is_told_without_what_others_have_under_it(platform: 
     """1,500.00 of the buyer's orders count, 1,000.00 of them spring's: 500.00 are left."""
     two = two_suppliers(platform, concentration={"buyer": "0.015"})
     path = f"{AT}/orders/{two.rivers}/eligibility"
+    assert two.cast.bank.get(path).status_code == 404
+    two.cast.river.post(f"{AT}/requests", {**two.wanted(), "financing": "fin-2"})
 
     told, known = two.cast.river.get(path).json(), two.cast.bank.get(path).json()
 
@@ -78,7 +80,7 @@ def test_a_cap_on_the_buyer_is_told_without_what_others_have_under_it(platform: 
 def test_a_decision_as_it_was_kept_tells_no_more(platform: Edge) -> None:
     two = two_suppliers(platform, concentration={"buyer": "0.015"})
     two.cast.river.post(f"{AT}/requests", {**two.wanted(), "financing": "fin-2"})
-    lent = two.cast.bank.post(f"{AT}/requests/fin-2/approvals", {}).json()
+    lent = two.cast.bank.post(f"{AT}/requests/river:fin-2/approvals", {}).json()
 
     kept = f"{AT}/decisions/{lent['decision']}"
     told, known = two.cast.river.get(kept).json(), two.cast.bank.get(kept).json()

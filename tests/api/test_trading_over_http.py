@@ -17,11 +17,11 @@ def test_a_supplier_draws_against_its_invoice_and_pays_it_back(platform: Edge) -
     pooled(cast, claim)
 
     wanted = {"amount": yuan("800.00"), "dueOn": "2026-05-15"}
-    quoted = cast.spring.post("/pools/pool-1/quotes", wanted)
+    quoted = cast.spring.post("/pools/bank:pool-1/quotes", wanted)
     too_much = cast.spring.post(
-        "/pools/pool-1/draws", {"amount": yuan("800.01"), "dueOn": "2026-05-15"}
+        "/pools/bank:pool-1/draws", {"amount": yuan("800.01"), "dueOn": "2026-05-15"}
     )
-    drawn = cast.spring.post("/pools/pool-1/draws", wanted)
+    drawn = cast.spring.post("/pools/bank:pool-1/draws", wanted)
 
     assert quoted.json()["sellerAvailable"] == yuan("800.00"), quoted.text
     assert too_much.status_code == 409
@@ -42,6 +42,6 @@ def test_a_supplier_draws_against_its_invoice_and_pays_it_back(platform: Edge) -
     )
     assert repaid.json()["stage"] == "repaid", repaid.text
 
-    freed = cast.bank.post("/pools/pool-1/releases", {"receivables": [claim]})
+    freed = cast.bank.post("/pools/bank:pool-1/releases", {"receivables": [claim]})
     assert freed.json()["count"] == 1, freed.text
-    assert cast.bank.post("/pools/pool-1/closing").json()["closed"] is True
+    assert cast.bank.post("/pools/bank:pool-1/closing").json()["closed"] is True

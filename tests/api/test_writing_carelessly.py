@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from api.shared.limits import JSON_BYTES_MAX
-from tests.api.scenes import invoice, yuan
+from tests.api.scenes import LINE_TERMS, everyone, invoice, yuan
 from tests.support.edge import PREFIX, Edge, Hand
 
 pytestmark = pytest.mark.postgres
@@ -28,7 +28,7 @@ def raw(hand: Hand, path: str, body: bytes, kind: str = "application/json") -> A
     return hand.client.post(PREFIX + path, content=body, headers=headers)
 
 
-QUOTE = "/pools/pool-1/quotes"
+QUOTE = "/pools/bank:pool-1/quotes"
 
 AMOUNTS = [
     "-0",
@@ -171,8 +171,9 @@ def test_an_id_in_an_address_holds_nothing_but_letters_and_digits(
     assert answer.headers["Content-Type"] == "application/problem+json"
 
 
-def test_text_with_controls_is_refused(supplier: Hand) -> None:
-    answer = supplier.post("/receivables/rcv_x/withdrawal", {"reason": "a\u0007b"})
+@pytest.mark.parametrize("hidden", ["\u0007", "\u0085", "\u200b", "\u202e", "\u2066", "\ufeff"])
+def test_text_with_controls_or_turned_round_is_refused(hidden: str, supplier: Hand) -> None:
+    answer = supplier.post("/receivables/rcv_x/withdrawal", {"reason": f"a{hidden}b"})
 
     assert answer.status_code == 422
     assert answer.json()["facts"]["field"] == "body.reason"
@@ -237,3 +238,27 @@ def test_no_answer_is_for_a_cache_to_keep(supplier: Hand) -> None:
 
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_null_is_as_if_a_field_were_left_out_and_the_other_way_round(
+    shared_platform: Edge,
+) -> None:
+    cast = everyone(shared_platform)
+    looked = {
+        "reference": "ev-2",
+        "check": "identity",
+        "source": "register",
+        "checkedBy": "ann",
+        "checkedOn": "2026-03-01",
+    }
+    without = cast.operator.post("/parties/spring/evidence", {"evidence": [looked]})
+    needed = cast.bank.post(
+        "/credit-lines", {"borrower": "spring", "terms": {**LINE_TERMS, "penaltyRate": None}}
+    )
+    terms = {**LINE_TERMS, "parts": None, "conditions": None, "revolving": None}
+    accepted = cast.bank.post("/credit-lines", {"line": None, "borrower": "spring", "terms": terms})
+
+    assert without.status_code == 200, without.text
+    assert needed.status_code == 422
+    assert needed.json()["facts"]["field"] == "body.terms.penaltyRate"
+    assert accepted.status_code == 201, accepted.text

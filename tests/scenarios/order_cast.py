@@ -140,7 +140,8 @@ def order_paper(number: str = "PO-7", amount: str = "1000.00") -> OrderPaper:
 
 
 def give(house: House, party: PartyId, stated: OrderPaper) -> dict[str, Any]:
-    asked = HandInPaper(party, stated, f"{stated.number}-{stated.kind}".ljust(64, "0"))
+    digest = f"{stated.number}-{stated.kind}-{stated.issued_on.year}"
+    asked = HandInPaper(party, stated, digest.ljust(64, "0"))
     return house.do(party, asked, hand_in_paper(asked))
 
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import pytest
 
 from application.enterprise.changing import change as change_party
+from application.processes.pursuing import ForLoan, InDefault, accelerate, declare_default
 from application.processes.servicing import TakeRepayment, take_repayment
 from application.processes.taking_orders import HandInPaper, hand_in_paper
 from application.shared.ports import Outcome
 from domain.enterprise.commands import Suspend
+from domain.financing.terms import Cause
 from domain.shared.ids import FinancingId, OrderId, PoolId, ReceivableId
 from domain.shared.order_paper import PaperKind
 from tests.scenarios.bank import credit, take, taken_back
@@ -145,3 +147,24 @@ def test_a_suspension_that_commits_meanwhile_is_seen_by_who_judges_the_order(
     assert (suspended.outcome, taken.outcome) == (Outcome.ACCEPTED, Outcome.ACCEPTED)
     assert programme_of(at_home).over_advances == {order: yuan("280.00")}
     assert RIVER not in {it.supplier for it in programme_of(at_home).draws.values()}
+
+
+def test_a_suspension_that_commits_meanwhile_is_seen_by_who_calls_the_loan_in(
+    at_home: House,
+) -> None:
+    """A loan that is due on another day has its order judged again, as its parties stand then."""
+    lent(at_home, order := ordered(at_home), "280.00")
+    failed = InDefault(FinancingId("fin-1"), BANK, Cause.BREACH, "used for something else")
+    at_home.do(BANK, failed, declare_default(failed))
+    assert programme_of(at_home).over_advances == {}
+    suspend = Suspend(party=SPRING, reason="looked into")
+    called = ForLoan(FinancingId("fin-1"), BANK, "no plan to pay")
+
+    answers = overlapping(
+        change_party(suspend),
+        lambda held: at_home.ask(OPERATOR, suspend, held, request_id="suspend-1"),
+        lambda: at_home.ask(BANK, called, accelerate(called), request_id="called-in-1"),
+    )
+
+    assert {it.outcome for it in answers} == {Outcome.ACCEPTED}
+    assert programme_of(at_home).over_advances == {order: yuan("280.00")}

@@ -72,15 +72,17 @@ def test_two_people_take_a_guarantee_and_margin_is_booked(house: House, tmp_path
     gave = told(
         house, "give", "g-1", "--as", "harbour", "--lender", "lantern", "--terms", str(file)
     )
-    seen = ("review", "g-1", "--as", "lantern", "--on-evidence", "q-1", "--by", "anna")
+    seen = ("review", "harbour:g-1", "--as", "lantern", "--on-evidence", "q-1", "--by", "anna")
     assert told(house, *seen).code == 0
-    same = told(house, "accept", "g-1", "--as", "lantern", "--by", "anna")
-    second = told(house, "accept", "g-1", "--as", "lantern", "--by", "boris")
-    margin = told(house, "margin", "g-1", "50000.00", "--as", "lantern", "--reference", "in-1")
+    same = told(house, "accept", "harbour:g-1", "--as", "lantern", "--by", "anna")
+    second = told(house, "accept", "harbour:g-1", "--as", "lantern", "--by", "boris")
+    margin = told(
+        house, "margin", "harbour:g-1", "50000.00", "--as", "lantern", "--reference", "in-1"
+    )
     rows = told(house, "list", "--party", "harbour").json
-    (row,) = (it for it in rows if it["guarantee"] == "g-1")
+    (row,) = (it for it in rows if it["guarantee"] == "harbour:g-1")
     (sums,) = told(house, "liability", "--party", "harbour").json
-    shown = told(house, "show", "g-1").json
+    shown = told(house, "show", "harbour:g-1").json
 
     assert gave.json["stage"] == "given"
     assert same.json["refused"]["code"] == "guarantee.same_person"
@@ -101,23 +103,23 @@ def test_a_guarantee_that_does_not_say_its_type_is_taken_only_as_ordinary(
     assert anchorline("parties", "review", "harbour", *looked, data=data).code == 0
     given = ("give", "g-2", "--as", "harbour", "--lender", "lantern", "--terms", str(file))
     assert told(house, *given).code == 0
-    seen = ("review", "g-2", "--as", "lantern", "--on-evidence", "q-2", "--by", "anna")
+    seen = ("review", "harbour:g-2", "--as", "lantern", "--on-evidence", "q-2", "--by", "anna")
     assert told(house, *seen).code == 0
 
-    refused = told(house, "accept", "g-2", "--as", "lantern", "--by", "boris")
-    taken = told(house, "accept", "g-2", "--as", "lantern", "--by", "boris", "--ordinary")
+    refused = told(house, "accept", "harbour:g-2", "--as", "lantern", "--by", "boris")
+    taken = told(house, "accept", "harbour:g-2", "--as", "lantern", "--by", "boris", "--ordinary")
 
     assert refused.json["refused"]["code"] == "guarantee.type_not_stated"
     assert taken.json["stage"] == "accepted"
     stopped = told(house, "stop", "g-2", "--as", "harbour", "--notice", "letter 9")
     assert stopped.code == 0
-    unknown = ("call", "g-2", "no-1", "1.00", "--as", "lantern", "--evidence", "x")
+    unknown = ("call", "harbour:g-2", "no-1", "1.00", "--as", "lantern", "--evidence", "x")
     day = str(house.clock.now().day)
     called = told(house, *unknown, "--pay-by", day)
-    paid = ("paid", "g-2", "no-1", "1.00", "--as", "lantern", "--reference", "p-1")
+    paid = ("paid", "harbour:g-2", "no-1", "1.00", "--as", "lantern", "--reference", "p-1")
     assert called.json["refused"]["code"] == "process.financing_unknown"
     assert told(house, *paid).json["refused"]["code"] == "process.financing_unknown"
-    late = told(house, "refuse", "g-2", "--as", "lantern", "--reason", "too thin")
+    late = told(house, "refuse", "harbour:g-2", "--as", "lantern", "--reason", "too thin")
     assert late.json["refused"]["code"] == "guarantee.already_accepted"
 
 

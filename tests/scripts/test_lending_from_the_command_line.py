@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from domain.shared.ids import FinancingId
 from scripts.acting import Actor
 from scripts.compose import House, opened
 from scripts.demo.book import load_book
@@ -20,7 +21,7 @@ from tests.scripts.scenes import data_folder
 
 pytestmark = [pytest.mark.postgres, pytest.mark.scenario]
 
-NAME = "loan-1"
+NAME = "spring:loan-1"
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +40,7 @@ def requested(house: House) -> None:
     dates = tuple(day + timedelta(days=days) for days in (30, 60, 90))
     wanted = replace(
         request(),
+        financing=FinancingId(NAME),
         lender=LANTERN.party,
         borrower=SPRING.party,
         dates=dates,

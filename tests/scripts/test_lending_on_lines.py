@@ -42,13 +42,23 @@ def test_a_line_is_opened_limited_and_drawn(house: House, tmp_path: Path) -> Non
     waits = anchorline(*limit, "--by", "anna", data=data).json["proposal"]
     anchorline("limit", "approve", "spring", str(waits), *bank, "--by", "ben", data=data)
 
-    wanted = ("line", "draw", "line-1", "60000.00", "--due", due, "--as", "spring", "--json")
+    wanted = (
+        "line",
+        "draw",
+        "lantern:line-1",
+        "60000.00",
+        "--due",
+        due,
+        "--as",
+        "spring",
+        "--json",
+    )
     drawn = anchorline(*wanted, data=data).json
     refused = anchorline(*wanted, data=data).json["refused"]
     shown = anchorline("limit", "show", "spring", *bank, data=data).json
     listed = {it["party"]: it for it in anchorline("limit", "list", *bank, data=data).json}
     lines = anchorline("line", "list", "--party", "spring", "--json", data=data).json
-    (line,) = (it for it in lines if it["line"] == "line-1")
+    (line,) = (it for it in lines if it["line"] == "lantern:line-1")
 
     assert drawn["available"]["amount"] == "440000.00"
     assert refused["code"] == "process.lender_takes_no_more"
@@ -66,12 +76,21 @@ def test_a_draw_on_a_pool_uses_the_line_up_that_it_names(house: House, tmp_path:
     assert anchorline(*proposed, data=data).code == 0
     assert anchorline("line", "approve", "for-pools", *bank, "ben", data=data).code == 0
     due = str(house.clock.now().day + timedelta(days=30))
-    wanted = ("draw", "harbour-suppliers", "2000.00", "--due", due, "--as", "spring", "--json")
+    wanted = (
+        "draw",
+        "lantern:harbour-suppliers",
+        "2000.00",
+        "--due",
+        due,
+        "--as",
+        "spring",
+        "--json",
+    )
 
-    named = anchorline(*wanted, "--line", "for-pools", data=data)
+    named = anchorline(*wanted, "--line", "lantern:for-pools", data=data)
     unknown = anchorline(*wanted, "--line", "nobodys", data=data).json["refused"]
     rows = anchorline("line", "list", "--party", "spring", "--json", data=data).json
-    (line,) = (it for it in rows if it["line"] == "for-pools")
+    (line,) = (it for it in rows if it["line"] == "lantern:for-pools")
 
     assert named.code == 0, named.out
     assert unknown["code"] == "process.line_unknown"
@@ -98,15 +117,15 @@ def test_a_loan_by_instalments_is_drawn_approved_and_repaid(house: House, tmp_pa
     anchorline("line", "approve", "by-parts", *bank, "ben", data=data)
     due = str(house.clock.now().day + timedelta(days=100))
 
-    wanted = ("by-parts", "6000.00", "--due", due, "--as", "spring", "--json")
+    wanted = ("lantern:by-parts", "6000.00", "--due", due, "--as", "spring", "--json")
     quoted = anchorline("line", "quote", *wanted, data=data).json
     drawn = anchorline("line", "draw", *wanted, "--financing", "parts-1", data=data).json
     states = [
-        anchorline("loan", "approve", "parts-1", *bank, who, data=data).json["state"]
+        anchorline("loan", "approve", "spring:parts-1", *bank, who, data=data).json["state"]
         for who in ("anna", "ben")
     ]
-    anchorline("disburse", "parts-1", "--as", "lantern", "--reference", "out-p", data=data)
-    repay = ("loan", "repay", "parts-1", "1000.00", "--reference", "in-p", *bank, "anna")
+    anchorline("disburse", "spring:parts-1", "--as", "lantern", "--reference", "out-p", data=data)
+    repay = ("loan", "repay", "spring:parts-1", "1000.00", "--reference", "in-p", *bank, "anna")
     left = anchorline(*repay, data=data).json["owed"]["principal"]["amount"]
     lines = anchorline("loan", "lines", "parts-1", "--party", "spring", "--json", data=data).json
 
@@ -119,11 +138,11 @@ def test_a_loan_by_instalments_is_drawn_approved_and_repaid(house: House, tmp_pa
 
 
 def gives_back_what_was_too_much(data: Path, bank: tuple[str, ...]) -> None:
-    too_much = ("loan", "repay", "parts-1", "11000.00", "--reference", "in-q", *bank, "anna")
+    too_much = ("loan", "repay", "spring:parts-1", "11000.00", "--reference", "in-q", *bank, "anna")
     slip = anchorline(*too_much, data=data).json["refused"]
     over = slip["facts"]["surplus"]["amount"]
     settled = anchorline(*too_much, "--surplus", over, data=data).json
-    give = ("loan", "give-back", "parts-1", "--reference", "in-q", *bank)
+    give = ("loan", "give-back", "spring:parts-1", "--reference", "in-q", *bank)
     own = anchorline(*give, "anna", data=data).json["refused"]
     given_back = anchorline(*give, "ben", data=data).json
 

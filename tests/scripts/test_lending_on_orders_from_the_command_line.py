@@ -77,10 +77,10 @@ def yuan(amount: str) -> dict[str, str]:
 def test_money_on_an_order_is_explained_quoted_asked_for_and_decided(desk: Desk) -> None:
     order, due = desk.order, ("--due", desk.due)
 
-    before = desk.programme("why", "north", order, acting="spring")
+    before = desk.programme("why", "lantern:north", order, acting="spring")
     joined = anchorline("parties", "chain", "spring", "--as", "anchor", data=desk.data)
-    after = desk.programme("why", "north", order, acting="spring")
-    quoted = desk.programme("quote", "north", order, "800.00", *due, acting="spring")
+    after = desk.programme("why", "lantern:north", order, acting="spring")
+    quoted = desk.programme("quote", "lantern:north", order, "800.00", *due, acting="spring")
 
     assert [it["rule"] for it in before["reasons"]] == ["not_in_chain"]
     assert joined.code == 0
@@ -89,16 +89,19 @@ def test_money_on_an_order_is_explained_quoted_asked_for_and_decided(desk: Desk)
 
     def asked(name: str) -> str:
         named = (*due, "--financing", name)
-        stage: str = desk.programme("request", "north", order, "800.00", *named, acting="spring")[
-            "stage"
-        ]
+        stage: str = desk.programme(
+            "request", "lantern:north", order, "800.00", *named, acting="spring"
+        )["stage"]
         return stage
 
     assert {asked(name) for name in ("fin-1", "fin-2", "fin-3")} == {"requested"}
     why = ("--reason", "late")
-    assert desk.programme("reject", "north", "fin-2", *why, acting="lantern")["stage"] == "rejected"
-    gone = desk.programme("withdraw", "north", "fin-3", *why, acting="spring")
-    lent = desk.programme("approve", "north", "fin-1", acting="lantern")
+    assert (
+        desk.programme("reject", "north", "spring:fin-2", *why, acting="lantern")["stage"]
+        == "rejected"
+    )
+    gone = desk.programme("withdraw", "lantern:north", "fin-3", *why, acting="spring")
+    lent = desk.programme("approve", "north", "spring:fin-1", acting="lantern")
     assert (gone["stage"], lent["stage"]) == ("withdrawn", "instructed")
     told = anchorline("programme", "why", "north", order, "--as", "lantern", data=desk.data).out
     assert "800.00" in told
@@ -199,10 +202,10 @@ def says_how_far_its_orders_are_borrowed_on(desk: Desk) -> None:
     most = ("--ratio", "0.60", "--limit", "5000.00", "--lender", "lantern")
 
     allowed = anchorline("parties", "order-financing", *supplier, *most, data=desk.data)
-    capped = desk.programme("why", "north", desk.order, acting="spring")
+    capped = desk.programme("why", "lantern:north", desk.order, acting="spring")
     why = ("--reason", "late")
     forbidden = anchorline("parties", "no-order-financing", *supplier, *why, data=desk.data)
-    none = desk.programme("why", "north", desk.order, acting="spring")
+    none = desk.programme("why", "lantern:north", desk.order, acting="spring")
     again = anchorline("parties", "order-financing", *supplier, data=desk.data)
     wrong = anchorline("parties", "order-financing", *supplier, "--ratio", "much", data=desk.data)
 

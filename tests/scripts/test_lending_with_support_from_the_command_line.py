@@ -59,13 +59,23 @@ def give_a_guarantee(desk: Desk, file: Path) -> None:
     to = ("--as", "anchor", "--lender", "lantern", "--terms", str(file))
     said(desk, "guarantee", "give", "g-1", *to)
     lender = ("--as", "lantern", "--by")
-    said(desk, "guarantee", "review", "g-1", "--on-evidence", "q-1", *lender, "anna")
-    said(desk, "guarantee", "accept", "g-1", *lender, "boris")
-    said(desk, "guarantee", "margin", "g-1", "100.00", "--as", "lantern", "--reference", "in-1")
+    said(desk, "guarantee", "review", "anchor:g-1", "--on-evidence", "q-1", *lender, "anna")
+    said(desk, "guarantee", "accept", "anchor:g-1", *lender, "boris")
+    said(
+        desk,
+        "guarantee",
+        "margin",
+        "anchor:g-1",
+        "100.00",
+        "--as",
+        "lantern",
+        "--reference",
+        "in-1",
+    )
 
 
 def asking(desk: Desk, amount: str, financing: str, *more: str) -> tuple[str, ...]:
-    words = ("programme", "request", "north", desk.order, amount, "--due", desk.due)
+    words = ("programme", "request", "lantern:north", desk.order, amount, "--due", desk.due)
     return (*words, "--financing", financing, "--as", "spring", *more)
 
 
@@ -75,27 +85,27 @@ def line_in_use(desk: Desk) -> Any:  # noqa: ANN401  # JSON has no narrower type
 
 
 def test_line_and_guarantee_are_used_up_once_the_lender_approves(desk: Desk) -> None:
-    supports = ("--line", "line-1", "--guarantee", "g-1=150.00")
+    supports = ("--line", "lantern:line-1", "--guarantee", "anchor:g-1=150.00")
 
     said(desk, *asking(desk, "300.00", "fin-1", *supports))
     before = line_in_use(desk)
-    lent = said(desk, "programme", "approve", "north", "fin-1", "--as", "lantern")
-    (debt,) = said(desk, "guarantee", "show", "g-1")["debts"]
+    lent = said(desk, "programme", "approve", "north", "spring:fin-1", "--as", "lantern")
+    (debt,) = said(desk, "guarantee", "show", "anchor:g-1")["debts"]
 
     assert before == yuan("0.00")
     assert lent["stage"] == "instructed"
     assert line_in_use(desk) == yuan("300.00")
-    assert (debt["financing"], debt["inUse"]) == ("fin-1", yuan("150.00"))
+    assert (debt["financing"], debt["inUse"]) == ("spring:fin-1", yuan("150.00"))
 
 
 def test_neither_is_used_where_it_is_not_named(desk: Desk) -> None:
-    used, debts = line_in_use(desk), said(desk, "guarantee", "show", "g-1")["debts"]
+    used, debts = line_in_use(desk), said(desk, "guarantee", "show", "anchor:g-1")["debts"]
 
     said(desk, *asking(desk, "20.00", "fin-2"))
-    said(desk, "programme", "approve", "north", "fin-2", "--as", "lantern")
+    said(desk, "programme", "approve", "north", "spring:fin-2", "--as", "lantern")
 
     assert line_in_use(desk) == used
-    assert said(desk, "guarantee", "show", "g-1")["debts"] == debts
+    assert said(desk, "guarantee", "show", "anchor:g-1")["debts"] == debts
 
 
 def test_a_guarantee_without_its_part_is_not_understood(desk: Desk) -> None:
@@ -108,7 +118,7 @@ def test_a_guarantee_without_its_part_is_not_understood(desk: Desk) -> None:
 def test_what_there_is_not_is_refused(desk: Desk) -> None:
     guarantee = told(desk, *asking(desk, "20.00", "fin-4", "--guarantee", "g-9=10.00"))
     said(desk, *asking(desk, "20.00", "fin-5", "--line", "line-9"))
-    line = told(desk, "programme", "approve", "north", "fin-5", "--as", "lantern")
+    line = told(desk, "programme", "approve", "north", "spring:fin-5", "--as", "lantern")
 
     assert guarantee.json["refused"]["code"] == "process.guarantee_unknown"
     assert line.json["refused"]["code"] == "process.line_unknown"

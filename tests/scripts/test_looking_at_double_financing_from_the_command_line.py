@@ -33,9 +33,9 @@ def imported(desk: Desk, folder: Path, order: str) -> Any:  # noqa: ANN401  # JS
 
 def lent_on_both(desk: Desk, folder: Path) -> Typed:
     assert anchorline("parties", "chain", "spring", "--as", "anchor", data=desk.data).code == 0
-    asked = ("north", desk.order, "600.00", "--due", desk.due, "--financing", "fin-1")
+    asked = ("lantern:north", desk.order, "600.00", "--due", desk.due, "--financing", "fin-1")
     desk.programme("request", *asked, acting="spring")
-    desk.programme("approve", "north", "fin-1", acting="lantern")
+    desk.programme("approve", "north", "spring:fin-1", acting="lantern")
     typed = Typed(desk, imported(desk, folder, "")["receivable"])
     typed.done("confirm", typed.claim, acting="anchor")
     terms = folder / "pool.json"
@@ -43,7 +43,7 @@ def lent_on_both(desk: Desk, folder: Path) -> Typed:
     terms.write_text(printed.replace("harbour", "anchor").replace('"1000.00"', '"10.00"'))
     typed.done("pool", "open", "claims", "--terms", str(terms), acting="lantern")
     typed.done("pool", "join", "claims", "spring", acting="lantern")
-    typed.done("assign", "claims", typed.claim, acting="spring")
+    typed.done("assign", "lantern:claims", typed.claim, acting="spring")
     return typed
 
 

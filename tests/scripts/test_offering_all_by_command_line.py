@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 import typer
 from fastapi.routing import APIRoute
@@ -163,6 +166,18 @@ def names_of(command: object, before: str) -> list[str]:
 def test_every_operation_of_a_room_has_a_command(prefix: str) -> None:
     assert operations(prefix) == set(BY_COMMAND[prefix])
     assert set(BY_COMMAND[prefix].values()) <= commands()
+
+
+def test_a_process_that_lists_what_can_be_drawn_has_the_words_for_it() -> None:
+    """A process of its own: in this one somebody else may have brought them."""
+    asked = (
+        "import scripts.cli.drawable\n"
+        "from api.shared.words import known_codes\n"
+        "print({'receivable_pool.frozen', 'enterprise.suspended'} <= known_codes())"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True)
+
+    assert done.stdout.strip() == "True"
 
 
 def test_an_operation_without_a_command_would_be_seen() -> None:

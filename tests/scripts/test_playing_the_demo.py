@@ -35,23 +35,23 @@ def test_trade_and_order_end_with_the_suppliers_eligibility_and_the_lenders_expo
     assert done.code == 0, done.told
     rows = cells(done.out)
     eligible = ("200,000.00", "200,000.00", "160,000.00", "0.00", "160,000.00")
-    assert ("harbour-suppliers", *eligible) in rows
-    assert ("kite-open-account", "80,000.00", "0.00", "0.00", "0.00", "0.00") in rows
-    assert ("SC-1003", "kite-open-account", "80,000.00", "0.00", "not_noticed: notify") in rows
+    assert ("lantern:harbour-suppliers", *eligible) in rows
+    assert ("kite:kite-open-account", "80,000.00", "0.00", "0.00", "0.00", "0.00") in rows
+    assert ("SC-1003", "kite:kite-open-account", "80,000.00", "0.00", "not_noticed: notify") in rows
     assert ("obligor", "harbour", "CNY", "100,000.00", "0.00") in rows
     assert ("seller", "river", "CNY", "100,000.00", "0.00") in rows
     assert list(folder.iterdir()) == []
     of_order = ("500,000.00", "450,000.00", "360,000.00", "375,000.00")
     assert (*of_order, "lost_part 50,000.00: not_here") in rows
     for_willow = {
-        ("e_order", "harbour-orders", "500,000.00"),
-        ("credit_line", "willow-line", "500,000.00"),
+        ("e_order", "lantern:harbour-orders", "500,000.00"),
+        ("credit_line", "lantern:willow-line", "500,000.00"),
     }
     for named in for_willow:
         assert (*named, "375,000.00", "125,000.00") in rows
         assert (*named, "0.00", "500,000.00") in rows
-    assert ("guarantee", "for-willow", "300,000.00", "187,500.00", "112,500.00") in rows
-    assert ("guarantee", "for-willow", "300,000.00", "0.00", "300,000.00") in rows
+    assert ("guarantee", "harbour:for-willow", "300,000.00", "187,500.00", "112,500.00") in rows
+    assert ("guarantee", "harbour:for-willow", "300,000.00", "0.00", "300,000.00") in rows
     assert ("limit", "harbour", "2,000,000.00", "475,000.00", "1,525,000.00") in rows
     assert ("limit", "harbour", "2,000,000.00", "100,000.00", "1,900,000.00") in rows
     assert "351,758.79" in done.out

@@ -62,11 +62,11 @@ def typed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Typed]:
 
 def lent_and_invoiced(house: House, desk: Desk, folder: Path) -> Typed:
     assert anchorline("parties", "chain", "spring", "--as", "anchor", data=desk.data).code == 0
-    asked = ("north", desk.order, "600.00", "--due", desk.due, "--financing", "fin-1")
+    asked = ("lantern:north", desk.order, "600.00", "--due", desk.due, "--financing", "fin-1")
     desk.programme("request", *asked, acting="spring")
-    desk.programme("approve", "north", "fin-1", acting="lantern")
+    desk.programme("approve", "north", "spring:fin-1", acting="lantern")
     typed = Typed(desk, imported(house, desk, folder))
-    typed.done("disburse", "fin-1", "--reference", "out-1", acting="lantern")
+    typed.done("disburse", "spring:fin-1", "--reference", "out-1", acting="lantern")
     evidence = ("--to", "accounts", "--evidence", "receipt")
     typed.done("confirm", typed.claim, acting="anchor")
     typed.done("notify", typed.claim, *evidence, acting="lantern")
@@ -98,8 +98,8 @@ def test_the_borrower_is_told_what_settles_its_loan_and_its_claim_takes_it_out(
     typed: Typed,
 ) -> None:
     stated = typed.done("pay-off-statement", "fin-1", "--days", "3", acting="spring")
-    strange = typed.run("pay-off-statement", "fin-1", acting="lantern")
-    named = ("claims", typed.claim, "--settles", "fin-1", "--due", typed.desk.due)
+    strange = typed.run("pay-off-statement", "spring:fin-1", acting="lantern")
+    named = ("lantern:claims", typed.claim, "--settles", "fin-1", "--due", typed.desk.due)
     to_itself = typed.run("pay-off", *named, acting="spring")
     taken = typed.done("take-out", *named, "--financing", "fin-2", acting="spring")
     again = typed.run("take-out", *named, "--financing", "fin-3", acting="spring")
@@ -110,4 +110,4 @@ def test_the_borrower_is_told_what_settles_its_loan_and_its_claim_takes_it_out(
     assert codes == ["process.owed_to_the_pool", "process.nothing_to_settle"]
     assert strange.code != 0
     assert taken["settled"] == {"amount": "600.00", "currency": "CNY"}
-    assert taken["drawn"]["financing"] == "fin-2"
+    assert taken["drawn"]["financing"] == "spring:fin-2"

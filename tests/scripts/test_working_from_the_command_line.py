@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from application.processes.programmes import programme_at, programme_of
+from domain.shared.ids import PartyId, ProgrammeId
 from scripts.compose import House, opened
 from scripts.demo.bank_papers import Credit, message
 from scripts.demo.book import load_book
@@ -90,7 +92,7 @@ def test_an_invoice_is_imported_confirmed_assigned_noticed_and_drawn_against(
     (imported,) = anchorline("import", str(tmp_path), "--as", "spring", "--json", data=data).json
     claim = imported["receivable"]
     due = str(house.clock.now().day + timedelta(days=30))
-    pool = "harbour-suppliers"
+    pool = "lantern:harbour-suppliers"
 
     assert anchorline("ask", claim, "--as", "spring", data=data).code == 0
     confirmed = anchorline("confirm", "--all-waiting", "--as", "harbour", "--json", data=data).json
@@ -102,7 +104,7 @@ def test_an_invoice_is_imported_confirmed_assigned_noticed_and_drawn_against(
     drawn = anchorline(*words, "--request-id", "cli-draw-1", "--json", data=data).json
     again = anchorline(*words, "--request-id", "cli-draw-1", "--json", data=data).json
     paid = anchorline(
-        "disburse", "cli-1", "--as", "lantern", "--reference", "b-1", "--json", data=data
+        "disburse", "spring:cli-1", "--as", "lantern", "--reference", "b-1", "--json", data=data
     ).json
 
     assert drawn["netProceeds"] == {"amount": "79600.00", "currency": CNY}
@@ -147,16 +149,17 @@ def test_an_order_programme_is_run_from_the_command_line(house: House, tmp_path:
     amended = programme("amend", "cli-orders", "--terms", str(terms), "--effective-on", day)
     frozen = programme("freeze", "cli-orders", "--reason", "review")
     every = anchorline("programme", "list", "--party", "lantern", "--json", data=data).json
-    (listed,) = (it for it in every if it["programme"] == "cli-orders")
+    (listed,) = (it for it in every if it["programme"] == "lantern:cli-orders")
+    with house.store.reading() as reading:
+        at = programme_at(reading, ProgrammeId("lantern:cli-orders"))
+        admitted = programme_of(reading, at).state.suppliers[PartyId("spring")]
     programme("unfreeze", "cli-orders")
-    closed = programme("close", "cli-orders")
 
+    assert programme("close", "cli-orders")["closed"] is True
     assert amended["termsVersion"] == 2
     assert frozen["frozen"] == "review"
     assert listed["status"] == "frozen"
-    assert listed["suppliers"][0]["rated"]["rating"] == "B"
-    assert listed["suppliers"][0]["limit"] == {"amount": "100000.00", "currency": CNY}
-    assert closed["closed"] is True
+    assert (admitted.rated.rating, admitted.limit.minor) == ("B", 10_000_000)
 
 
 def test_a_rating_that_is_not_one_is_told(house: House) -> None:
@@ -182,7 +185,7 @@ def test_a_bank_message_read_twice_counts_once(house: House, tmp_path: Path) -> 
 
 def test_a_refusal_is_printed_with_code_figures_and_both_languages(house: House) -> None:
     due = str(house.clock.now().day + timedelta(days=30))
-    words = ("draw", "harbour-suppliers", "900000.00", "--as", "spring", "--due", due)
+    words = ("draw", "lantern:harbour-suppliers", "900000.00", "--as", "spring", "--due", due)
 
     told = anchorline(*words, data=house.settings.data)
     read = anchorline(*words, "--json", data=house.settings.data)
@@ -213,10 +216,29 @@ def test_every_view_is_what_its_events_say_and_can_be_built_anew(house: House) -
     }
 
 
+def test_a_frozen_pool_is_told_with_what_can_be_drawn(house: House) -> None:
+    data, pool = house.settings.data, "harbour-suppliers"
+    freeze = ("pool", "freeze", pool, "--reason", "count under way", "--as", "lantern")
+    assert anchorline(*freeze, data=data).code == 0
+
+    table = anchorline("eligibility", "--party", "spring", data=data)
+    told = anchorline("eligibility", "--party", "spring", "--json", data=data).json
+    assert anchorline("pool", "unfreeze", pool, "--as", "lantern", data=data).code == 0
+
+    (found,) = [it for it in told["pools"] if it["facility"] == pool]
+    assert [it["code"] for it in found["obstacles"]][:1] == ["receivable_pool.frozen"]
+    assert found["available"]["amount"] == "0.00"
+    assert "receivable_pool.frozen" in table.out
+
+
 def test_a_decision_is_made_again_to_the_byte(house: House) -> None:
     data = house.settings.data
-    assert anchorline("certify", "harbour-suppliers", "--as", "lantern", data=data).code == 0
-    parts = anchorline("eligibility", "--pool", "harbour-suppliers", "--json", data=data).json
+    assert (
+        anchorline("certify", "lantern:harbour-suppliers", "--as", "lantern", data=data).code == 0
+    )
+    parts = anchorline(
+        "eligibility", "--pool", "lantern:harbour-suppliers", "--json", data=data
+    ).json
 
     replayed = anchorline("decisions", "replay", parts["parts"][0]["decision"], "--json", data=data)
 
@@ -230,8 +252,8 @@ def test_what_a_bank_is_to_pay_is_listed_and_lies_in_a_file(house: House) -> Non
     files = sorted(it.name for it in (house.settings.data / "instructions").iterdir())
 
     keys = {it["key"] for it in listed if it["handedOverAt"]}
-    assert "disbursement/spring-draw-1" in keys
-    assert "disbursement_spring-draw-1.json" in files
+    assert "disbursement/spring:spring-draw-1" in keys
+    assert "disbursement_spring+spring-draw-1.json" in files
 
 
 def test_a_party_is_let_in_by_two_persons(house: House) -> None:
@@ -258,6 +280,7 @@ def test_a_database_that_does_not_answer_is_told_in_a_sentence(tmp_path: Path) -
 
     assert done.code == 1
     assert done.json["failed"]["code"] == "database.unreachable"
+    assert done.json["failed"]["detailZh"].startswith("数据库没有响应")
     assert "Traceback" not in done.told
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from adapters.postgres.codec import Codec
 from adapters.postgres.following import folding, rows, tracking
 from adapters.postgres.following.connections import be_patient
-from adapters.postgres.following.failures import Halted
+from adapters.postgres.following.failures import Halted, Overtaken
 from adapters.postgres.following.generations import Generation
 from adapters.postgres.following.log import BATCH, FOR_EVER, batch_after, before_transaction_of
 from adapters.postgres.following.reading import recorded
@@ -69,10 +69,19 @@ class BatchFollower:
         try:
             return Step(self._apply(found), more)
         except Halted as halted:
+            self._ensure_alone()
             sound = before_transaction_of(halted.position, found)
             if not sound:
                 raise
             return Step(self._apply(sound), more=True)
+
+    def _ensure_alone(self) -> None:
+        """What cannot be folded onto rows that another copy wrote, or that are swept, is sound.
+
+        Raise `Overtaken` or `Superseded`.
+        """
+        if tracking.position_of(self.connection, self.generation.name) != self.position:
+            raise Overtaken(self.generation.name)
 
     def _apply(self, found: Sequence[Row]) -> int:
         if not found:

@@ -17,13 +17,18 @@ def without_lines(body: Body) -> Body:
     return {**body, "stated": {**body["stated"], "billed": []}}
 
 
+def without_choices(body: Body) -> Body:
+    """Before a person could say which order is meant, nobody was told which there are."""
+    return {**body, "choices": []}
+
+
 INTAKE = room(
     "intake",
     {
-        "set_aside": Named(DocumentSetAside, 2, {1: without_lines}),
+        "set_aside": Named(DocumentSetAside, 3, {1: without_lines, 2: without_choices}),
         "taken": DocumentTaken,
         "dismissed": DocumentDismissed,
-        "order_paper_set_aside": OrderPaperSetAside,
+        "order_paper_set_aside": Named(OrderPaperSetAside, 2, {1: without_choices}),
         "order_paper_taken": OrderPaperTaken,
     },
 )

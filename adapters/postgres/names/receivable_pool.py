@@ -55,7 +55,7 @@ RECEIVABLE_POOL = room(
         "unfrozen": PoolUnfrozen,
         "closed": PoolClosed,
         "reopened": PoolReopened,
-        "pay_off_promised": PayOffPromised,
+        "pay_off_promised": Named(PayOffPromised, 2, {1: as_it_was}),
         "pay_off_made": PayOffMade,
         "pay_off_fell_short": PayOffFellShort,
         "pay_off_dropped": PayOffDropped,

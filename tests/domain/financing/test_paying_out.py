@@ -131,6 +131,16 @@ def test_money_the_bank_could_not_pay_is_not_lent() -> None:
     )
 
 
+def test_money_does_not_come_back_before_it_went_out() -> None:
+    given(*INSTRUCTED).when(returned(-1), on(after(2))).then_refused(
+        no.ReturnedBeforePaidOut(after(-1), OPENED)
+    )
+    late = then(INSTRUCTED, (after(3), confirm(yuan("1000000.00"), after(3))))
+    given(*late).when(returned(2), on(after(3))).then_refused(
+        no.ReturnedBeforePaidOut(after(2), after(3))
+    )
+
+
 def test_money_that_came_back_bears_no_interest() -> None:
     accrued = then(paid_out(), (after(2), AccrueInterest(through=after(2))))
 

@@ -95,3 +95,13 @@ def test_a_person_may_dismiss_it() -> None:
 
     assert decided(Dismiss(reason="a test"), WAITS) == (dismissed,)
     assert INTAKE.replay((WAITS, dismissed)) == Done(DOC, None)
+
+
+def test_it_waits_anew_when_there_is_more_to_choose_from() -> None:
+    first = replace(ASIDE, why=Why.SEVERAL_ORDERS, choices=(PO,))
+    more = replace(first, choices=(PO, OrderId("ord_2")))
+    waits = replace(WAITS, why=Why.SEVERAL_ORDERS, choices=(PO,))
+
+    assert decided(first, WAITS) == (waits,)
+    assert decided(first, WAITS, waits) == ()
+    assert decided(more, waits) == (replace(waits, choices=(PO, OrderId("ord_2"))),)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pytest
 from sqlalchemy import text
 
-from adapters.postgres.following import rows
-from adapters.postgres.following.failures import Overtaken
+from adapters.postgres.following import folding, rows
+from adapters.postgres.following.failures import Halted, Overtaken, Superseded
 from adapters.postgres.following.log import batch_after
+from adapters.postgres.following.switching import retire
 from adapters.postgres.log import PLACES
+from domain.shared.refusal import BrokenPromise
 from tests.adapters.postgres.following.scenes import House, counted
 
 pytestmark = pytest.mark.postgres
@@ -44,6 +47,41 @@ def test_of_two_that_folded_the_same_events_one_writes(counting_house: House) ->
         assert other.step().applied == 0
 
     assert '"total":5' in counting_house.rows()["lines"]["north/crates"]
+
+
+def test_what_another_copy_has_folded_already_halts_nobody(
+    counting_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A view may refuse to fold an event onto a row that has it: the copy is late, not wrong."""
+    counting_house.record(counted("crates", 3))
+    counting_house.kept()
+    counting_house.record(counted("crates", 2))
+
+    with counting_house.reader() as one, counting_house.reader() as other:
+        one.step()
+        monkeypatch.setattr(folding, "fold", _refuse)
+        with pytest.raises(Overtaken):
+            other.step()
+
+
+def test_what_was_swept_after_a_rebuild_halts_nobody(
+    counting_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counting_house.record(counted("crates", 3))
+    counting_house.kept()
+    counting_house.record(counted("crates", 2))
+
+    with counting_house.reader() as late:
+        with counting_house.engine.begin() as connection:
+            retire(connection, late.generation.name)
+        monkeypatch.setattr(folding, "fold", _refuse)
+        with pytest.raises(Superseded):
+            late.step()
+
+
+def _refuse(touched: Iterable[folding.Touch], _rows: folding.Rows) -> None:
+    first = next(iter(touched))
+    raise Halted(first.recorded.position, "lines cannot fold Counted", BrokenPromise("twice"))
 
 
 def test_without_the_guard_both_would_write(
