@@ -59,10 +59,11 @@ def buy_back(asked: BuyBack) -> UseCase:
         liens = [lien.stream_of(AssetId(it)) for it in named]
         streams, files = _behind(work, at)
         told = asked.told
-        rests_on = sorted({*files, *told.rests_on(work)})
-        work.lock(change=[at.stream, *liens, *streams, told.key], rely_on=rests_on)
+        entry = told.rests_on(work)
+        changed = [at.stream, *liens, *streams, told.key]
+        work.lock(change=changed, rely_on=sorted({*files, *entry}))
         now = _behind(work, at)
-        if not (now[0] <= streams and now[1] <= files):
+        if not (now[0] <= streams and now[1] <= files) or told.rests_on(work) != entry:
             raise Conflict
         in_good_standing(work, at.lender, context, Role.LENDER)
         paid = _price_paid(work, at, named, asked)

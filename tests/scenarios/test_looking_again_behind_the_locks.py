@@ -7,7 +7,7 @@ and at the second attempt does what fits what is true by then.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import pytest
@@ -17,6 +17,7 @@ from application.processes.buying_back import BuyBack, buy_back
 from application.processes.changing_orders import change_order
 from application.processes.drawing import draw
 from application.processes.running_pools import LetIn, let_in
+from application.processes.servicing import TakeRepayment, take_repayment
 from application.processes.taking_orders import HandInPaper, hand_in_paper
 from application.shared.carry_out import UseCase
 from application.shared.ports import Answer, Conflict, Outcome, Request, UnitOfWork
@@ -25,9 +26,9 @@ from domain.enterprise.profile import Role
 from domain.receivable.commands import Dispute
 from domain.receivable.invoice import CreditReason
 from domain.shared.event import Context
-from domain.shared.ids import ActorId, AssetId, PartyId, ReceivableId
+from domain.shared.ids import ActorId, AssetId, FinancingId, PartyId, ReceivableId
 from domain.shared.order_paper import PaperKind
-from tests.scenarios.bank import pool
+from tests.scenarios.bank import credit, financing, pool, take
 from tests.scenarios.cast import (
     ANCHOR,
     BANK,
@@ -44,6 +45,7 @@ from tests.scenarios.cast import (
     register,
     yuan,
 )
+from tests.scenarios.guaranteeing import FIN, GUARANTEE_TERMS, deposit, lend, promised
 from tests.scenarios.order_cast import (
     counted,
     give,
@@ -194,3 +196,43 @@ def test_a_pool_is_drawn_on_while_a_claim_is_bought_back(at_home: House) -> None
 
     assert (race.conflicts, race.accepted) == (1, True)
     assert pool(at_home).outstanding.is_zero
+
+
+def told(at_home: House) -> None:
+    """By the bank itself, of 1,000.00 under the reference by which others book it by hand."""
+    entry = credit("1000.00", "nothing known", at_home.clock.day, "T-1")
+    take(at_home, replace(entry, account=f"acc-{BANK}"))
+
+
+def test_the_bank_tells_of_a_transfer_while_it_is_booked_by_hand(at_home: House) -> None:
+    """No claim may be matched to it meanwhile."""
+    ready(at_home, Trade("INV-1", "1000.00"))
+    drawn(at_home, "800.00")
+    asked = TakeRepayment(FinancingId("fin-1"), BANK, yuan("200.00"), at_home.clock.day, "T-1")
+
+    race = raced(at_home, BANK, asked, take_repayment(asked), lambda: told(at_home))
+
+    assert (race.conflicts, race.accepted) == (1, True)
+    assert financing(at_home).paid.total == yuan("200.00")
+
+
+def test_the_bank_tells_of_what_a_guarantor_paid_while_it_is_booked(at_home: House) -> None:
+    promised(at_home, GUARANTEE_TERMS)
+    deposit(at_home, "100.00")
+    lend(at_home)
+    asked = TakeRepayment(FIN, BANK, yuan("200.00"), at_home.clock.day, "T-1", guarantor=ANCHOR)
+
+    race = raced(at_home, BANK, asked, take_repayment(asked), lambda: told(at_home))
+
+    assert race.conflicts == 1
+    assert b"guarantee.nothing_claimed" in race.answer.body
+
+
+def test_the_bank_tells_of_the_price_while_a_claim_is_bought_back(at_home: House) -> None:
+    (claim,) = ready(at_home, Trade("INV-1", "1000.00"))
+    drawn(at_home, "700.00")
+    asked = BuyBack(POOL, BANK, (claim,), yuan("1000.00"), at_home.clock.day, "T-1")
+
+    race = raced(at_home, BANK, asked, buy_back(asked), lambda: told(at_home))
+
+    assert (race.conflicts, race.accepted) == (1, True)
