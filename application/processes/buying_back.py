@@ -19,12 +19,13 @@ from application.processes.refusals import (
 from application.processes.repaying import Proceeds
 from application.processes.standing import in_good_standing
 from application.processes.tracing import traced
-from application.processes.transfers import Transfer, book
+from application.processes.transfers import Transfer, book, brought
 from application.shared.carry_out import UseCase
 from application.shared.ports import Conflict, UnitOfWork
 from domain.enterprise.profile import Role
 from domain.financing.terms import Source
 from domain.lien.events import Reason
+from domain.receivable_pool.by_transfer import ByTransfer
 from domain.receivable_pool.refusals import OtherCurrency
 from domain.shared.event import Context
 from domain.shared.ids import AssetId, CollectionId, PartyId, PoolId, ReceivableId
@@ -109,4 +110,5 @@ def _price_paid(
         amount=asked.price,
         value_date=asked.value_date,
         source=Source.BUY_BACK,
+        by_transfer=ByTransfer(asked.bank_reference, brought(work, asked.told, asked.price)),
     )

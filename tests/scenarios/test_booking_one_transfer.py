@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from application.collection import streams as collections_
+from application.processes.buying_back import BuyBack, buy_back
 from application.processes.collecting import MatchByPerson, match_by_person
 from application.processes.servicing import (
     TakeBackRepayment,
@@ -27,6 +29,7 @@ from tests.scenarios.bank import credit, financing, match, take
 from tests.scenarios.cast import (
     ANCHOR,
     BANK,
+    POOL,
     SPRING,
     Trade,
     admit_all,
@@ -219,6 +222,26 @@ def test_taken_back_by_hand_it_is_left_for_claims(at_home: House) -> None:
     match(at_home, came, (claim, "200.00"))
 
     assert financing(at_home, POOLED).paid.total == yuan("200.00")
+
+
+def test_a_claim_bought_back_tells_of_the_transfer_that_paid_it(at_home: House) -> None:
+    """So that what is kept of transfers can be made again from what happened."""
+    claim = receivable_id(fingerprint(SPRING, ANCHOR, "INV-1", INVOICE.issued_on))
+    day = at_home.clock.day
+    asked = BuyBack(POOL, BANK, (claim,), yuan("1000.00"), day, "T-1", yuan("1500.00"))
+
+    at_home.do(BANK, asked, buy_back(asked))
+
+    topic = "receivable_pool.proceeds_taken@2"
+    query = "SELECT body FROM anchorline.event WHERE topic = %s"
+    with at_home.engine.connect() as connection:
+        ((body,),) = connection.exec_driver_sql(query, (topic,))
+    said = json.loads(bytes(body))
+    assert (said["lender"], said["value_date"]) == (BANK, day.isoformat())
+    assert said["by_transfer"] == {
+        "reference": "T-1",
+        "brought": {"minor": 150_000, "currency": "CNY"},
+    }
 
 
 def waits(house: House, collection: str) -> Why | None:
