@@ -86,6 +86,16 @@ def identity_of(entry: BankEntry, nth: int = 0) -> Identity:
 
 def traces_of(entry: BankEntry) -> tuple[str, ...]:
     """Digests of each reference of the entry and its transactions, on this account."""
+    return tuple(sorted(_digest("trace", entry.account, *named) for named in _named_in(entry)))
+
+
+def names_in(entry: BankEntry) -> tuple[str, ...]:
+    """Each reference that a person may know the entry by."""
+    return tuple(sorted({name for _, name in _named_in(entry)}))
+
+
+def _named_in(entry: BankEntry) -> set[tuple[str, str]]:
+    """(kind, reference) of all that it and its transactions bear."""
     named = {("servicer", entry.servicer_reference)}
     for each in entry.details:
         named |= {
@@ -95,9 +105,7 @@ def traces_of(entry: BankEntry) -> tuple[str, ...]:
             ("instruction", each.instruction_id),
             ("uetr", each.uetr),
         }
-    return tuple(
-        sorted(_digest("trace", entry.account, kind, name) for kind, name in named if given(name))
-    )
+    return {(kind, name) for kind, name in named if name is not None and given(name)}
 
 
 def named_by(account: str, reference: str) -> tuple[str, ...]:

@@ -45,6 +45,9 @@ class Why(Enum):
     PERHAPS_KNOWN = "perhaps_known"
     """Another entry has the same account, reference, amount and side."""
 
+    BOOKED_BY_HAND = "booked_by_hand"
+    """Loans had of it, by hand, what the claims that it names would have had."""
+
 
 @dataclass(frozen=True, slots=True)
 class Allocation:

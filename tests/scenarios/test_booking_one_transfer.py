@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from application.collection import streams as collections_
+from application.processes.buying_back import BuyBack, buy_back
 from application.processes.collecting import MatchByPerson, match_by_person
 from application.processes.servicing import (
     TakeBackRepayment,
@@ -15,7 +19,8 @@ from application.processes.servicing import (
     take_repayment,
 )
 from application.shared.ports import Answer, Outcome
-from domain.collection.events import Allocation
+from domain.collection.events import Allocation, Why
+from domain.collection.state import Entry
 from domain.shared.fingerprint import fingerprint, receivable_id
 from domain.shared.ids import CollectionId, FinancingId
 from domain.shared.money import Money
@@ -24,6 +29,7 @@ from tests.scenarios.bank import credit, financing, match, take
 from tests.scenarios.cast import (
     ANCHOR,
     BANK,
+    POOL,
     SPRING,
     Trade,
     admit_all,
@@ -153,6 +159,97 @@ def test_what_loans_had_by_hand_no_claim_has_as_well(at_home: House) -> None:
     match(at_home, came, (claim, "50.00"))
 
     assert body["code"] == "process.transfer_used_up"
+
+
+def told_by_the_bank(house: House, amount: str, said: str, **more: Any) -> dict[str, Any]:  # noqa: ANN401 - fields of an entry
+    entry = credit(amount, said, house.clock.day, "T-1")
+    return take(house, replace(entry, account=f"acc-{BANK}", **more))
+
+
+def test_booked_by_hand_before_the_bank_told_of_it_no_claim_is_paid_by_it_as_well(
+    at_home: House,
+) -> None:
+    """It names an invoice that is open; whose money it is, a person says."""
+    paid(at_home, paying(at_home, POOLED, "200.00"))
+
+    came = told_by_the_bank(at_home, "200.00", "INV-1")
+
+    assert came["allocated"] == []
+    assert financing(at_home, POOLED).paid.total == yuan("200.00")
+    assert waits(at_home, came["collection"]) is Why.BOOKED_BY_HAND
+
+
+def test_nor_by_a_person(at_home: House) -> None:
+    paid(at_home, paying(at_home, POOLED, "200.00", whole="250.00"))
+    came = told_by_the_bank(at_home, "250.00", "nothing known")["collection"]
+
+    claim = receivable_id(fingerprint(SPRING, ANCHOR, "INV-1", INVOICE.issued_on))
+    asked = MatchByPerson(CollectionId(came), (Allocation(claim, yuan("50.01")),))
+    body = at_home.refused(BANK, asked, match_by_person(asked, BANK))
+    match(at_home, came, (claim, "50.00"))
+
+    assert body["code"] == "process.transfer_used_up"
+
+
+def test_what_was_booked_under_two_of_its_references_counts_together(at_home: House) -> None:
+    paid(at_home, paying(at_home, POOLED, "100.00"))
+    paid(at_home, paying(at_home, POOLED, "100.00", reference="e-nothing known"))
+
+    told_by_the_bank(at_home, "250.00", "nothing known")
+
+    code, facts = refused(at_home, paying(at_home, ON_ORDER, "50.01"))
+    assert code == "process.transfer_used_up"
+    assert facts["booked"]["minor"] == 20_000  # type: ignore[index] # money
+
+
+def test_what_the_bank_says_counts_from_then_on(at_home: House) -> None:
+    """Whoever booked the first part had not said that there was more."""
+    paid(at_home, paying(at_home, POOLED, "200.00"))
+    told_by_the_bank(at_home, "500.00", "nothing known")
+
+    paid(at_home, paying(at_home, ON_ORDER, "300.00"))
+
+    assert financing(at_home, ON_ORDER).paid.total == yuan("300.00")
+
+
+def test_taken_back_by_hand_it_is_left_for_claims(at_home: House) -> None:
+    paid(at_home, paying(at_home, POOLED, "200.00"))
+    came = told_by_the_bank(at_home, "200.00", "INV-1")["collection"]
+    back = TakeBackRepayment(POOLED, BANK, "T-1")
+    at_home.do(BANK, back, take_back_repayment(back))
+
+    claim = receivable_id(fingerprint(SPRING, ANCHOR, "INV-1", INVOICE.issued_on))
+    match(at_home, came, (claim, "200.00"))
+
+    assert financing(at_home, POOLED).paid.total == yuan("200.00")
+
+
+def test_a_claim_bought_back_tells_of_the_transfer_that_paid_it(at_home: House) -> None:
+    """So that what is kept of transfers can be made again from what happened."""
+    claim = receivable_id(fingerprint(SPRING, ANCHOR, "INV-1", INVOICE.issued_on))
+    day = at_home.clock.day
+    asked = BuyBack(POOL, BANK, (claim,), yuan("1000.00"), day, "T-1", yuan("1500.00"))
+
+    at_home.do(BANK, asked, buy_back(asked))
+
+    topic = "receivable_pool.proceeds_taken@2"
+    query = "SELECT body FROM anchorline.event WHERE topic = %s"
+    with at_home.engine.connect() as connection:
+        ((body,),) = connection.exec_driver_sql(query, (topic,))
+    said = json.loads(bytes(body))
+    assert (said["lender"], said["value_date"]) == (BANK, day.isoformat())
+    assert said["by_transfer"] == {
+        "reference": "T-1",
+        "brought": {"minor": 150_000, "currency": "CNY"},
+    }
+
+
+def waits(house: House, collection: str) -> Why | None:
+    with house.store.reading() as reading:
+        stream = collections_.stream_of(BANK, CollectionId(collection))
+        entry = reading.load(collections_.ROOM, stream).state
+    assert isinstance(entry, Entry)
+    return None if entry.waiting is None else entry.waiting.why
 
 
 def test_two_who_book_one_transfer_at_once_never_take_more_than_it_brought(

@@ -122,6 +122,17 @@ def borrower_paid(trade: House, amount: str, on: date) -> None:
 
 
 @DOORS
+def test_it_did_not_pay_before_there_was_a_debt(trade: House, door: Door) -> None:
+    """The transfer would be kept under another day than that on which the payment counts."""
+    began = loan(trade).disbursed_on or LATE
+    asked, use_case = door("200.00", began - timedelta(days=1), "g-1")
+
+    body = trade.refused(BANK, asked, use_case)
+
+    assert body["code"] == "financing.repaid_before_disbursed"
+
+
+@DOORS
 def test_what_came_before_the_debtors_own_money_is_taken_though_it_is_told_later(
     trade: House, door: Door
 ) -> None:
