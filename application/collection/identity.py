@@ -18,6 +18,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.shared.bank_entry import BankEntry
+from domain.shared.fingerprint import normalised_number
 from domain.shared.ids import CollectionId
 
 _ID_BYTES = 15
@@ -86,7 +87,13 @@ def identity_of(entry: BankEntry, nth: int = 0) -> Identity:
 
 def traces_of(entry: BankEntry) -> tuple[str, ...]:
     """Digests of each reference of the entry and its transactions, on this account."""
-    return tuple(sorted(_digest("trace", entry.account, *named) for named in _named_in(entry)))
+    exact = {_digest("trace", entry.account, *named) for named in _named_in(entry)}
+    return tuple(sorted(exact | {_as_read(entry.account, name) for _, name in _named_in(entry)}))
+
+
+def _as_read(account: str, reference: str) -> str:
+    """People key references in, with blanks, dashes and cases of their own."""
+    return _digest("read", account, normalised_number(reference))
 
 
 def names_in(entry: BankEntry) -> tuple[str, ...]:
@@ -111,7 +118,8 @@ def _named_in(entry: BankEntry) -> set[tuple[str, str]]:
 def named_by(account: str, reference: str) -> tuple[str, ...]:
     """Digests under which an entry of the account is found that bears the reference."""
     kinds = ("servicer", "end_to_end", "transaction", "instruction", "uetr")
-    return tuple(_digest("trace", account, kind, reference) for kind in kinds)
+    exact = (_digest("trace", account, kind, reference) for kind in kinds)
+    return (*exact, _as_read(account, reference))
 
 
 def references_of(entry: BankEntry) -> frozenset[str]:

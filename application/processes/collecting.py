@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from application.collection import streams as collections_
 from application.collection.identity import Identified
@@ -24,7 +25,12 @@ from application.processes.answering import claim_on_record, seller_of
 from application.processes.applying import apply, is_payable_to, lock, unapply
 from application.processes.paying_out import UnderWay, take_outgoing
 from application.processes.refusals import CollectionUnknown, ReceivableUnknown
-from application.processes.transfers import by_hand, check_left_for_claims, told_at_last
+from application.processes.transfers import (
+    by_hand,
+    check_left_for_claims,
+    repaid_by_hand,
+    told_at_last,
+)
 from application.receivable import streams as receivables
 from application.shared.carry_out import UseCase
 from application.shared.owners import own, owner_of
@@ -159,7 +165,8 @@ def _take_back(work: UnitOfWork, context: Context, asked: TakeInEntry) -> EntryT
     before = {entry.collection_id: entry for entry in traced(work, asked.owner, asked.told)}
     if before != known:
         raise Conflict
-    taken = take_in_reversal(work, context, asked.owner, asked.told)
+    booked = partial(repaid_by_hand, work)
+    taken = take_in_reversal(work, context, asked.owner, asked.told, booked)
     stream = collections_.stream_of(asked.owner, taken.collection_id)
     if taken.fresh and taken.collection_id not in before:
         own(work, collections_.ROOM.name, taken.collection_id, asked.owner)

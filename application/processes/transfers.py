@@ -14,13 +14,16 @@ from datetime import date
 from application.collection import streams as collections_
 from application.collection.identity import named_by, names_in
 from application.enterprise import streams as enterprises
+from application.financing import streams as financings
 from application.processes.refusals import TransferDiffers, TransferUsedUp
+from application.shared.owners import owner_of
 from application.shared.ports import Reading, UnitOfWork
 from domain.collection.state import Entry
 from domain.enterprise.state import Party
 from domain.shared.bank_entry import BankEntry
 from domain.shared.currency import Currency
-from domain.shared.ids import CollectionId, PartyId
+from domain.shared.fingerprint import normalised_number
+from domain.shared.ids import CollectionId, FinancingId, PartyId
 from domain.shared.money import Money
 from domain.shared.refusal import Refused
 
@@ -38,7 +41,8 @@ class Transfer:
     @property
     def key(self) -> str:
         """Held by what was booked of it; and the name under which bookings wait for each other."""
-        return f"transfer/{self.owner}/{self.value_date}/{self.reference}"
+        read_as = normalised_number(self.reference)
+        return f"transfer/{self.owner}/{self.value_date}/{read_as}"
 
     def rests_on(self, reading: Reading) -> list[str]:
         """Whose accounts, and the entry, so that no claim is matched to it meanwhile."""
@@ -169,6 +173,15 @@ def told_at_last(work: UnitOfWork, entry: Entry) -> None:
             _put(work, key, Booked(entry.standing, booked.taken, entry.collection_id))
             of_entry = of_entry.joined(booked)
     _put(work, entry_key(entry.collection_id), of_entry)
+
+
+def repaid_by_hand(reading: Reading, collection: CollectionId) -> tuple[FinancingId, ...]:
+    """Loans that were repaid out of the bank's entry by hand, and not through a claim."""
+    key = entry_key(collection)
+    written = reading.holders([key]).get(key)
+    names = [] if written is None else sorted(Booked.read(written).taken)
+    loans = (FinancingId(it) for it in names)
+    return tuple(it for it in loans if owner_of(reading, financings.ROOM.name, it) is not None)
 
 
 def check_left_for_claims(reading: Reading, entry: Entry, asked: Money) -> None:

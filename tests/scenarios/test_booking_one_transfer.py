@@ -19,13 +19,15 @@ from application.processes.servicing import (
     take_repayment,
 )
 from application.shared.ports import Answer, Outcome
+from application.views.inbox import INBOX
 from domain.collection.events import Allocation, Why
 from domain.collection.state import Entry
 from domain.shared.fingerprint import fingerprint, receivable_id
 from domain.shared.ids import CollectionId, FinancingId
 from domain.shared.money import Money
+from tests.application.views.folding import folded
 from tests.conftest import Rounds
-from tests.scenarios.bank import credit, financing, match, take
+from tests.scenarios.bank import credit, financing, match, take, taken_back
 from tests.scenarios.cast import (
     ANCHOR,
     BANK,
@@ -40,7 +42,7 @@ from tests.scenarios.cast import (
 )
 from tests.scenarios.order_cast import lend_on_orders, lent, ordered
 from tests.support.crowd import all_at_once
-from tests.support.house import House, house
+from tests.support.house import House, events_of, house
 from tests.support.postgres import Database
 
 pytestmark = pytest.mark.postgres
@@ -116,6 +118,48 @@ def test_nobody_says_another_amount_later(at_home: House) -> None:
 
     assert code == "process.transfer_differs"
     assert [facts[it]["minor"] for it in ("known", "stated")] == [50_000, 90_000]  # type: ignore[index] # money
+
+
+@pytest.mark.parametrize("written", ["t-1", "T-1 ", "Ｔ－１", "T\u20131"])
+def test_a_reference_is_read_as_people_read_it(written: str, at_home: House) -> None:
+    paid(at_home, paying(at_home, POOLED, "200.00"))
+
+    code, _ = refused(at_home, paying(at_home, ON_ORDER, "0.01", reference=written))
+
+    assert code == "process.transfer_used_up"
+
+
+def test_the_banks_own_entry_is_found_however_its_reference_is_written(at_home: House) -> None:
+    told_by_the_bank(at_home, "500.00", "nothing known")
+
+    code, facts = refused(at_home, paying(at_home, ON_ORDER, "500.01", reference="t-1 "))
+
+    assert code == "process.transfer_used_up"
+    assert facts["transfer"]["minor"] == 50_000  # type: ignore[index] # money
+
+
+def test_loans_repaid_out_of_what_the_bank_takes_back_wait_for_the_lender(at_home: House) -> None:
+    """Until the repayments that were keyed in are taken back too."""
+    came = replace(
+        credit("500.00", "nothing known", at_home.clock.day, "T-1"), account=f"acc-{BANK}"
+    )
+    take(at_home, came)
+    paid(at_home, paying(at_home, POOLED, "200.00"))
+    paid(at_home, paying(at_home, ON_ORDER, "300.00"))
+
+    take(at_home, taken_back(came, at_home.clock.day))
+    both = waiting(at_home)
+    back = TakeBackRepayment(POOLED, BANK, "T-1")
+    at_home.do(BANK, back, take_back_repayment(back))
+
+    assert both == {POOLED, ON_ORDER}
+    assert waiting(at_home) == {ON_ORDER}
+    assert financing(at_home, POOLED).paid.total.is_zero
+
+
+def waiting(house: House) -> set[str]:
+    rows = folded(INBOX, events_of(house)).values()
+    return {it.of for it in rows if it.task == "take_back_repayment" and it.party == BANK}
 
 
 def test_another_day_is_another_transfer(at_home: House) -> None:

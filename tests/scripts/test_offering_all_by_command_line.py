@@ -130,6 +130,7 @@ BY_COMMAND: dict[str, dict[str, str]] = {
         "callGuaranteeOfFinancing": "loan call",
         "closeFinancing": "loan close",
         "releaseSurplus": "loan give-back",
+        "takeBackRepayment": "loan take-back",
     },
     "/financing-requests": {
         "listFinancingRequests": "loan requests",
