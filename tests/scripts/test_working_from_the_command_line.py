@@ -253,7 +253,7 @@ def test_what_a_bank_is_to_pay_is_listed_and_lies_in_a_file(house: House) -> Non
 
     keys = {it["key"] for it in listed if it["handedOverAt"]}
     assert "disbursement/spring:spring-draw-1" in keys
-    assert "disbursement_spring+spring-draw-1.json" in files
+    assert "disbursement=spring+spring-draw-1.json" in files
 
 
 def test_a_party_is_let_in_by_two_persons(house: House) -> None:
