@@ -225,7 +225,7 @@ def test_a_frozen_pool_is_told_with_what_can_be_drawn(house: House) -> None:
     told = anchorline("eligibility", "--party", "spring", "--json", data=data).json
     assert anchorline("pool", "unfreeze", pool, "--as", "lantern", data=data).code == 0
 
-    (found,) = [it for it in told["pools"] if it["facility"] == pool]
+    (found,) = [it for it in told["pools"] if it["facility"] == f"lantern:{pool}"]
     assert [it["code"] for it in found["obstacles"]][:1] == ["receivable_pool.frozen"]
     assert found["available"]["amount"] == "0.00"
     assert "receivable_pool.frozen" in table.out
