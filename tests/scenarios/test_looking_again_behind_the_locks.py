@@ -12,9 +12,11 @@ from typing import Any, cast
 
 import pytest
 
+from application.collection.identity import identified
 from application.processes.answering import change
 from application.processes.buying_back import BuyBack, buy_back
 from application.processes.changing_orders import change_order
+from application.processes.collecting import TakeInEntry, take_in
 from application.processes.documents import HandIn
 from application.processes.drawing import draw
 from application.processes.lent_orders import LentOn
@@ -32,7 +34,7 @@ from domain.receivable.invoice import CreditReason
 from domain.shared.event import Context
 from domain.shared.ids import ActorId, AssetId, FinancingId, OrderId, PartyId, ReceivableId
 from domain.shared.order_paper import PaperKind
-from tests.scenarios.bank import credit, financing, pool, take
+from tests.scenarios.bank import book_of, credit, financing, pool, take
 from tests.scenarios.cast import (
     ALWAYS_OPEN,
     ANCHOR,
@@ -226,6 +228,26 @@ def test_the_bank_tells_of_a_transfer_while_it_is_booked_by_hand(at_home: House)
 
     assert (race.conflicts, race.accepted) == (1, True)
     assert financing(at_home).paid.total == yuan("200.00")
+
+
+def test_a_transfer_is_booked_by_hand_while_the_bank_tells_of_it(at_home: House) -> None:
+    """It names a claim, which is not paid by the same money."""
+    ready(at_home, Trade("INV-1", "1000.00"))
+    drawn(at_home, "800.00")
+    by_hand = TakeRepayment(FinancingId("fin-1"), BANK, yuan("200.00"), at_home.clock.day, "T-1")
+    entry = credit("200.00", "INV-1", at_home.clock.day, "T-1")
+    (named,) = identified([replace(entry, account=f"acc-{BANK}")])
+    asked = TakeInEntry(BANK, named)
+    use_case = take_in(asked, book_of(at_home, BANK))
+
+    def booked() -> None:
+        at_home.do(BANK, by_hand, take_repayment(by_hand))
+
+    race = raced(at_home, BANK, asked, use_case, booked)
+
+    assert race.accepted
+    assert b'"allocated":[]' in race.answer.body
+    assert by_hand.told.key in race.locked
 
 
 def test_the_bank_tells_of_what_a_guarantor_paid_while_it_is_booked(at_home: House) -> None:
