@@ -81,7 +81,7 @@ def eligibility(  # each is a parameter of the request
 ) -> Response:
     """What each borrower of a lender can draw today, and what each rule took out.
 
-    Of orders those that it has lent on, or was asked for money on."""
+    Of orders those that their suppliers brought to it: asked for money, or stated a cost."""
     return _listed(services, _Who(caller, scope, lends=True), paging, Wanted(product, pool))
 
 
