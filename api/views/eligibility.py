@@ -40,7 +40,7 @@ ByProduct = Annotated[Product | None, Query(description="Only this product.")]
 @router.get(
     "/eligibility/own", operation_id="showOwnEligibility", **read(Listing[OwnDrawable], SUPPLIER)
 )
-def own_eligibility(  # each is a parameter of the request
+def own_eligibility(
     services: CaughtUp,
     caller: Anyone,
     scope: Scope,
@@ -71,7 +71,7 @@ def own_totals(services: CaughtUp, caller: Anyone, scope: Scope) -> Response:
     operation_id="listEligibility",
     **read(Listing[LentDrawable], LENDER, OPERATOR, AUDITOR),
 )
-def eligibility(  # each is a parameter of the request
+def eligibility(
     services: CaughtUp,
     caller: Anyone,
     scope: Scope,
