@@ -34,7 +34,6 @@ from tests.scenarios.cast import (
     POOL,
     SPRING,
     Trade,
-    admit_all,
     assign_to,
     confirm,
     draw_asked,
@@ -54,8 +53,8 @@ from tests.scenarios.order_cast import (
     ordered,
     paper,
 )
-from tests.scenarios.taking_cast import opened
-from tests.support.house import House, house
+from tests.scenarios.taking_cast import two_lenders
+from tests.support.house import House
 from tests.support.postgres import Database
 
 pytestmark = pytest.mark.postgres
@@ -65,10 +64,7 @@ Meanwhile = Callable[[], object]
 
 @pytest.fixture
 def at_home(database: Database) -> Iterator[House]:
-    with house(database) as running:
-        admit_all(running)
-        opened(running)
-        yield running
+    yield from two_lenders(database)
 
 
 @dataclass(slots=True)
