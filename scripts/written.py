@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -24,6 +26,8 @@ from domain.guarantee.licence import Licence
 from domain.order_programme.terms import ProgrammeTerms
 from domain.receivable_pool.terms import PoolTerms
 
+T = TypeVar("T")
+
 TERMS: TypeAdapter[PoolTerms] = TypeAdapter(Terms)
 LINE_TERMS: TypeAdapter[LineTerms] = TypeAdapter(LineTermsEntered)
 GUARANTEE: TypeAdapter[GuaranteeTerms] = TypeAdapter(Guaranteed)
@@ -32,67 +36,37 @@ PROGRAMME_TERMS: TypeAdapter[ProgrammeTerms] = TypeAdapter(OfProgramme)
 
 
 def mapping_in(file: Path) -> ColumnMapping:
-    """Raise `ValueError` where the file is none."""
-    try:
-        return COLUMNS.validate_python(read_json(file.read_bytes()))
-    except ValueError as why:
-        raise ValueError(f"{file} is no column mapping: {_said(why)}") from why
+    return _read(file, COLUMNS.validate_python, "is no column mapping")
 
 
 def terms_in(file: Path) -> PoolTerms:
-    """Raise `ValueError` where the file holds none."""
-    try:
-        return TERMS.validate_python(read_json(file.read_bytes()))
-    except ValueError as why:
-        raise ValueError(f"{file} holds no terms: {_said(why)}") from why
+    return _read(file, TERMS.validate_python, "holds no terms")
 
 
 def programme_terms_in(file: Path) -> ProgrammeTerms:
-    """Raise `ValueError` where the file holds none."""
-    try:
-        return PROGRAMME_TERMS.validate_python(read_json(file.read_bytes()))
-    except ValueError as why:
-        raise ValueError(f"{file} holds no terms of a programme: {_said(why)}") from why
+    return _read(file, PROGRAMME_TERMS.validate_python, "holds no terms of a programme")
 
 
 def line_terms_in(file: Path) -> LineTerms:
-    """Raise `ValueError` where the file holds none."""
-    try:
-        return LINE_TERMS.validate_python(read_json(file.read_bytes()))
-    except ValueError as why:
-        raise ValueError(f"{file} holds no terms of a line: {_said(why)}") from why
+    return _read(file, LINE_TERMS.validate_python, "holds no terms of a line")
 
 
 def guarantee_in(file: Path) -> GuaranteeTerms:
-    """Raise `ValueError` where the file holds none."""
-    try:
-        return GUARANTEE.validate_python(read_json(file.read_bytes()))
-    except ValueError as why:
-        raise ValueError(f"{file} holds no terms: {_said(why)}") from why
+    return _read(file, GUARANTEE.validate_python, "holds no terms")
 
 
 def licence_in(file: Path) -> Licence:
-    """Raise `ValueError` where the file holds none."""
-    try:
-        return LICENCE.validate_python(read_json(file.read_bytes()))
-    except ValueError as why:
-        raise ValueError(f"{file} holds no licence: {_said(why)}") from why
+    return _read(file, LICENCE.validate_python, "holds no licence")
 
 
 def order_in(file: Path) -> OrderBody:
-    """Raise `ValueError` where the file holds none."""
-    try:
-        return OrderBody.model_validate(read_json(file.read_bytes()))
-    except ValueError as why:
-        raise ValueError(f"{file} holds no order: {_said(why)}") from why
+    return _read(file, OrderBody.model_validate, "holds no order")
 
 
 def order_change_in(file: Path) -> Change:
-    """Raise `ValueError` where the file holds none."""
-    try:
-        return ChangeBody.model_validate(read_json(file.read_bytes())).change()
-    except ValueError as why:
-        raise ValueError(f"{file} holds no change of an order: {_said(why)}") from why
+    return _read(
+        file, lambda it: ChangeBody.model_validate(it).change(), "holds no change of an order"
+    )
 
 
 def written(
@@ -100,6 +74,14 @@ def written(
 ) -> str:
     """As a file that is read back to the same."""
     return json.dumps(to_wire(value), ensure_ascii=False, indent=2) + "\n"
+
+
+def _read(file: Path, reader: Callable[[object], T], what: str) -> T:
+    """Raise `ValueError` where the file is, or holds, none."""
+    try:
+        return reader(read_json(file.read_bytes()))
+    except ValueError as why:
+        raise ValueError(f"{file} {what}: {_said(why)}") from why
 
 
 def _said(why: ValueError) -> str:

@@ -20,7 +20,6 @@ from application.enterprise.changing import (
     change,
     order_financing_of,
 )
-from domain.eligibility.order_permit import OrderPermit
 from domain.enterprise.commands import AllowOrderFinancing, ForbidOrderFinancing
 
 router = room("/parties", "parties")
@@ -46,8 +45,9 @@ def allow(
     party: PartyPath, body: bodies.OrderFinancingBody, caller: Anyone, desk: Counter
 ) -> Response:
     """The supplier may borrow on the caller's orders, as far as is said here; for new money."""
-    permit = OrderPermit(
-        allowed=True,
+    asked = AllowOrderFinancing(
+        party=party,
+        core_enterprise=caller.party,
         since=body.since,
         until=body.until,
         products=body.products,
@@ -55,7 +55,6 @@ def allow(
         ratio_max=body.ratio_max,
         limit=body.limit,
     )
-    asked = AllowOrderFinancing(party=party, core_enterprise=caller.party, permit=permit)
     return desk.carry_out(asked, allow_order_financing(asked))
 
 

@@ -80,8 +80,8 @@ WORDS: Words = {
         "该企业不在 {coreEnterprise} 的供应链内。",
     ),
     "enterprise.order_financing_unsound": (
-        "{field}: {rule} ({figure}).",
-        "{field}: {rule} ({figure})。",
+        "What is allowed contradicts itself: {field} {rule}, found {figure}.",
+        "准入条件自相矛盾: {field} {rule}, 实为 {figure}。",
     ),
     "enterprise.amount_negative": ("{amount} is less than nothing.", "金额 {amount} 不得为负。"),
     "enterprise.older_statement": (

@@ -40,7 +40,7 @@ ByProduct = Annotated[Product | None, Query(description="Only this product.")]
 @router.get(
     "/eligibility/own", operation_id="showOwnEligibility", **read(Listing[OwnDrawable], SUPPLIER)
 )
-def own_eligibility(  # each is a parameter of the request
+def own_eligibility(
     services: CaughtUp,
     caller: Anyone,
     scope: Scope,
@@ -71,7 +71,7 @@ def own_totals(services: CaughtUp, caller: Anyone, scope: Scope) -> Response:
     operation_id="listEligibility",
     **read(Listing[LentDrawable], LENDER, OPERATOR, AUDITOR),
 )
-def eligibility(  # each is a parameter of the request
+def eligibility(
     services: CaughtUp,
     caller: Anyone,
     scope: Scope,
@@ -81,7 +81,7 @@ def eligibility(  # each is a parameter of the request
 ) -> Response:
     """What each borrower of a lender can draw today, and what each rule took out.
 
-    Of orders those that it has lent on, or was asked for money on."""
+    Of orders those that their suppliers brought to it: asked for money, or stated a cost."""
     return _listed(services, _Who(caller, scope, lends=True), paging, Wanted(product, pool))
 
 

@@ -89,14 +89,13 @@ class LookUp:
         return Section(f"{kind}{facet}", of_view(self.views, view, self.party, facet))
 
     def under_programmes(self) -> list[tuple[str, tuple[ProgrammeId, OrderId]]]:
-        """Orders a lender has lent on, or was asked for money on; no others are its business."""
-        found: dict[str, tuple[ProgrammeId, OrderId]] = {}
+        """Orders that were brought to a lender; no others are its business."""
         named = [row.programme.programme for _, row in self.views.all(PROGRAMMES, self.party)]
-        for programme in programmes_of(self.reading, named):
-            asked = (it.order for it in programme.askings.values())
-            for order in (*programme.orders_lent_on(), *asked):
-                found[f"{programme.programme}|{order}"] = (programme.programme, order)
-        return sorted(found.items())
+        return sorted(
+            (f"{programme.programme}|{order}", (programme.programme, order))
+            for programme in programmes_of(self.reading, named)
+            for order in programme.orders_brought()
+        )
 
     def shown(self, rows: Sequence[tuple[str, Any]]) -> list[dict[str, Any]]:
         """The rows of a page, in order."""

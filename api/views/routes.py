@@ -69,13 +69,13 @@ OnDay = Annotated[
     Day | None,
     Query(description="By what counts on this business day; without it, today's."),
 ]
-KnownAt = Annotated[
+KnownTime = Annotated[
     Instant | None,
     Query(alias="knownAt", description="By what was known at this time; without it, now."),
 ]
 
 
-def known_by(services: Using, as_of: AsOf = None, known_at: KnownAt = None) -> int | None:
+def known_by(services: Using, as_of: AsOf = None, known_at: KnownTime = None) -> int | None:
     """The position that was asked for, or that of a clock time; the earlier of both."""
     if as_of is not None:
         services.views.wait_for(as_of)

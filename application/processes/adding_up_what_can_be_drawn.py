@@ -30,20 +30,20 @@ def added_up(found: Sequence[Drawable]) -> tuple[TotalDrawable, ...]:
     of_orders = [it for it in found if it.order is not None]
     others = [it for it in found if it.order is None]
     once = list(_once(of_orders))
-    sums: Counter[Heading] = Counter()
+    sums: dict[Heading, Money] = {}
     for heading, amount in (*_each(others), *_within_limits(once)):
-        sums[heading] += amount
+        sums[heading] = sums.get(heading, Money.zero(amount.currency)) + amount
     things = Counter(_heading(it) for it in (*others, *once) if it.available.is_positive)
     headings = sorted({_heading(it) for it in found}, key=lambda it: (it[0].value, it[1].value))
-    return tuple(TotalDrawable(it[0], Money(sums[it], it[1]), things[it]) for it in headings)
+    return tuple(TotalDrawable(it[0], sums[it], things[it]) for it in headings)
 
 
 def _heading(drawable: Drawable) -> Heading:
     return drawable.product, drawable.available.currency
 
 
-def _each(found: Iterable[Drawable]) -> Iterator[tuple[Heading, int]]:
-    return ((_heading(it), it.available.minor) for it in found)
+def _each(found: Iterable[Drawable]) -> Iterator[tuple[Heading, Money]]:
+    return ((_heading(it), it.available) for it in found)
 
 
 def _once(found: Iterable[Drawable]) -> Iterable[Drawable]:
@@ -62,14 +62,14 @@ def _is_more(one: Drawable, other: Drawable) -> bool:
     return same and one.available > other.available
 
 
-def _within_limits(found: Iterable[Drawable]) -> Iterator[tuple[Heading, int]]:
+def _within_limits(found: Iterable[Drawable]) -> Iterator[tuple[Heading, Money]]:
     """Orders under one programme share the supplier's limit there."""
-    sums: dict[str | None, Counter[Heading]] = {}
+    sums: dict[tuple[str | None, Heading], Money] = {}
     limits: dict[str | None, Money | None] = {}
     for each in found:
-        sums.setdefault(each.facility, Counter())[_heading(each)] += each.available.minor
+        of, amount = (each.facility, _heading(each)), each.available
+        sums[of] = sums.get(of, Money.zero(amount.currency)) + amount
         limits[each.facility] = None if each.order is None else each.order.limit_left
-    for facility, parts in sums.items():
+    for (facility, heading), amount in sums.items():
         limit = limits[facility]
-        for heading, amount in parts.items():
-            yield heading, amount if limit is None else min(amount, limit.minor)
+        yield heading, amount if limit is None else min(amount, limit)

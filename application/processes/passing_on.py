@@ -14,6 +14,13 @@ from application.financing import streams as financings
 from application.processes.held_claims import Held
 from application.processes.loans import financing_of, touched_with
 from application.processes.paying_over import PayOver, pay_over
+from application.processes.repayment_names import (
+    claim_in,
+    is_passed_on,
+    name_of_paid_off,
+    name_of_passed_on,
+    numbered,
+)
 from application.processes.supports import principal_changed, recertify
 from application.receivable_pool import streams as pools
 from application.shared.ports import Reading, UnitOfWork
@@ -25,8 +32,6 @@ from domain.receivable_pool.state import Pool
 from domain.shared.event import Context
 from domain.shared.ids import FinancingId, PartyId, PoolId, ReceivableId
 from domain.shared.money import Money
-
-ACT = "passed on by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +56,12 @@ def had_from_buyers(
             (
                 each.amount - each.surplus
                 for each in loan.repayments
-                if each.source is Source.COLLECTION and _claim(each) in named
+                if each.source is Source.COLLECTION and claim_in(each.reference) in named
             ),
             loan.currency,
         )
         for loan in loans
     }
-
-
-def _claim(each: Repayment) -> str:
-    """A payment names itself by its collection and its claim."""
-    return each.reference.partition("#")[0].rpartition("/")[2]
 
 
 def pass_on(work: UnitOfWork, context: Context, old: Financing, to: Onwards, most: Money) -> Money:
@@ -93,7 +93,7 @@ def settle_again(
         return
     version = work.load(financings.ROOM, stream).version
     paid = AllocateRepayment(
-        reference=f"{paid_off_by(to.financing)}#{version}",
+        reference=numbered(name_of_paid_off(to.financing), version),
         value_date=context.now.day,
         amount=had,
         source=Source.PAID_OFF,
@@ -112,11 +112,6 @@ def undo_passing_on(work: UnitOfWork, context: Context, old: Financing) -> Money
     _have_back(work, context, old, to, passed)
     work.free(passed_on_key(old.financing))
     return passed
-
-
-def paid_off_by(financing: FinancingId) -> str:
-    """Names the repayment in the loans that are paid off."""
-    return f"paid off by {financing}"
 
 
 def paid_off_into(reading: Reading, owner: PartyId, receivable: ReceivableId) -> PoolId | None:
@@ -177,7 +172,7 @@ def _have_back(
 
 
 def _passed(loan: Financing, old: FinancingId) -> list[Repayment]:
-    return [it for it in loan.repayments if it.reference.startswith(f"{ACT} {old}#")]
+    return [it for it in loan.repayments if is_passed_on(it.reference, old)]
 
 
 def _give(work: UnitOfWork, context: Context, to: Onwards, part: tuple[FinancingId, Money]) -> None:
@@ -185,7 +180,7 @@ def _give(work: UnitOfWork, context: Context, to: Onwards, part: tuple[Financing
     old, amount = part
     version = work.load(financings.ROOM, to.stream).version
     asked = AllocateRepayment(
-        reference=f"{ACT} {old}#{version}",
+        reference=numbered(name_of_passed_on(old), version),
         value_date=context.now.day,
         amount=amount,
         source=Source.COLLECTION,

@@ -8,6 +8,7 @@ from datetime import date
 
 from application.financing import streams as financings
 from application.processes.loans import financing_of
+from application.processes.repayment_names import is_payment, name_of_payment, numbered
 from application.processes.supports import principal_changed
 from application.receivable_pool import streams as pools
 from application.shared.ports import UnitOfWork
@@ -38,10 +39,10 @@ class Received:
     @property
     def reference(self) -> str:
         """Names the repayment in the financings it went to."""
-        return f"{self.collection}/{self.receivable}"
+        return name_of_payment(self.collection, self.receivable)
 
     def is_named_by(self, reference: str) -> bool:
-        return reference == self.reference or reference.startswith(f"{self.reference}#")
+        return is_payment(reference, self.collection, self.receivable)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +109,7 @@ class Giving:
     def _free_reference(self, financing: Financing) -> str:
         """The payment's own; numbered where some of it was given here before."""
         earlier = sum(self.got.is_named_by(each.reference) for each in financing.repayments)
-        return f"{self.got.reference}#{earlier + 1}" if earlier else self.got.reference
+        return numbered(self.got.reference, earlier + 1) if earlier else self.got.reference
 
     def _stream(self, name: FinancingId) -> str:
         return financings.stream_of(self.got.lender, name)

@@ -22,12 +22,12 @@ from application.processes.order_draws import at_programme, hold_again, order_of
 from application.processes.passing_on import (
     Onwards,
     had_from_buyers,
-    paid_off_by,
     pass_on,
     undo_passing_on,
 )
 from application.processes.paying_over import PayOver, pay_over
 from application.processes.repaying import released
+from application.processes.repayment_names import is_paid_off, name_of_paid_off
 from application.processes.securing_again import hold_in_place
 from application.processes.supports import principal_changed
 from application.processes.trade_refusals import PayOffLapsed
@@ -155,7 +155,7 @@ class _Moving:
 
     @property
     def reference(self) -> str:
-        return paid_off_by(self.loan.financing)
+        return name_of_paid_off(self.loan.financing)
 
     def paid_by_buyers(self) -> Money:
         """On these claims, since the bank was asked to pay."""
@@ -256,7 +256,7 @@ class _Moving:
     def _made(self, before: Financing) -> list[str]:
         """The repayment itself, and what settled the loan after all when a buyer's was undone."""
         own = (it.reference for it in before.repayments)
-        return [it for it in own if it.partition("#")[0] == self.reference]
+        return [it for it in own if is_paid_off(it, self.loan.financing)]
 
     def hold_again(self) -> None:
         for name in self.of.financings:

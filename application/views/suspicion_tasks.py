@@ -16,9 +16,9 @@ def changes_of_suspicions(event: Event) -> Iterator[Change]:
     """A lender is told of the asset that it holds alone; the operator of the claim."""
     match event:
         case DoubleFinancingSuspected():
-            yield begins(event, event.lender, "look_at_double_financing", event.asset)
+            yield begins(event, event.lender, TASK, event.asset)
             if event.is_outcome:
-                yield begins(event, EVERYONE, "look_at_double_financing", event.asset)
+                yield begins(event, EVERYONE, TASK, event.asset)
         case SuspicionAnswered():
             yield Change(event.lender, TASK, event.asset)
         case SuspicionSettled():

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from domain.shared.agreed_amounts import faults_of_amounts
 from domain.shared.allocation import STATUTORY, Component, Order, is_complete
 from domain.shared.currency import Currency
 from domain.shared.daycount import DayCount
@@ -136,15 +137,10 @@ class LineTerms:
             yield "conditions", "none where the line is committed", str(len(self.conditions))
 
     def _draw_faults(self) -> Iterator[Fault]:
-        if self.draw_minimum.currency is not self.currency:
-            yield "drawMinimum", f"must be in {self.currency}", str(self.draw_minimum.currency)
-        elif self.draw_minimum.is_negative:
-            yield "drawMinimum", "not negative", str(self.draw_minimum)
-        second = self.second_person_from
-        if second is not None and second.currency is not self.currency:
-            yield "secondPersonFrom", f"must be in {self.currency}", str(second.currency)
-        elif second is not None and second.is_negative:
-            yield "secondPersonFrom", "not negative", str(second)
+        yield from faults_of_amounts(
+            {"drawMinimum": self.draw_minimum, "secondPersonFrom": self.second_person_from},
+            self.currency,
+        )
         if self.tenor_days_max < 1:
             yield "tenorDaysMax", "at least 1", str(self.tenor_days_max)
         if self.block_days < 0:

@@ -46,12 +46,17 @@ class Ordered:
         self._named: dict[str, dict[str, list[Line]]] = {}
 
     def fitting(self, item: Item) -> Sequence[Line]:
-        """Those of the item that a paper names, by the first of its names that one has."""
-        for kind in (*KINDS, "name"):
-            stated = getattr(item, kind)
-            if stated and stated in self._by(kind):
-                return self._by(kind)[stated]
+        """Those of the item that a paper names."""
+        by = self.known_as(item)
+        if by is not None:
+            kind, name = by
+            return self._by(kind)[name]
         return self.lines if len(self.lines) == 1 and item == UNNAMED else ()
+
+    def known_as(self, item: Item) -> tuple[str, str] | None:
+        """The first of its names that a line has, and of which kind it is."""
+        named = ((kind, getattr(item, kind)) for kind in (*KINDS, "name"))
+        return next(((kind, it) for kind, it in named if it and it in self._by(kind)), None)
 
     def _by(self, kind: str) -> dict[str, list[Line]]:
         if kind not in self._named:
@@ -85,9 +90,10 @@ def _by_item(
             several.append((one, fitting))
         else:
             yield _put(one, fitting[0] if fitting else None, filled)
-    full: dict[int, int] = {}
+    full: dict[tuple[str, str] | None, int] = {}
     for one, fitting in several:
-        begin = full[id(fitting)] = _past_full(fitting, filled, full.get(id(fitting), 0))
+        named = ordered.known_as(one.item)
+        begin = full[named] = _past_full(fitting, filled, full.get(named, 0))
         left = fitting[begin:] if one.quantity > 0 and begin else fitting
         yield _put(one, _roomiest(left, one, filled), filled)
 

@@ -18,8 +18,8 @@ from domain.shared.exact import to_rate
 from domain.shared.ids import PartyId
 from domain.shared.money import Money, Rounding
 
-EXACT = 60
-"""Digits that no product of a price and a band is longer than."""
+DIGITS = 60
+"""Of the longest product of a price and a band: none is cut."""
 
 LOSSES = frozenset({Discord.SHORT_SHIPPED, Discord.SHORT_RECEIVED, Discord.REJECTED})
 """Where goods are missing: the same goods may stand in what the order lost."""
@@ -128,7 +128,7 @@ def _take_excess(
 
 def highest_price(reference: Decimal, band: Decimal) -> Decimal:
     """Of one unit, exactly: what goes beyond it does not count."""
-    with localcontext(prec=EXACT):
+    with localcontext(prec=DIGITS):
         return (reference * (1 + band)).normalize()
 
 

@@ -1,7 +1,7 @@
 """What the core enterprise's own word leaves of an order: whether, from whom, when, how much.
 
 Only new money is held against it. Where its word caps the money and not the order, as much
-of the order counts as bears just that, at the ratio of the supplier's rating.
+of the order counts as bears no more than that, at the ratio of the supplier's rating.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from domain.eligibility.order_permit import OrderPermit
 from domain.eligibility.order_reasons import OrderRule
 from domain.eligibility.order_standing import OrderCircumstances
 from domain.eligibility.order_tally import OrderTally
+from domain.shared.exact import to_money
 from domain.shared.facility import Product
 from domain.shared.money import Money, Rounding
 
@@ -80,4 +81,5 @@ def _bearing(most: Money, financing_ratio: Decimal) -> Money | None:
     """How much of an order bears `most` and no more; None where nothing is lent on it anyway."""
     if financing_ratio <= 0:
         return None
-    return Money(int(Fraction(most.minor) / Fraction(financing_ratio)), most.currency)
+    exact = Fraction(most.minor) / Fraction(financing_ratio)
+    return to_money(exact, most.currency, Rounding.IN_FAVOUR_OF_LENDER)

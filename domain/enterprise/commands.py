@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from domain.eligibility.order_permit import OrderPermit
 from domain.enterprise.profile import (
     Affiliate,
     Agency,
@@ -19,8 +19,10 @@ from domain.enterprise.profile import (
     Role,
 )
 from domain.shared.connection import Basis, GroupId
+from domain.shared.facility import Product
 from domain.shared.identifiers.identifier import Identifier
 from domain.shared.ids import PartyId
+from domain.shared.money import Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,11 +165,16 @@ class RemoveFromChain(OnParty):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AllowOrderFinancing(OnParty):
-    """A core enterprise lets the party borrow on its orders, as far as `permit` says; the last
-    word counts, for new money."""
+    """A core enterprise lets the party borrow on its orders, as far as is said; the last word
+    counts, for new money. What each field leaves open is in `OrderPermit`."""
 
     core_enterprise: PartyId
-    permit: OrderPermit
+    since: date
+    until: date | None = None
+    products: tuple[Product, ...] = ()
+    lenders: tuple[PartyId, ...] = ()
+    ratio_max: Decimal | None = None
+    limit: Money | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from domain.eligibility.order_permit import OrderPermit
 from domain.enterprise import commands as ask
 from domain.enterprise import events as fact
 from domain.enterprise import refusals as no
@@ -23,11 +25,12 @@ def decide_permit(party: Party, command: Permitting, said: Said) -> Decision:
         raise Refused(no.NotInChain(named))
     before = party.permit_of(named)
     if isinstance(command, ask.AllowOrderFinancing):
-        for field, rule, figure in _faults(command, said):
+        for field, rule, figure in _faults(command, today):
             raise Refused(no.OrderFinancingUnsound(field, rule, figure))
-        if before == command.permit:
+        permit = _permit(command)
+        if before == permit:
             return ()
-        permitted = Permitted(named, command.permit)
+        permitted = Permitted(named, permit)
         return (fact.OrderFinancingAllowed(**said, permitted=permitted),)
 
     if before is not None and not before.allowed:
@@ -35,13 +38,25 @@ def decide_permit(party: Party, command: Permitting, said: Said) -> Decision:
     return (fact.OrderFinancingForbidden(**said, core_enterprise=named, reason=command.reason),)
 
 
-def _faults(command: ask.AllowOrderFinancing, said: Said) -> Iterator[tuple[str, str, str]]:
-    permit, today = command.permit, said["effective_on"]
-    if permit.until is not None and permit.until < max(permit.since, today):
-        yield "until", "before_start", permit.until.isoformat()
-    if permit.ratio_max is not None and not 0 < permit.ratio_max <= 1:
-        yield "ratio_max", "out_of_range", str(permit.ratio_max)
-    if permit.limit is not None and not permit.limit.is_positive:
-        yield "limit", "not_positive", str(permit.limit)
-    if len(set(permit.lenders)) < len(permit.lenders):
-        yield "lenders", "repeated", ", ".join(permit.lenders)
+def _permit(command: ask.AllowOrderFinancing) -> OrderPermit:
+    return OrderPermit(
+        allowed=True,
+        since=command.since,
+        until=command.until,
+        products=command.products,
+        lenders=command.lenders,
+        ratio_max=command.ratio_max,
+        limit=command.limit,
+    )
+
+
+def _faults(command: ask.AllowOrderFinancing, today: date) -> Iterator[tuple[str, str, str]]:
+    first = max(command.since, today)
+    if command.until is not None and command.until < first:
+        yield "until", f"not before {first}", command.until.isoformat()
+    if command.ratio_max is not None and not 0 < command.ratio_max <= 1:
+        yield "ratioMax", "more than 0 and at most 1", str(command.ratio_max)
+    if command.limit is not None and not command.limit.is_positive:
+        yield "limit", "more than nothing", str(command.limit)
+    if len(set(command.lenders)) < len(command.lenders):
+        yield "lenders", "each named once", ", ".join(command.lenders)

@@ -12,6 +12,7 @@ from domain.financing.defaulting import Defaulting, default
 from domain.financing.disbursing import Disbursing, disburse
 from domain.financing.events import FinancingEvent
 from domain.financing.evolve import evolve
+from domain.financing.giving_back import give_back
 from domain.financing.offering import Answering as Offered
 from domain.financing.offering import answer as answer_offer
 from domain.financing.opening import open_now
@@ -21,7 +22,6 @@ from domain.financing.proposing import propose
 from domain.financing.repaying import repay, reverse
 from domain.financing.request_refusals import NotApproved, NotRequested
 from domain.financing.requesting import Answer, answer, request
-from domain.financing.settling import settle
 from domain.financing.state import Financing, FinancingState, NoFinancing, Requested, Stage
 from domain.financing.surplus_commands import SurplusCommand
 from domain.financing.trouble_refusals import FinancingOver
@@ -60,7 +60,7 @@ def _decide_loan(state: Requested | Financing, command: LoanCommand, context: Co
     if state.stage in {Stage.RELEASED, Stage.CLOSED}:
         return _decide_over(state, command)
     if isinstance(command, SurplusCommand):
-        return settle(state, command, context)
+        return give_back(state, command, context)
     match command:
         case ask.AllocateRepayment():
             return repay(state, command, context)

@@ -72,7 +72,7 @@ def _propose_lines(
         raise Refused(lines.LineBeforeStart(command.dates[0], context.now.day))
     rate = command.annual_rate
     if rate is not None and not 0 <= rate < 1:
-        raise Refused(no.TermsUnsound("annual_rate", "from 0 to below 1", str(rate)))
+        raise Refused(no.TermsUnsound("annualRate", "from 0 to below 1", str(rate)))
     schedule = given_parts(command.dates, command.parts, financing.principal_left)
     proposed = fact.RestructuringProposed(
         **what_all_say(financing, context),

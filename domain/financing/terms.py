@@ -127,9 +127,9 @@ class FinancingTerms:
     def faults(self) -> Iterator[tuple[str, str, str]]:
         """What contradicts itself, as (field, rule, figure)."""
         rates = {
-            "annual_rate": self.price.annual_rate,
-            "fee_rate": self.price.fee.rate,
-            "penalty_rate": self.penalty_rate,
+            "annualRate": self.price.annual_rate,
+            "fee.rate": self.price.fee.rate,
+            "penaltyRate": self.penalty_rate,
         }
         for field, rate in rates.items():
             if not 0 <= rate < 1:
@@ -138,7 +138,7 @@ class FinancingTerms:
             names = ", ".join(component.value for component in self.allocation)
             yield "allocation", "each component once", names
         if self.price.fee.step_days is not None and self.price.fee.step_days < 1:
-            yield "fee_step_days", "at least 1", str(self.price.fee.step_days)
+            yield "fee.stepDays", "at least 1", str(self.price.fee.step_days)
         yield from self.loan.faults()
         if self.price.discount_form.is_upfront and self.plan.kind is not PlanKind.BULLET:
             yield "plan.kind", "bullet where the discount is deducted", self.plan.kind.value

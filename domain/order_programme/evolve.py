@@ -178,7 +178,7 @@ def _drawn(
             return _moved(programme, event.financing, event.principal)
         case OrderDrawRescheduled():
             draw = replace(_known(programme, event.financing), due_on=event.due_on)
-            return _owing(programme, event.financing, draw, draw.lent - draw.lent)
+            return _owing(programme, event.financing, draw, Money.zero(draw.lent.currency))
         case _:
             assert_never(event)
 

@@ -144,11 +144,15 @@ class Programme:
         named = ((name, self.draw_of(name)) for name in self.drawn_on.get(order, ()))
         return tuple((name, draw) for name, draw in named if draw is not None)
 
+    def orders_brought(self) -> frozenset[OrderId]:
+        """Those of which a supplier ever had money, asks for it, or said what they cost; no
+        other is the lender's business."""
+        asked = (it.order for it in self.askings.values())
+        stated = (order for costs in self.costs.values() for order in costs)
+        return frozenset((*asked, *stated, *self.certificates))
+
     def was_brought(self, order: OrderId) -> bool:
-        """Whether its supplier asked for money on it, or said what it costs; else it is private."""
-        asked = any(it.order == order for it in self.askings.values())
-        stated = any(order in costs for costs in self.costs.values())
-        return asked or stated or order in self.certificates
+        return order in self.orders_brought()
 
     @property
     def outstanding(self) -> Money:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from domain.eligibility.order_terms import OrderTerms
 from domain.eligibility.order_terms_faults import faults_of_order_terms
+from domain.shared.agreed_amounts import faults_of_amounts
 from domain.shared.allocation import STATUTORY, Component, Order, is_complete
 from domain.shared.currency import Currency
 from domain.shared.loan_terms import AS_BY_LAW, LoanTerms
@@ -57,7 +58,10 @@ class ProgrammeTerms:
             yield "version", f"must be {version}", str(self.version)
         for fault in faults_of_order_terms(self.orders):
             yield f"orders.{fault.term}", fault.problem.value, fault.value
-        yield from self._amount_faults()
+        yield from faults_of_amounts(
+            {"drawMinimum": self.draw_minimum, "secondPersonFrom": self.second_person_from},
+            self.currency,
+        )
         if not is_complete(self.allocation):
             yield "allocation", "names each component once", str(len(self.allocation))
         elif self.allocation[-1] is not Component.PRINCIPAL:
@@ -66,16 +70,6 @@ class ProgrammeTerms:
             yield "consentDays", "at least 1", str(self.consent_days)
         yield from self._price_faults()
         yield from self.loan.faults_in_one_sum()
-
-    def _amount_faults(self) -> Iterator[Fault]:
-        amounts = {"drawMinimum": self.draw_minimum, "secondPersonFrom": self.second_person_from}
-        for field, amount in amounts.items():
-            if amount is None:
-                continue
-            if amount.currency is not self.currency:
-                yield field, f"must be in {self.currency}", str(amount.currency)
-            elif amount.is_negative:
-                yield field, "not negative", str(amount)
 
     def _price_faults(self) -> Iterator[Fault]:
         rates = {

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from domain.eligibility.terms import EligibilityTerms
 from domain.eligibility.terms_faults import faults_of
+from domain.shared.agreed_amounts import faults_of_amounts
 from domain.shared.allocation import STATUTORY, Component, Order, is_complete
 from domain.shared.currency import Currency
 from domain.shared.ids import PartyId
@@ -65,7 +66,10 @@ class PoolTerms:
             yield "version", f"must be {version}", str(self.version)
         for fault in faults_of(self.eligibility):
             yield f"eligibility.{fault.term}", fault.problem.value, fault.value
-        yield from self._amount_faults()
+        yield from faults_of_amounts(
+            {"drawMinimum": self.draw_minimum, "secondPersonFrom": self.second_person_from},
+            self.currency,
+        )
         if self.tenor_days_max < 1:
             yield "tenorDaysMax", "at least 1", str(self.tenor_days_max)
         after = self.days_after_last_claim_max
@@ -74,16 +78,6 @@ class PoolTerms:
         yield from self._allocation_faults()
         yield from self._price_faults()
         yield from self.loan.faults_in_one_sum()
-
-    def _amount_faults(self) -> Iterator[Fault]:
-        amounts = {"drawMinimum": self.draw_minimum, "secondPersonFrom": self.second_person_from}
-        for field, amount in amounts.items():
-            if amount is None:
-                continue
-            if amount.currency is not self.currency:
-                yield field, f"must be in {self.currency}", str(amount.currency)
-            if amount.is_negative:
-                yield field, "not negative", str(amount)
 
     def _allocation_faults(self) -> Iterator[Fault]:
         """A draw uses the base by its principal: what else it owes must be paid by then."""

@@ -59,7 +59,7 @@ class Plan:
         if self.kind is PlanKind.BULLET and self.number != 1:
             yield "plan.number", "1 for a bullet", str(self.number)
         if self.every_months < 1:
-            yield "plan.every_months", "at least 1", str(self.every_months)
+            yield "plan.everyMonths", "at least 1", str(self.every_months)
 
     def dates(self, first_on: date) -> tuple[date, ...]:
         """Every so many months from the first; the caller moves them to business days."""

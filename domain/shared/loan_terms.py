@@ -74,20 +74,23 @@ class LoanTerms:
     """How long the borrower may accept other lines; thirty days, as a request stands."""
 
     def faults(self) -> Iterator[tuple[str, str, str]]:
-        """What contradicts itself, as (field, rule, figure)."""
-        rates = {"period_rate": self.fees.period_rate, "early_rate": self.fees.early_rate}
+        """What contradicts itself, as (field, rule, figure); a field as it is sent."""
+        rates = {
+            "fees.periodRate": self.fees.period_rate,
+            "fees.earlyRate": self.fees.early_rate,
+        }
         for field, rate in rates.items():
             if not 0 <= rate < 1:
                 yield field, "from 0 to below 1", str(rate)
         if self.rate_ceiling is not None and self.rate_ceiling <= 0:
-            yield "rate_ceiling", "more than 0", str(self.rate_ceiling)
+            yield "rateCeiling", "more than 0", str(self.rate_ceiling)
         yield from self.plan.faults()
         if self.grace_days < 0:
-            yield "grace_days", "not negative", str(self.grace_days)
+            yield "graceDays", "not negative", str(self.grace_days)
         if self.default_after_days is not None and self.default_after_days < 1:
-            yield "default_after_days", "at least 1", str(self.default_after_days)
+            yield "defaultAfterDays", "at least 1", str(self.default_after_days)
         if self.offer_days < 1:
-            yield "offer_days", "at least 1", str(self.offer_days)
+            yield "offerDays", "at least 1", str(self.offer_days)
 
     def faults_in_one_sum(self) -> Iterator[tuple[str, str, str]]:
         """Where the assets that were lent on repay it, whenever they are paid."""

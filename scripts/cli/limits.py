@@ -75,7 +75,7 @@ def approve(of: str, proposal: int, *, acting: As, group: OfGroup = False, by: B
 
 
 @command(app, "reject")
-def reject(  # each is an option of the command
+def reject(
     of: str,
     proposal: int,
     *,

@@ -147,7 +147,7 @@ def _supports(running: House, programme: str, line: str | None, guarantees: list
 
 
 @command(app, "approve")
-def approve(  # each is an option of the command
+def approve(
     programme: str,
     financing: str,
     *,

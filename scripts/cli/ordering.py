@@ -166,7 +166,7 @@ def refuse_consent(
 
 
 @command(app, "withdraw-consent")
-def withdraw_consent(  # each is an option of the command
+def withdraw_consent(
     order: str,
     *,
     acting: As,

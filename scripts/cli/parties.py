@@ -11,7 +11,6 @@ from application.enterprise.changing import admit_to_chain, allow_order_financin
 from application.enterprise.registering import register_party
 from application.processes.looking import party_for
 from application.views.parties import EVERYONE, PARTIES, seen
-from domain.eligibility.order_permit import OrderPermit
 from domain.enterprise.commands import (
     Admit,
     AdmitToChain,
@@ -179,16 +178,14 @@ def allow_borrowing_on_orders(  # noqa: PLR0913  # each is an option of the comm
 ) -> None:
     """As a core enterprise: let a supplier borrow on your orders, as far as is said."""
     with house() as running:
-        permit = OrderPermit(
-            allowed=True,
+        asked = AllowOrderFinancing(
+            party=PartyId(supplier),
+            core_enterprise=PartyId(acting),
             since=since or running.clock.now().day,
             until=until,
             lenders=tuple(PartyId(it) for it in lender or ()),
             ratio_max=ratio,
             limit=None if limit is None else money(limit, currency),
-        )
-        asked = AllowOrderFinancing(
-            party=PartyId(supplier), core_enterprise=PartyId(acting), permit=permit
         )
         done = actor(running, acting, by).do(asked, allow_order_financing(asked))
         show(done, as_json=chosen().as_json)

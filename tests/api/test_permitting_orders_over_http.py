@@ -47,5 +47,9 @@ def test_it_is_nobody_elses_to_say_or_read(platform: Edge) -> None:
         assert hand.get(SAYING).status_code == 403
     assert cast.anchor.get(SAYING).status_code == 404
     assert cast.anchor.post(SAYING, body).json()["code"] == "enterprise.not_in_chain"
+    cast.anchor.post("/parties/spring/chain-place", {"until": None})
+    late = cast.anchor.post(SAYING, {**body, "until": "2026-03-01"}).json()
+    assert (late["code"], late["facts"]["field"]) == ("enterprise.order_financing_unsound", "until")
+    assert "until not before 2026-03-02, found 2026-03-01" in late["detail"]
     wrong = cast.anchor.post(SAYING, {"since": "2026-03-02", "ratioMax": "much"})
     assert wrong.status_code == 422

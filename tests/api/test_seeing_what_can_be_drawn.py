@@ -306,3 +306,18 @@ def test_a_lender_sees_the_same_figures_of_its_own_and_of_no_other(platform: Edg
     assert untouched not in str(theirs)
     assert read(cast.rival, cast, "/eligibility")["items"] == []
     assert cast.rival.get("/eligibility/own").status_code == 403
+
+
+def test_a_lender_sees_an_order_once_it_was_told_what_it_costs(platform: Edge) -> None:
+    cast = everyone(platform)
+    open_a_programme(cast)
+    name = ordered(cast)
+    cost = {"order": name, "cost": yuan("500.00"), "source": "q", "statedOn": "2026-03-02"}
+
+    before = read(cast.bank, cast, "/eligibility", product="e_order")["items"]
+    stated = cast.spring.post(f"{AT.replace('prog-1', 'bank:prog-1')}/costs", cost)
+    after = read(cast.bank, cast, "/eligibility", product="e_order")["items"]
+
+    assert stated.status_code == 200, stated.text
+    assert before == []
+    assert [(it["order"]["order"], it["available"]) for it in after] == [(name, yuan("800.00"))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -10,9 +11,10 @@ from application.processes.disbursing import ConfirmPaidOut, confirm_paid_out
 from application.processes.paying_off import PayOff, pay_off
 from application.processes.taking_out import TakeOut, take_out
 from domain.shared.ids import FinancingId, OrderId, PartyId, PoolId, ReceivableId
-from tests.scenarios.cast import BANK, RIVAL, SPRING, confirm, notify, open_a_pool, yuan
+from tests.scenarios.cast import BANK, RIVAL, SPRING, admit_all, confirm, notify, open_a_pool, yuan
 from tests.scenarios.order_cast import invoiced, lend_on_orders, lent, ordered
-from tests.support.house import House
+from tests.support.house import House, house
+from tests.support.postgres import Database
 
 OURS, THEIRS = PoolId("pool-1"), PoolId("pool-2")
 """Of the bank, which lent on the order, and of its rival."""
@@ -20,6 +22,14 @@ OURS, THEIRS = PoolId("pool-1"), PoolId("pool-2")
 LENDER_OF = {OURS: BANK, THEIRS: RIVAL}
 F1, F2 = FinancingId("fin-1"), FinancingId("fin-2")
 IN_MAY = date(2026, 5, 15)
+
+
+def two_lenders(database: Database) -> Iterator[House]:
+    """Everybody admitted, both pools and the bank's programme open."""
+    with house(database) as running:
+        admit_all(running)
+        opened(running)
+        yield running
 
 
 def opened(house: House) -> None:

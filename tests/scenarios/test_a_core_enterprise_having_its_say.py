@@ -12,7 +12,6 @@ import pytest
 from application.enterprise.changing import allow_order_financing, change
 from application.processes.financing_orders import approve_on_order, request_on_order
 from application.shared.ports import Outcome
-from domain.eligibility.order_permit import OrderPermit
 from domain.enterprise.commands import AllowOrderFinancing, ForbidOrderFinancing, Suspend
 from tests.scenarios.cast import ANCHOR, BANK, RIVAL, SPRING, admit_all, yuan
 from tests.scenarios.order_cast import (
@@ -44,8 +43,8 @@ def at_home(database: Database) -> Iterator[House]:
 
 
 def allowing(house: House, **more: Any) -> AllowOrderFinancing:  # noqa: ANN401 - any field
-    permit = OrderPermit(**{"allowed": True, "since": house.clock.day, **more})
-    return AllowOrderFinancing(party=SPRING, core_enterprise=ANCHOR, permit=permit)
+    said = {"since": house.clock.day, **more}
+    return AllowOrderFinancing(party=SPRING, core_enterprise=ANCHOR, **said)
 
 
 def allow(house: House, **more: Any) -> None:  # noqa: ANN401 - any field

@@ -16,12 +16,12 @@ from domain.financing.state import Stage
 from domain.shared.bank_entry import BankEntry, EntryDetail, Side
 from domain.shared.ids import OrderId, ReceivableId
 from tests.scenarios.bank import financing, pool
-from tests.scenarios.cast import BANK, RIVAL, admit_all, yuan
+from tests.scenarios.cast import BANK, RIVAL, yuan
 from tests.scenarios.order_cast import PROGRAMME, lien_of, programme_of
-from tests.scenarios.taking_cast import THEIRS, opened, paid, paying, traded
+from tests.scenarios.taking_cast import THEIRS, paid, paying, traded, two_lenders
 from tests.scenarios.test_paying_out_by_the_banks_word import back
 from tests.scenarios.test_paying_out_by_the_banks_word import paid as debit
-from tests.support.house import House, house
+from tests.support.house import House
 from tests.support.postgres import Database
 
 pytestmark = pytest.mark.postgres
@@ -31,10 +31,7 @@ NAMED = EntryDetail(side=Side.DEBIT, end_to_end_id="fin-2")
 
 @pytest.fixture
 def at_home(database: Database) -> Iterator[House]:
-    with house(database) as running:
-        admit_all(running)
-        opened(running)
-        yield running
+    yield from two_lenders(database)
 
 
 @pytest.fixture

@@ -166,7 +166,10 @@ def test_another_day_is_another_transfer(at_home: House) -> None:
     paid(at_home, paying(at_home, POOLED, "200.00"))
     at_home.clock.pass_days(1)
 
-    paid(at_home, paying(at_home, ON_ORDER, "200.00"))
+    paid(at_home, paying(at_home, ON_ORDER, "150.00"))
+
+    assert financing(at_home, POOLED).paid.total == yuan("200.00")
+    assert financing(at_home, ON_ORDER).paid.total == yuan("150.00")
 
 
 def test_what_the_bank_took_back_may_be_booked_again(at_home: House) -> None:

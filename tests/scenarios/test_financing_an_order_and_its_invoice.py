@@ -33,7 +33,6 @@ from tests.scenarios.cast import (
     RIVER,
     SPRING,
     Trade,
-    admit_all,
     assign_to,
     confirm,
     document,
@@ -42,8 +41,8 @@ from tests.scenarios.cast import (
     yuan,
 )
 from tests.scenarios.order_cast import PROGRAMME, asked_on, lent, lien_of, ordered, request
-from tests.scenarios.taking_cast import F1, THEIRS, opened
-from tests.support.house import OPERATOR, House, house
+from tests.scenarios.taking_cast import F1, THEIRS, two_lenders
+from tests.support.house import OPERATOR, House
 from tests.support.postgres import Database
 
 pytestmark = pytest.mark.postgres
@@ -53,10 +52,7 @@ INVOICE = Trade("INV-1", "600.00")
 
 @pytest.fixture
 def at_home(database: Database) -> Iterator[House]:
-    with house(database) as running:
-        admit_all(running)
-        opened(running)
-        yield running
+    yield from two_lenders(database)
 
 
 def lent_on_both(house: House) -> tuple[OrderId, ReceivableId]:

@@ -43,7 +43,6 @@ from tests.scenarios.cast import (
     RIVAL,
     SPRING,
     Trade,
-    admit_all,
     assign_to,
     confirm,
     document,
@@ -65,8 +64,8 @@ from tests.scenarios.order_cast import (
     ordered,
     paper,
 )
-from tests.scenarios.taking_cast import THEIRS, opened
-from tests.support.house import OPERATOR, House, house
+from tests.scenarios.taking_cast import THEIRS, two_lenders
+from tests.support.house import OPERATOR, House
 from tests.support.postgres import Database
 
 pytestmark = pytest.mark.postgres
@@ -76,10 +75,7 @@ Meanwhile = Callable[[], object]
 
 @pytest.fixture
 def at_home(database: Database) -> Iterator[House]:
-    with house(database) as running:
-        admit_all(running)
-        opened(running)
-        yield running
+    yield from two_lenders(database)
 
 
 @dataclass(slots=True)

@@ -41,7 +41,6 @@ from tests.scenarios.cast import (
     RIVAL,
     RIVER,
     SPRING,
-    admit_all,
     confirm,
     draw_asked,
     notify,
@@ -66,15 +65,15 @@ from tests.scenarios.taking_cast import (
     THEIRS,
     confirmed,
     confirming,
-    opened,
     paid,
     paying,
     refused_paying,
     refused_taking,
     taking,
     traded,
+    two_lenders,
 )
-from tests.support.house import House, house
+from tests.support.house import House
 from tests.support.postgres import Database
 
 pytestmark = pytest.mark.postgres
@@ -82,10 +81,7 @@ pytestmark = pytest.mark.postgres
 
 @pytest.fixture
 def at_home(database: Database) -> Iterator[House]:
-    with house(database) as running:
-        admit_all(running)
-        opened(running)
-        yield running
+    yield from two_lenders(database)
 
 
 def their_pool(at_home: House) -> Any:  # noqa: ANN401 - a pool

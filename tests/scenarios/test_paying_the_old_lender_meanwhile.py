@@ -13,11 +13,19 @@ from domain.financing.state import Stage
 from domain.receivable_pool.state import Pool
 from domain.shared.ids import OrderId, ReceivableId
 from tests.scenarios.bank import credit, financing, match, pool, take, taken_back
-from tests.scenarios.cast import BANK, RIVAL, admit_all, notify, yuan
+from tests.scenarios.cast import BANK, RIVAL, notify, yuan
 from tests.scenarios.order_cast import lien_of, programme_of
-from tests.scenarios.taking_cast import THEIRS, confirmed, confirming, opened, paid, paying, traded
+from tests.scenarios.taking_cast import (
+    THEIRS,
+    confirmed,
+    confirming,
+    paid,
+    paying,
+    traded,
+    two_lenders,
+)
 from tests.scenarios.test_paying_another_lender_off import as_before, repaid_by_hand, sent_back
-from tests.support.house import House, house
+from tests.support.house import House
 from tests.support.postgres import Database
 
 pytestmark = pytest.mark.postgres
@@ -28,10 +36,7 @@ Sent = tuple[str, str, str, int]
 
 @pytest.fixture
 def at_home(database: Database) -> Iterator[House]:
-    with house(database) as running:
-        admit_all(running)
-        opened(running)
-        yield running
+    yield from two_lenders(database)
 
 
 @pytest.fixture

@@ -26,7 +26,6 @@ from tests.scenarios.cast import (
     BANK,
     RIVAL,
     SPRING,
-    admit_all,
     confirm,
     notify,
     open_a_pool,
@@ -43,9 +42,9 @@ from tests.scenarios.order_cast import (
     programme_of,
     request,
 )
-from tests.scenarios.taking_cast import confirming, opened, paid, paying, taking
+from tests.scenarios.taking_cast import confirming, paid, paying, taking, two_lenders
 from tests.support.crowd import all_at_once
-from tests.support.house import House, house
+from tests.support.house import House
 from tests.support.postgres import Database
 
 pytestmark = pytest.mark.postgres
@@ -56,10 +55,7 @@ RIVALS, THIRDS = PoolId("pool-2"), PoolId("pool-3")
 
 @pytest.fixture
 def at_home(database: Database) -> Iterator[House]:
-    with house(database) as running:
-        admit_all(running)
-        opened(running)
-        yield running
+    yield from two_lenders(database)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from domain.lien.events import Reason
 from domain.shared.currency import Currency
 from domain.shared.ids import AssetId, ReceivableId
 from tests.scenarios.bank import financing, pool, sent
-from tests.scenarios.cast import ANCHOR, BANK, RIVER, SPRING, admit_all, confirm, notify, yuan
+from tests.scenarios.cast import ANCHOR, BANK, RIVER, SPRING, confirm, notify, yuan
 from tests.scenarios.credit import limit_party, line, open_a_line, used
 from tests.scenarios.order_cast import invoiced, lent, lien_of, ordered, programme_of
 from tests.scenarios.taking_cast import (
@@ -23,13 +23,13 @@ from tests.scenarios.taking_cast import (
     F2,
     OURS,
     THEIRS,
-    opened,
     refused_taking,
     taking,
     took,
     traded,
+    two_lenders,
 )
-from tests.support.house import House, house
+from tests.support.house import House
 from tests.support.postgres import Database
 
 pytestmark = pytest.mark.postgres
@@ -37,10 +37,7 @@ pytestmark = pytest.mark.postgres
 
 @pytest.fixture
 def at_home(database: Database) -> Iterator[House]:
-    with house(database) as running:
-        admit_all(running)
-        opened(running)
-        yield running
+    yield from two_lenders(database)
 
 
 def test_the_claim_takes_out_what_was_lent_on_its_order_and_no_bank_moves(at_home: House) -> None:

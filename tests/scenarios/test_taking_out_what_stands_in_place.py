@@ -14,7 +14,6 @@ from tests.scenarios.bank import credit, financing, pool, take, taken_back
 from tests.scenarios.cast import (
     BANK,
     RIVAL,
-    admit_all,
     assign_to,
     confirm,
     notify,
@@ -36,14 +35,14 @@ from tests.scenarios.taking_cast import (
     THEIRS,
     confirmed,
     confirming,
-    opened,
     paid,
     paying,
     refused_paying,
     taking,
     took,
+    two_lenders,
 )
-from tests.support.house import House, house
+from tests.support.house import House
 from tests.support.postgres import Database
 
 pytestmark = pytest.mark.postgres
@@ -51,10 +50,7 @@ pytestmark = pytest.mark.postgres
 
 @pytest.fixture
 def at_home(database: Database) -> Iterator[House]:
-    with house(database) as running:
-        admit_all(running)
-        opened(running)
-        yield running
+    yield from two_lenders(database)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adapters.postgres.names.registry import Named, as_it_was, room
+from adapters.postgres.names.registry import Named, as_it_was, room, with_loan_terms
 from domain.receivable_pool.draw_events import DrawRescheduled, DrawReturned
 from domain.receivable_pool.events import (
     BorrowingBaseCertified,
@@ -34,8 +34,8 @@ from domain.receivable_pool.pay_off_events import (
 RECEIVABLE_POOL = room(
     "receivable_pool",
     {
-        "opened": Named(PoolOpened, 3, {1: as_it_was, 2: as_it_was}),
-        "terms_amended": Named(TermsAmended, 3, {1: as_it_was, 2: as_it_was}),
+        "opened": with_loan_terms(PoolOpened),
+        "terms_amended": with_loan_terms(TermsAmended),
         "seller_joined": SellerJoined,
         "cross_support_agreed": CrossSupportAgreed,
         "claims_assigned": ClaimsAssigned,

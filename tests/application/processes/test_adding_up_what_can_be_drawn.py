@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from application.processes.adding_up_what_can_be_drawn import TotalDrawable, added_up
 from application.processes.what_can_be_drawn import Drawable, OrderBearsToday
 from domain.shared.currency import Currency
 from domain.shared.facility import Product
 from domain.shared.ids import OrderId, PartyId
-from domain.shared.money import Money
+from domain.shared.money import CurrencyMismatch, Money
 
 BANK, SPRING, ANCHOR = PartyId("bank"), PartyId("spring"), PartyId("anchor")
 
@@ -79,6 +83,16 @@ def test_an_order_under_two_programmes_counts_once_where_most_is_lent_on_it() ->
     total = orders_in_all(order("a", "p", "500.00"), order("a", "q", "600.00"))
 
     assert (total.available, total.from_things) == (yuan("600.00"), 1)
+
+
+def test_a_limit_in_another_currency_is_never_compared_with_the_sum() -> None:
+    """Orders are lent on in the programme's currency: another is a bug, and no figure is told."""
+    one = order("a", "p", "800.00")
+    assert one.order is not None
+    odd = replace(one, order=replace(one.order, limit_left=Money.of("1.00", Currency.USD)))
+
+    with pytest.raises(CurrencyMismatch):
+        added_up([odd])
 
 
 def test_nothing_is_a_sum_where_nothing_is_there() -> None:

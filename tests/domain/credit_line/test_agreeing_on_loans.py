@@ -21,26 +21,32 @@ from tests.domain.credit_line.scenes import CONTEXT, PROPOSE, TERMS, given, yuan
     [
         (
             replace(TERMS, loan=LoanTerms(grace_days=-1)),
-            "loan.grace_days",
+            "loan.graceDays",
             "not negative",
             "-1",
         ),
         (
             replace(TERMS, loan=LoanTerms(default_after_days=0)),
-            "loan.default_after_days",
+            "loan.defaultAfterDays",
             "at least 1",
             "0",
         ),
         (
             replace(TERMS, loan=LoanTerms(fees=Fees(early_rate=Decimal(1)))),
-            "loan.early_rate",
+            "loan.fees.earlyRate",
             "from 0 to below 1",
             "1",
         ),
         (
             replace(TERMS, loan=LoanTerms(rate_ceiling=Decimal(0))),
-            "loan.rate_ceiling",
+            "loan.rateCeiling",
             "more than 0",
+            "0",
+        ),
+        (
+            replace(TERMS, loan=LoanTerms(offer_days=0)),
+            "loan.offerDays",
+            "at least 1",
             "0",
         ),
         (

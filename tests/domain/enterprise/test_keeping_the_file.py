@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given as forall
 from hypothesis import strategies as st
 
-from domain.eligibility.order_permit import OrderPermit
 from domain.enterprise import commands as ask
 from domain.enterprise import events as fact
 from domain.enterprise import refusals as no
@@ -72,9 +71,7 @@ STORY: tuple[EnterpriseCommand, ...] = (
     ask.AppointAgent(party=SPRING, agency=Agency(AGENT, until=None)),
     ask.DismissAgent(party=SPRING, agent=AGENT, reason=""),
     ask.AdmitToChain(party=SPRING, place=ChainPlace(ANCHOR, until=None)),
-    ask.AllowOrderFinancing(
-        party=SPRING, core_enterprise=ANCHOR, permit=OrderPermit(allowed=True, since=YESTERDAY)
-    ),
+    ask.AllowOrderFinancing(party=SPRING, core_enterprise=ANCHOR, since=YESTERDAY),
     ask.ForbidOrderFinancing(party=SPRING, core_enterprise=ANCHOR, reason=""),
     ask.RemoveFromChain(party=SPRING, core_enterprise=ANCHOR, reason=""),
     ask.RecordPayable(party=SPRING, payable=Payable(ANCHOR, yuan("1.00"), YESTERDAY), source=""),

@@ -36,7 +36,15 @@ PERMIT = OrderPermit(
     ratio_max=Decimal("0.60"),
     limit=yuan("50000.00"),
 )
-ALLOW = ask.AllowOrderFinancing(party=SPRING, core_enterprise=ANCHOR, permit=PERMIT)
+ALLOW = ask.AllowOrderFinancing(
+    party=SPRING,
+    core_enterprise=ANCHOR,
+    since=TODAY,
+    until=TOMORROW,
+    lenders=(BANK,),
+    ratio_max=Decimal("0.60"),
+    limit=yuan("50000.00"),
+)
 FORBID = ask.ForbidOrderFinancing(party=SPRING, core_enterprise=ANCHOR, reason="late deliveries")
 CAME = fact.AdmittedToChain(**SAID, place=ChainPlace(ANCHOR, None))
 ALLOWED = fact.OrderFinancingAllowed(**SAID, permitted=Permitted(ANCHOR, PERMIT))
@@ -86,20 +94,24 @@ def test_it_speaks_of_its_own_chain_alone(
 
 
 @pytest.mark.parametrize(
-    ("permit", "fault"),
+    ("command", "fault"),
     [
-        (replace(PERMIT, until=YESTERDAY), ("until", "before_start", "2026-03-01")),
-        (replace(PERMIT, since=TOMORROW, until=TODAY), ("until", "before_start", "2026-03-02")),
-        (replace(PERMIT, ratio_max=Decimal(0)), ("ratio_max", "out_of_range", "0")),
-        (replace(PERMIT, ratio_max=Decimal("1.01")), ("ratio_max", "out_of_range", "1.01")),
-        (replace(PERMIT, limit=yuan("0.00")), ("limit", "not_positive", "CNY 0.00")),
-        (replace(PERMIT, lenders=(BANK, BANK)), ("lenders", "repeated", "bank, bank")),
+        (replace(ALLOW, until=YESTERDAY), ("until", "not before 2026-03-02", "2026-03-01")),
+        (
+            replace(ALLOW, since=TOMORROW, until=TODAY),
+            ("until", "not before 2026-03-03", "2026-03-02"),
+        ),
+        (replace(ALLOW, ratio_max=Decimal(0)), ("ratioMax", "more than 0 and at most 1", "0")),
+        (
+            replace(ALLOW, ratio_max=Decimal("1.01")),
+            ("ratioMax", "more than 0 and at most 1", "1.01"),
+        ),
+        (replace(ALLOW, limit=yuan("0.00")), ("limit", "more than nothing", "CNY 0.00")),
+        (replace(ALLOW, lenders=(BANK, BANK)), ("lenders", "each named once", "bank, bank")),
     ],
     ids=lambda it: it[0] if isinstance(it, tuple) else "",
 )
 def test_what_contradicts_itself_is_refused_with_its_figure(
-    permit: OrderPermit, fault: tuple[str, str, str]
+    command: ask.AllowOrderFinancing, fault: tuple[str, str, str]
 ) -> None:
-    command = replace(ALLOW, permit=permit)
-
     given(registered(), CAME).when(command, CHEN).then_refused(no.OrderFinancingUnsound(*fault))

@@ -267,7 +267,7 @@ REFUSED: list[tuple[tuple[FinancingEvent, ...], FinancingCommand, Refusal]] = [
     (
         LENT,
         new_lines("1.00", "2.00", rate="1.5"),
-        no.TermsUnsound("annual_rate", "from 0 to below 1", "1.5"),
+        no.TermsUnsound("annualRate", "from 0 to below 1", "1.5"),
     ),
     (LENT, new_lines("1.00"), lines.OtherNumberOfLines(2, 1)),
     (LENT, new_lines("1.00", "2.00"), lines.PartsDiffer(yuan("1000000.00"), yuan("3.00"))),

@@ -218,7 +218,7 @@ UNSOUND: list[tuple[dict[str, object], Refusal]] = [
     ),
     (
         {"terms": terms(grace_days=-1)},
-        no.TermsUnsound("grace_days", "not negative", "-1"),
+        no.TermsUnsound("graceDays", "not negative", "-1"),
     ),
 ]
 

@@ -14,7 +14,7 @@ from domain.shared.money import Money
 from domain.shared.refusal import Refused
 
 
-def settle(financing: Financing, command: ask.SurplusCommand, context: Context) -> Decision:
+def give_back(financing: Financing, command: ask.SurplusCommand, context: Context) -> Decision:
     match command:
         case ask.HoldSurplus():
             return _hold(financing, command, context)
