@@ -58,6 +58,12 @@ class GiveBackBody(Body):
     bank_reference: Reference
 
 
+class TakeBackBody(Body):
+    """Names the repayment by the transfer that brought it."""
+
+    bank_reference: Reference
+
+
 class ReasonBody(Body):
     reason: Line
 

@@ -34,9 +34,11 @@ from application.processes.paying_off import (
 from application.processes.servicing import (
     Accrue,
     AskBuyBack,
+    TakeBackRepayment,
     TakeRepayment,
     accrue,
     ask_buy_back,
+    take_back_repayment,
     take_repayment,
 )
 from application.processes.surplus import GiveBack, give_back
@@ -160,6 +162,17 @@ def repay(financing: FinancingPath, body: bodies.RepaymentBody, desk: Counter) -
         surplus=body.surplus,
     )
     return desk.carry_out(asked, take_repayment(asked))
+
+
+@router.post(
+    "/{financing}/repayments/reversal",
+    operation_id="takeBackRepayment",
+    **command(FinancingAsItIs, LENDER),
+)
+def take_back(financing: FinancingPath, body: bodies.TakeBackBody, desk: Counter) -> Response:
+    """The bank took back a transfer that was keyed in: the repayment counts as never made."""
+    asked = TakeBackRepayment(financing, desk.caller.party, body.bank_reference)
+    return desk.carry_out(asked, take_back_repayment(asked))
 
 
 @router.post(

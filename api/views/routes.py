@@ -117,6 +117,7 @@ Task = Literal[
     "approve_limit",
     "cure_limit",
     "release_surplus",
+    "take_back_repayment",
     "look_at_double_financing",
 ]
 

@@ -18,6 +18,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.shared.bank_entry import BankEntry
+from domain.shared.fingerprint import normalised_number
 from domain.shared.ids import CollectionId
 
 _ID_BYTES = 15
@@ -86,6 +87,22 @@ def identity_of(entry: BankEntry, nth: int = 0) -> Identity:
 
 def traces_of(entry: BankEntry) -> tuple[str, ...]:
     """Digests of each reference of the entry and its transactions, on this account."""
+    exact = {_digest("trace", entry.account, *named) for named in _named_in(entry)}
+    return tuple(sorted(exact | {_as_read(entry.account, name) for _, name in _named_in(entry)}))
+
+
+def _as_read(account: str, reference: str) -> str:
+    """People key references in, with blanks, dashes and cases of their own."""
+    return _digest("read", account, normalised_number(reference))
+
+
+def names_in(entry: BankEntry) -> tuple[str, ...]:
+    """Each reference that a person may know the entry by."""
+    return tuple(sorted({name for _, name in _named_in(entry)}))
+
+
+def _named_in(entry: BankEntry) -> set[tuple[str, str]]:
+    """(kind, reference) of all that it and its transactions bear."""
     named = {("servicer", entry.servicer_reference)}
     for each in entry.details:
         named |= {
@@ -95,15 +112,14 @@ def traces_of(entry: BankEntry) -> tuple[str, ...]:
             ("instruction", each.instruction_id),
             ("uetr", each.uetr),
         }
-    return tuple(
-        sorted(_digest("trace", entry.account, kind, name) for kind, name in named if given(name))
-    )
+    return {(kind, name) for kind, name in named if name is not None and given(name)}
 
 
 def named_by(account: str, reference: str) -> tuple[str, ...]:
     """Digests under which an entry of the account is found that bears the reference."""
     kinds = ("servicer", "end_to_end", "transaction", "instruction", "uetr")
-    return tuple(_digest("trace", account, kind, reference) for kind in kinds)
+    exact = (_digest("trace", account, kind, reference) for kind in kinds)
+    return (*exact, _as_read(account, reference))
 
 
 def references_of(entry: BankEntry) -> frozenset[str]:

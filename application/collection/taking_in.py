@@ -6,8 +6,8 @@ Everything here happens inside one unit of work of the caller, which locks
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from application.collection.identity import Identified, Identity, references_of
 from application.collection.reversing import NotPlaced, reversed_by
@@ -19,8 +19,11 @@ from domain.collection.refusals import EntryReversesNothing, PendingNeverCounts
 from domain.collection.state import Entry
 from domain.shared.bank_entry import BankEntry, Nature, Status
 from domain.shared.event import Context
-from domain.shared.ids import CollectionId, PartyId
+from domain.shared.ids import CollectionId, FinancingId, PartyId
 from domain.shared.refusal import Refused
+
+ByHand = Callable[[CollectionId], tuple[FinancingId, ...]]
+"""Loans that were repaid by hand out of a credit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,9 @@ def take_in_credit(work: UnitOfWork, context: Context, owner: PartyId, told: Ide
     return Taken(new, fresh=True, perhaps=perhaps)
 
 
-def take_in_reversal(work: UnitOfWork, context: Context, owner: PartyId, told: Identified) -> Taken:
+def take_in_reversal(
+    work: UnitOfWork, context: Context, owner: PartyId, told: Identified, by_hand: ByHand
+) -> Taken:
     """Undo the credit that a debit takes back, or note it for a person.
 
     Raise `Refused` for what is pending or reverses no credit.
@@ -84,7 +89,8 @@ def take_in_reversal(work: UnitOfWork, context: Context, owner: PartyId, told: I
     placed = reversed_by(told, traced(work, owner, told))
     if isinstance(placed, NotPlaced):
         return take_note(work, context, owner, told, placed)
-    work.handle(ROOM, stream_of(owner, placed.collection_id), placed, context)
+    reverse = replace(placed, by_hand=by_hand(placed.collection_id))
+    work.handle(ROOM, stream_of(owner, placed.collection_id), reverse, context)
     work.reserve(key, placed.collection_id)
     return Taken(placed.collection_id, fresh=True)
 

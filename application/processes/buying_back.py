@@ -19,12 +19,13 @@ from application.processes.refusals import (
 from application.processes.repaying import Proceeds
 from application.processes.standing import in_good_standing
 from application.processes.tracing import traced
-from application.processes.transfers import Transfer, book
+from application.processes.transfers import Transfer, book, brought
 from application.shared.carry_out import UseCase
 from application.shared.ports import Conflict, UnitOfWork
 from domain.enterprise.profile import Role
 from domain.financing.terms import Source
 from domain.lien.events import Reason
+from domain.receivable_pool.by_transfer import ByTransfer
 from domain.receivable_pool.refusals import OtherCurrency
 from domain.shared.event import Context
 from domain.shared.ids import AssetId, CollectionId, PartyId, PoolId, ReceivableId
@@ -59,10 +60,11 @@ def buy_back(asked: BuyBack) -> UseCase:
         liens = [lien.stream_of(AssetId(it)) for it in named]
         streams, files = _behind(work, at)
         told = asked.told
-        rests_on = sorted({*files, *told.rests_on(work)})
-        work.lock(change=[at.stream, *liens, *streams, told.key], rely_on=rests_on)
+        entry = told.rests_on(work)
+        changed = [at.stream, *liens, *streams, told.key]
+        work.lock(change=changed, rely_on=sorted({*files, *entry}))
         now = _behind(work, at)
-        if not (now[0] <= streams and now[1] <= files):
+        if not (now[0] <= streams and now[1] <= files) or told.rests_on(work) != entry:
             raise Conflict
         in_good_standing(work, at.lender, context, Role.LENDER)
         paid = _price_paid(work, at, named, asked)
@@ -108,4 +110,5 @@ def _price_paid(
         amount=asked.price,
         value_date=asked.value_date,
         source=Source.BUY_BACK,
+        by_transfer=ByTransfer(asked.bank_reference, brought(work, asked.told, asked.price)),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from application.collection import streams as collections_
 from application.collection.identity import Identified
@@ -24,7 +25,12 @@ from application.processes.answering import claim_on_record, seller_of
 from application.processes.applying import apply, is_payable_to, lock, unapply
 from application.processes.paying_out import UnderWay, take_outgoing
 from application.processes.refusals import CollectionUnknown, ReceivableUnknown
-from application.processes.transfers import check_left_for_claims
+from application.processes.transfers import (
+    by_hand,
+    check_left_for_claims,
+    repaid_by_hand,
+    told_at_last,
+)
 from application.receivable import streams as receivables
 from application.shared.carry_out import UseCase
 from application.shared.owners import own, owner_of
@@ -93,14 +99,17 @@ def take_in(asked: TakeInEntry, book: Book, under_way: Sequence[UnderWay] = ()) 
 def _take(work: UnitOfWork, context: Context, asked: TakeInEntry, book: Book) -> EntryTaken:
     proposal = match(asked.told.entry, book)
     paid = _by_claim(pay for found in proposal.matches for pay in found.allocations)
-    lock(work, names_to_lock(asked.owner, asked.told), _claims(paid))
+    names = (*names_to_lock(asked.owner, asked.told), *by_hand(asked.owner, asked.told.entry))
+    lock(work, names, _claims(paid))
     taken = take_in_credit(work, context, asked.owner, asked.told)
     stream = collections_.stream_of(asked.owner, taken.collection_id)
     if taken.fresh:
         own(work, collections_.ROOM.name, taken.collection_id, asked.owner)
+        told_at_last(work, entry_of(work, stream, taken.collection_id))
     if taken.fresh and taken.perhaps is None:
-        paid = paid if _all_owed(work, asked.owner, paid) else ()
-        for command in _matched(proposal, taken.collection_id, paid):
+        why = _why_not(work, entry_of(work, stream, taken.collection_id), paid)
+        paid = paid if why is None else ()
+        for command in _matched(proposal, taken.collection_id, why):
             work.handle(collections_.ROOM, stream, command, context)
         apply(work, context, entry_of(work, stream, taken.collection_id), paid)
     return _as_it_is(work, asked.owner, taken)
@@ -116,17 +125,24 @@ def _by_claim(allocations: Iterable[Allocation]) -> Sequence[Allocation]:
 
 
 def _matched(
-    proposal: Proposal, collection: CollectionId, paid: Sequence[Allocation]
+    proposal: Proposal, collection: CollectionId, why: Why | None
 ) -> Sequence[CollectionCommand]:
-    if paid or not proposal.matches:
+    """As proposed, or set aside for a person where there is a reason why not."""
+    if why is None:
         return proposal.commands(collection)
     meant = sorted({each.receivable_id for found in proposal.matches for each in found.allocations})
-    return (SetAside(collection, Why.MORE_THAN_OWED, tuple(meant)),)
+    return (SetAside(collection, why, tuple(meant)),)
 
 
-def _all_owed(work: UnitOfWork, owner: PartyId, paid: Sequence[Allocation]) -> bool:
-    """Whether the claims still bear what was proposed from a view that may be a moment old."""
-    return all(_is_owed(work, owner, each) for each in paid)
+def _why_not(work: UnitOfWork, entry: Entry, paid: Sequence[Allocation]) -> Why | None:
+    """The claims may bear less than a view showed a moment ago; the money may be another's."""
+    if not all(_is_owed(work, entry.owner, each) for each in paid):
+        return Why.MORE_THAN_OWED
+    try:
+        _check_not_booked(work, entry, paid)
+    except Refused:
+        return Why.BOOKED_BY_HAND
+    return None
 
 
 def _is_owed(work: UnitOfWork, owner: PartyId, paid: Allocation) -> bool:
@@ -149,7 +165,8 @@ def _take_back(work: UnitOfWork, context: Context, asked: TakeInEntry) -> EntryT
     before = {entry.collection_id: entry for entry in traced(work, asked.owner, asked.told)}
     if before != known:
         raise Conflict
-    taken = take_in_reversal(work, context, asked.owner, asked.told)
+    booked = partial(repaid_by_hand, work)
+    taken = take_in_reversal(work, context, asked.owner, asked.told, booked)
     stream = collections_.stream_of(asked.owner, taken.collection_id)
     if taken.fresh and taken.collection_id not in before:
         own(work, collections_.ROOM.name, taken.collection_id, asked.owner)

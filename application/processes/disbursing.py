@@ -140,7 +140,7 @@ def judged_by(reading: Reading, financing: FinancingId, lender: PartyId) -> list
 
 def _locked(work: UnitOfWork, financing: FinancingId, lender: PartyId) -> Loan:
     at, streams = touched_by(work, financing, lender)
-    lock_with(work, streams, (), lambda: judged_by(work, financing, lender))
+    lock_with(work, streams, lambda: judged_by(work, financing, lender))
     return at
 
 

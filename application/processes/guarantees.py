@@ -173,7 +173,7 @@ def debt_changed(work: UnitOfWork, context: Context, at: At, change: Changed) ->
     agreed = guarantee.guarantor in change.consented
     asked = RecordDebtChange(
         financing=change.financing,
-        amount=debt.bound,
+        amount=debt.agreed,
         due_on=change.due_on,
         consent=f"restructuring: {change.reason}" if agreed else "",
     )

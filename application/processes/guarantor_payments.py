@@ -57,8 +57,11 @@ class GuarantorPaid:
 def lock_payment(work: UnitOfWork, paid: GuarantorPaid) -> Loan:
     at, streams = touched_by(work, paid.financing, paid.lender)
     change = sorted({*streams, paid.at.stream, paid.told.key})
-    rests_on = paid.told.rests_on(work)
-    lock_with(work, change, rests_on, lambda: judged_by(work, paid.financing, paid.lender))
+
+    def rests_on() -> list[str]:
+        return [*paid.told.rests_on(work), *judged_by(work, paid.financing, paid.lender)]
+
+    lock_with(work, change, rests_on)
     return at
 
 

@@ -28,7 +28,7 @@ def lapse_for(asked: LapseFor) -> UseCase:
 
     def use_case(work: UnitOfWork, context: Context) -> LapseFor:
         at, streams = touched_by(work, asked.financing, asked.lender)
-        lock_with(work, streams, (), lambda: judged_by(work, asked.financing, asked.lender))
+        lock_with(work, streams, lambda: judged_by(work, asked.financing, asked.lender))
         if has_lapsed(work, context, at.loan(work)):
             late = RecordReturned(asked.financing, asked.lender, context.now.day, LATE)
             return_(work, context, at, late)

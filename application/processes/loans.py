@@ -68,15 +68,10 @@ def judged_with(reading: Reading, lender: PartyId, named: Iterable[FinancingId])
     return sorted({file for loan in loans for file in files_judged(reading, loan)})
 
 
-def lock_with(
-    work: UnitOfWork,
-    change: Iterable[str],
-    rely_on: Iterable[str],
-    look: Callable[[], Sequence[str]],
-) -> None:
-    """Rely on what `look` finds as well; raise `Conflict` where it finds other files behind."""
+def lock_with(work: UnitOfWork, change: Iterable[str], look: Callable[[], Sequence[str]]) -> None:
+    """Rely on what `look` finds; raise `Conflict` where it finds something else behind."""
     files = look()
-    work.lock(change=change, rely_on=[*rely_on, *files])
+    work.lock(change=change, rely_on=files)
     if look() != files:
         raise Conflict
 

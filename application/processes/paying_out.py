@@ -66,7 +66,7 @@ def take_outgoing(
     known = [(touched_by(work, named, owner), each) for named, each in found if named]
     drawn = [stream for (_, streams), _ in known for stream in streams]
     change = [*names_to_lock(owner, told), *drawn]
-    lock_with(work, change, (), lambda: _judged_by(work, owner, known))
+    lock_with(work, change, lambda: _judged_by(work, owner, known))
     before = work.holders([entry_key(told.identity)]).get(entry_key(told.identity))
     if before is not None:
         return Taken(CollectionId(before), fresh=False)

@@ -42,6 +42,7 @@ def repay_from(work: UnitOfWork, context: Context, got: Proceeds) -> None:
         amount=got.amount,
         repaid=got.amount - left,
         held=held,
+        by_transfer=got.by_transfer,
     )
     version = work.handle(pools.ROOM, got.stream, taken, context).version
     remember(work, (got.collection, got.receivable), Went(got.pool, tuple(given)))

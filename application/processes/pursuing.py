@@ -254,7 +254,7 @@ def _reschedule(
     behind = [at for at, _ in each_of(loan.lender, loan.supports)]
     told = [it for at in behind for it in streams_with(work, at)]
     change = sorted({*touched_with(work, loan.lender, [financing]), *told})
-    lock_with(work, change, (), lambda: judged_with(work, loan.lender, [financing]))
+    lock_with(work, change, lambda: judged_with(work, loan.lender, [financing]))
     before = financing_of(work, stream, financing)
     work.handle(financings.ROOM, stream, command, context)
     after = financing_of(work, stream, financing)

@@ -15,6 +15,7 @@ from application.shared.ports import UnitOfWork
 from domain.financing.commands import AllocateRepayment, ReverseRepayment
 from domain.financing.state import OWING, Financing
 from domain.financing.terms import Source
+from domain.receivable_pool.by_transfer import ByTransfer
 from domain.receivable_pool.state import Pool
 from domain.shared.event import Context
 from domain.shared.ids import CollectionId, FinancingId, PartyId, PoolId, ReceivableId
@@ -49,6 +50,7 @@ class Proceeds(Received):
     """Money that came in on one claim of a pool."""
 
     pool: PoolId
+    by_transfer: ByTransfer | None = None
 
     @property
     def stream(self) -> str:

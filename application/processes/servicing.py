@@ -166,8 +166,11 @@ def take_back_repayment(asked: TakeBackRepayment) -> UseCase:
 
 def _locked(work: UnitOfWork, financing: FinancingId, told: Transfer) -> Loan:
     at, streams = touched_by(work, financing, told.owner)
-    rests_on = told.rests_on(work)
-    lock_with(work, [*streams, told.key], rests_on, lambda: judged_by(work, financing, told.owner))
+
+    def rests_on() -> list[str]:
+        return [*told.rests_on(work), *judged_by(work, financing, told.owner)]
+
+    lock_with(work, [*streams, told.key], rests_on)
     return at
 
 

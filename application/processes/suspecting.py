@@ -20,7 +20,7 @@ from application.processes.refusals import StillLentOnTwice
 from application.processes.standing import in_good_standing
 from application.receivable import streams as receivables
 from application.shared.carry_out import UseCase
-from application.shared.ports import Reading, UnitOfWork
+from application.shared.ports import Conflict, Reading, UnitOfWork
 from domain.enterprise.profile import Role
 from domain.lien.commands import AnswerSuspicion, SettleSuspicion, SuspectDoubleFinancing
 from domain.lien.refusals import NothingSuspected
@@ -121,6 +121,8 @@ def answer(asked: Answering) -> UseCase:
     def use_case(work: UnitOfWork, context: Context) -> SuspicionSaid:
         touched = _Touched.by(work, _pairs_of(work, asked.asset))
         touched.lock(work, asked.lender)
+        if tuple(_pairs_of(work, asked.asset)) != touched.pairs:
+            raise Conflict
         in_good_standing(work, asked.lender, context, Role.LENDER)
         said = AnswerSuspicion(
             asset=asked.asset, lender=asked.lender, apart=asked.apart, words=asked.words
@@ -197,7 +199,7 @@ class _Touched:
         liens = [lien.stream_of(asset) for asset in sorted(assets)]
         work.lock(
             change=[*claims, *liens, *self.held.streams, *self.lent.streams],
-            rely_on=[enterprises.stream_of(party) for party in standing],
+            rely_on=[*(enterprises.stream_of(it) for it in standing), *self.lent.files],
         )
         self.held.look_again(work)
         self.lent.look_again(work)

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from application.collection import streams as collections_
-from application.collection.identity import named_by
+from application.collection.identity import named_by, names_in
 from application.enterprise import streams as enterprises
+from application.financing import streams as financings
 from application.processes.refusals import TransferDiffers, TransferUsedUp
+from application.shared.owners import owner_of
 from application.shared.ports import Reading, UnitOfWork
 from domain.collection.state import Entry
 from domain.enterprise.state import Party
+from domain.shared.bank_entry import BankEntry
 from domain.shared.currency import Currency
-from domain.shared.ids import CollectionId, PartyId
+from domain.shared.fingerprint import normalised_number
+from domain.shared.ids import CollectionId, FinancingId, PartyId
 from domain.shared.money import Money
 from domain.shared.refusal import Refused
 
@@ -37,7 +41,8 @@ class Transfer:
     @property
     def key(self) -> str:
         """Held by what was booked of it; and the name under which bookings wait for each other."""
-        return f"transfer/{self.owner}/{self.value_date}/{self.reference}"
+        read_as = normalised_number(self.reference)
+        return f"transfer/{self.owner}/{self.value_date}/{read_as}"
 
     def rests_on(self, reading: Reading) -> list[str]:
         """Whose accounts, and the entry, so that no claim is matched to it meanwhile."""
@@ -47,6 +52,9 @@ class Transfer:
 
     def entry(self, reading: Reading) -> Entry | None:
         """The one credit by which the bank told of it; None where it has not, or of several."""
+        before = _before(reading, self)
+        if before is not None and before.entry is not None:
+            return _entry(reading, self.owner, before.entry)
         party = reading.load(enterprises.ROOM, enterprises.stream_of(self.owner)).state
         accounts = [it.number for it in party.accounts] if isinstance(party, Party) else []
         traces = [trace for account in accounts for trace in named_by(account, self.reference)]
@@ -64,18 +72,32 @@ class Booked:
     taken: Mapping[str, int]
     """Minor units, by financing or pool."""
 
+    entry: CollectionId | None = None
+    """Under which the bank told of it."""
+
     @property
     def sum(self) -> Money:
         return Money(sum(self.taken.values()), self.amount.currency)
 
+    def joined(self, other: Booked) -> Booked:
+        names = {*self.taken, *other.taken}
+        both = {it: self.taken.get(it, 0) + other.taken.get(it, 0) for it in sorted(names)}
+        return replace(self, taken=both)
+
+    def without(self, by: str, minor: int) -> Booked:
+        left = self.taken.get(by, 0) - minor
+        others = {name: other for name, other in self.taken.items() if name != by}
+        return replace(self, taken={**others, by: left} if left else others)
+
     def written(self) -> str:
-        facts = [self.amount.minor, self.amount.currency.value, dict(self.taken)]
+        facts = [self.amount.minor, self.amount.currency.value, dict(self.taken), self.entry]
         return json.dumps(facts, separators=(",", ":"))
 
     @classmethod
     def read(cls, written: str) -> Booked:
-        minor, currency, taken = json.loads(written)
-        return cls(Money(minor, Currency(currency)), taken)
+        """Older ones do not say under which entry."""
+        minor, currency, taken, *entry = json.loads(written)
+        return cls(Money(minor, Currency(currency)), taken, *entry)
 
 
 def entry_key(collection: CollectionId) -> str:
@@ -117,21 +139,49 @@ def book(work: UnitOfWork, transfer: Transfer, by: str, amount: Money) -> None:
     """Behind a lock on `transfer.key`; raise `Refused` where less is left of it."""
     before, entry = _before(work, transfer), transfer.entry(work)
     whole = brought(work, transfer, amount)
-    _keep(work, transfer, transfer.key, before or Booked(whole, {}), (by, amount))
+    booked = before or Booked(whole, {})
+    on = replace(booked, entry=None if entry is None else entry.collection_id)
+    _keep(work, transfer, transfer.key, on, (by, amount))
     if entry is not None:
         _book_on_entry(work, transfer, entry, (by, amount))
 
 
 def unbook(work: UnitOfWork, transfer: Transfer, by: str) -> None:
     """The bank took it back from `by`; what was booked before transfers were kept is not here."""
-    entry = transfer.entry(work)
+    before, entry = _before(work, transfer), transfer.entry(work)
+    minor = 0 if before is None else before.taken.get(by, 0)
     keys = [transfer.key, *([] if entry is None else [entry_key(entry.collection_id)])]
     for key, written in work.holders(keys).items():
+        _put(work, key, Booked.read(written).without(by, minor))
+
+
+def by_hand(owner: PartyId, told: BankEntry) -> tuple[str, ...]:
+    """The keys under which it may have been booked before the bank told of it."""
+    day = told.counts_on
+    return () if day is None else tuple(Transfer(owner, it, day).key for it in names_in(told))
+
+
+def told_at_last(work: UnitOfWork, entry: Entry) -> None:
+    """What was booked by hand before is booked on the entry, whose word on the amount counts.
+
+    Behind a lock on `by_hand`.
+    """
+    of_entry = Booked(entry.standing, {})
+    for key, written in sorted(work.holders(by_hand(entry.owner, entry.facts)).items()):
         booked = Booked.read(written)
-        left = {name: minor for name, minor in booked.taken.items() if name != by}
-        work.free(key)
-        if left:
-            work.reserve(key, Booked(booked.amount, left).written())
+        if booked.entry is None and booked.amount.currency is entry.standing.currency:
+            _put(work, key, Booked(entry.standing, booked.taken, entry.collection_id))
+            of_entry = of_entry.joined(booked)
+    _put(work, entry_key(entry.collection_id), of_entry)
+
+
+def repaid_by_hand(reading: Reading, collection: CollectionId) -> tuple[FinancingId, ...]:
+    """Loans that were repaid out of the bank's entry by hand, and not through a claim."""
+    key = entry_key(collection)
+    written = reading.holders([key]).get(key)
+    names = [] if written is None else sorted(Booked.read(written).taken)
+    loans = (FinancingId(it) for it in names)
+    return tuple(it for it in loans if owner_of(reading, financings.ROOM.name, it) is not None)
 
 
 def check_left_for_claims(reading: Reading, entry: Entry, asked: Money) -> None:
@@ -182,10 +232,15 @@ def _keep(
                 asked=amount,
             )
         )
-    taken = {**before.taken, by: before.taken.get(by, 0) + amount.minor}
+    _put(work, key, before.joined(Booked(before.amount, {by: amount.minor})))
+
+
+def _put(work: UnitOfWork, key: str, booked: Booked) -> None:
+    """Nothing is kept of a transfer of which nothing is booked."""
     if key in work.holders([key]):
         work.free(key)
-    work.reserve(key, Booked(before.amount, taken).written())
+    if booked.taken:
+        work.reserve(key, booked.written())
 
 
 def _entry(reading: Reading, owner: PartyId, collection: CollectionId) -> Entry | None:

@@ -153,7 +153,7 @@ LARGEST = 10**19
 """More than any sum: it turns the order round, so that the largest comes first."""
 
 EXPOSURE: Projection[ExposureLine] = Projection(
-    name="exposure", version=4, row=ExposureLine, keys=keys, fold=fold, place=place
+    name="exposure", version=5, row=ExposureLine, keys=keys, fold=fold, place=place
 )
 
 SEEN_FROM = (EXPOSURE, LOAN_LINES, GUARANTEES, LINES, CONNECTIONS)

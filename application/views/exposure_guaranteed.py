@@ -22,8 +22,10 @@ def moves_of_guarantee(event: GuaranteeEvent) -> Iterator[Move]:
             yield _move(event, committed=event.amount)
         case fact.GuaranteeUtilised():
             yield _move(event, drawn=event.amount, committed=-event.amount)
-        case fact.GuaranteeRestored() | HonourReversed():
+        case fact.GuaranteeRestored():
             yield _move(event, drawn=event.amount)
+        case HonourReversed():
+            yield _move(event, drawn=event.again)
         case fact.GuaranteeDropped():
             yield _move(event, drawn=-event.utilised, committed=event.utilised - event.amount)
         case fact.DebtChanged():
@@ -34,13 +36,11 @@ def moves_of_guarantee(event: GuaranteeEvent) -> Iterator[Move]:
 
 def _less(event: GuaranteeEvent) -> Iterator[Move]:
     match event:
-        case (
-            fact.GuaranteeReleased()
-            | fact.GuaranteeLapsed()
-            | fact.CallHonoured()
-            | fact.MarginApplied()
-        ):
+        case fact.GuaranteeReleased() | fact.GuaranteeLapsed() | fact.MarginApplied():
             yield _move(event, drawn=-event.amount)
+        case fact.CallHonoured():
+            freed = event.amount if event.freed is None else event.freed
+            yield _move(event, drawn=-freed)
         case _:
             return
 

@@ -311,7 +311,7 @@ def uses_of(
 
 GUARANTEES: Projection[GuaranteeRow] = Projection(
     name="guarantees",
-    version=3,
+    version=4,
     row=GuaranteeRow,
     keys=keys,
     fold=never_alone,

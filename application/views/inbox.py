@@ -43,6 +43,7 @@ from domain.financing.events import (
     FinancingOpened,
     FinancingOverdue,
     FinancingRepaid,
+    RepaymentReversed,
     SurplusDropped,
     SurplusHeld,
     SurplusReleased,
@@ -78,6 +79,8 @@ from domain.receivable_pool.over_advance_events import OverAdvanceCured, OverAdv
 from domain.receivable_pool.pay_off_events import PayOffDropped, PayOffFellShort
 from domain.shared.event import Event
 
+TAKE_BACK = "take_back_repayment"
+
 
 def changes(event: Event) -> Iterator[Change]:
     yield from _of_parties_and_documents(event)
@@ -90,6 +93,7 @@ def changes(event: Event) -> Iterator[Change]:
     yield from changes_of_proposals(event)
     yield from _of_late_loans(event)
     yield from _of_entries(event)
+    yield from _of_repayments_taken_back(event)
     yield from changes_of_lines(event)
     yield from changes_of_limits(event)
     yield from changes_of_guarantees(event)
@@ -256,6 +260,14 @@ def _of_late_loans(event: Event) -> Iterator[Change]:
             return
 
 
+def _of_repayments_taken_back(event: Event) -> Iterator[Change]:
+    if isinstance(event, EntryReversed):
+        for loan in event.by_hand:
+            yield begins(event, event.owner, TAKE_BACK, loan, amount=event.amount)
+    elif isinstance(event, RepaymentReversed):
+        yield Change(event.lender, TAKE_BACK, event.financing)
+
+
 def _of_entries(event: Event) -> Iterator[Change]:
     match event:
         case EntrySetAside():
@@ -294,5 +306,5 @@ def place(row_key: str, row: Waits) -> Placed:
 
 
 INBOX: Projection[Waits] = Projection(
-    name="inbox", version=6, row=Waits, keys=keys, fold=fold, place=place
+    name="inbox", version=7, row=Waits, keys=keys, fold=fold, place=place
 )

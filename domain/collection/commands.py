@@ -7,7 +7,7 @@ from datetime import date
 
 from domain.collection.events import Allocation, Rule, Why
 from domain.shared.bank_entry import BankEntry, EntryDetail, Source
-from domain.shared.ids import CollectionId, PartyId, ReceivableId
+from domain.shared.ids import CollectionId, FinancingId, PartyId, ReceivableId
 from domain.shared.money import Money
 
 
@@ -68,6 +68,8 @@ class ReverseEntry:
     value_on: date
     why: str = ""
     returned: tuple[Allocation, ...] = ()
+    by_hand: tuple[FinancingId, ...] = ()
+    """Loans that were repaid out of it by hand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from enum import Enum
 
 from domain.shared.bank_entry import BankEntry, EntryDetail, Source
 from domain.shared.event import Event
-from domain.shared.ids import CollectionId, PartyId, ReceivableId
+from domain.shared.ids import CollectionId, FinancingId, PartyId, ReceivableId
 from domain.shared.money import Money
 
 
@@ -44,6 +44,9 @@ class Why(Enum):
 
     PERHAPS_KNOWN = "perhaps_known"
     """Another entry has the same account, reference, amount and side."""
+
+    BOOKED_BY_HAND = "booked_by_hand"
+    """Loans had of it, by hand, what the claims that it names would have had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,8 @@ class EntryReversed(Event):
     """Of the entry that took it back."""
 
     remainder: Money
+    by_hand: tuple[FinancingId, ...] = ()
+    """Loans that were repaid out of it by hand: a person takes these repayments back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

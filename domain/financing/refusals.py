@@ -185,7 +185,7 @@ class BuyBackAlreadyDue(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class RepaidBeforeDisbursed(Refusal):
-    """A borrower cannot pay back what it did not have yet."""
+    """Nobody pays back what the borrower did not have yet, neither it nor its guarantor."""
 
     code: ClassVar[str] = "financing.repaid_before_disbursed"
     kind: ClassVar[Kind] = Kind.UNSOUND

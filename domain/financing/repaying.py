@@ -58,7 +58,7 @@ def _check_repayment(
     if any(each.reference == command.reference for each in financing.repayments):
         raise Refused(no.RepaymentAlreadyAllocated(command.reference))
     check_come(command.value_date, context)
-    if command.source is Source.BORROWER:
+    if command.source in {Source.BORROWER, Source.GUARANTOR}:
         _check_own_transfer(financing, command)
 
 
@@ -67,7 +67,8 @@ def _check_own_transfer(financing: Financing, command: ask.AllocateRepayment) ->
     began = lent(financing).starts_on
     if command.value_date < began:
         raise Refused(no.RepaidBeforeDisbursed(command.value_date, began))
-    if financing.to_settle(command.value_date).is_zero:
+    by_debtor = command.source is Source.BORROWER
+    if by_debtor and financing.to_settle(command.value_date).is_zero:
         raise Refused(no.NothingOwed())
 
 

@@ -12,7 +12,7 @@ from domain.guarantee import commands as ask
 from domain.guarantee import events as fact
 from domain.guarantee.agreement import Ground, Liability
 from domain.guarantee.call_events import HonourReversed
-from domain.guarantee.debt import Debt, Paid
+from domain.guarantee.debt import Claimed, Debt, Paid
 from domain.guarantee.state import Guarantee
 from domain.shared.event import Context
 from domain.shared.ids import FinancingId
@@ -123,6 +123,7 @@ def _honour(state: Guarantee, debt: Debt, command: ask.Honour, context: Context)
             bank_reference=command.bank_reference,
             still_claimed=debt.claimed.less(taken).total,
             subrogated=debt.paid + taken,
+            freed=min(taken, state.utilised(command.financing)),
         ),
     )
 
@@ -145,25 +146,35 @@ def _taken(command: ask.ApplyMargin | ask.Honour) -> Money:
 
 
 def take_back(state: Guarantee, command: ask.ReverseHonour, context: Context) -> Decision:
-    """What was claimed in time is claimed again, whether or not the period ended meanwhile."""
+    """What was claimed in time is claimed again, whether or not the period ended meanwhile.
+
+    If the debt went down meanwhile, only as far as the guarantor is bound for it now.
+    """
     debt = checks.debt_of(state, command.financing)
     paid = debt.paid_by(command.bank_reference)
     if paid is None:
         raise Refused(no.PaymentUnknown(command.bank_reference))
 
-    aside = _aside_again(state, paid, context)
+    again = _again(state, command.financing, paid, context)
     return (
         HonourReversed(
             **checks.said_of_debt(state, command.financing, debt.borrower, context),
             amount=paid.amount,
             bank_reference=paid.reference,
-            from_margin=aside,
-            of_guarantor=paid.amount - aside,
+            from_margin=again.from_margin,
+            of_guarantor=again.of_guarantor,
             balance=state.margin + paid.amount if paid.out_of_margin else state.margin,
-            still_claimed=debt.claimed.total + paid.amount,
+            still_claimed=debt.claimed.total + again.total,
             subrogated=debt.paid - paid.amount,
         ),
     )
+
+
+def _again(state: Guarantee, financing: FinancingId, paid: Paid, context: Context) -> Claimed:
+    debt, aside = state.debts[financing], _aside_again(state, paid, context)
+    left = debt.bound_without(paid.amount) - (debt.paid - paid.amount)
+    whole = Claimed(from_margin=aside, of_guarantor=paid.amount - aside)
+    return whole.at_most(left - state.utilised(financing))
 
 
 def _aside_again(state: Guarantee, paid: Paid, context: Context) -> Money:

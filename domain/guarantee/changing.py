@@ -45,7 +45,7 @@ def _change(
     use = state.usage.of(command.financing)
     if use is None:
         raise Refused(unusable.NotInUse(command.financing))
-    bound = _bound(debt, command)
+    bound = max(debt.agreed_on(command.amount, command.consent), debt.paid)
     if bound > debt.bound:
         open_for_new_use(state, context)
         bears(state, bound - debt.bound, context)
@@ -74,11 +74,6 @@ def _more(use: Use, debt: Debt, bound: Money) -> tuple[Money, Money]:
         return more, nothing
     most = bound - debt.paid
     return nothing, more if more.is_positive else min(use.utilised, most) - use.utilised
-
-
-def _bound(debt: Debt, command: ask.RecordDebtChange) -> Money:
-    amount = max(command.amount, debt.paid)
-    return amount if command.consent else min(amount, debt.bound)
 
 
 def _days(state: Guarantee, debt: Debt, command: ask.RecordDebtChange) -> tuple[date, date]:

@@ -53,7 +53,12 @@ class Debt:
     group: str
     """The borrower's connected group when it was reserved; empty where it has none."""
 
+    agreed: Money
+    """What it was to answer for when that was last agreed, so far as it binds (695)."""
+
     bound: Money
+    """The same, or what it had paid by then where that was more."""
+
     due_on: date
     """As the guarantor is bound: an extension it did not consent to is not here (695)."""
 
@@ -80,8 +85,19 @@ class Debt:
 
     @property
     def unpaid(self) -> Money:
-        """What it was called for and has not paid, whoever else paid meanwhile."""
-        return self.called - self.paid
+        """What it was called for, is still bound for and has not paid.
+
+        Whoever else paid meanwhile: the guarantor's money may count for an earlier day.
+        """
+        return min(self.called, self.bound) - self.paid
+
+    def agreed_on(self, amount: Money, consent: str) -> Money:
+        """Without the guarantor's written consent less binds it, and more does not (695)."""
+        return amount if consent else min(amount, self.agreed)
+
+    def bound_without(self, payment: Money) -> Money:
+        """A payment keeps it bound for as much; taken back, it does so no more."""
+        return min(self.bound, max(self.agreed, self.paid - payment))
 
     def paying(self, payment: Paid, claimed: Claimed) -> Debt:
         payments = (*self.payments, payment)
@@ -94,6 +110,7 @@ class Debt:
         """The payment counts as never made: `again` is claimed once more."""
         return replace(
             self,
+            bound=self.bound_without(amount),
             paid=self.paid - amount,
             claimed=Claimed(
                 from_margin=self.claimed.from_margin + again.from_margin,

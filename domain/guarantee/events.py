@@ -196,6 +196,9 @@ class CallHonoured(OnDebt):
     subrogated: Money
     """All that the guarantor may now claim of the debtor (700)."""
 
+    freed: Money | None = None
+    """What of it was still in use; the debtor had paid the rest. None: version 1 did not say."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuaranteeEndsSoon(OnDebt):

@@ -145,6 +145,7 @@ def _reserved(state: Guarantee, event: fact.GuaranteeReserved) -> Guarantee:
     debt = Debt(
         borrower=event.borrower,
         group=event.group,
+        agreed=event.amount,
         bound=event.amount,
         due_on=event.due_on,
         ends_on=event.ends_on,
@@ -193,7 +194,7 @@ def _paying(state: Guarantee, event: Paying) -> Guarantee:
 def _taken_back(state: Guarantee, event: HonourReversed) -> Guarantee:
     again = Claimed(from_margin=event.from_margin, of_guarantor=event.of_guarantor)
     debt = state.debts[event.financing].without(event.bank_reference, event.amount, again)
-    usage = state.usage.restore(event.financing, event.amount)
+    usage = state.usage.restore(event.financing, again.total)
     return _with(replace(state, usage=usage, margin=event.balance), event.financing, debt)
 
 
@@ -222,8 +223,9 @@ def _of_debt(state: Guarantee, event: OfDebt) -> Guarantee:
 def _changed(state: Guarantee, event: fact.DebtChanged) -> Guarantee:
     """What is in use goes down, or up, by as much as what binds."""
     was = state.debts[event.financing]
-    debt = replace(was, bound=event.bound, due_on=event.due_on, ends_on=event.ends_on, warned=False)
-    changed = _with(state, event.financing, debt)
+    agreed = was.agreed_on(event.asked_amount, event.consent)
+    debt = replace(was, agreed=agreed, bound=event.bound, due_on=event.due_on, warned=False)
+    changed = _with(state, event.financing, replace(debt, ends_on=event.ends_on))
     use = state.usage.of(event.financing)
     if use is None:
         return changed

@@ -7,6 +7,7 @@ from datetime import date
 
 from domain.eligibility.certificate import BaseCertificate
 from domain.eligibility.claim import Claim
+from domain.receivable_pool.by_transfer import ByTransfer
 from domain.receivable_pool.pay_off import PayOff
 from domain.receivable_pool.terms import PoolTerms
 from domain.shared.ids import CollectionId, FinancingId, PartyId, PoolId, ReceivableId
@@ -152,6 +153,8 @@ class TakeProceeds:
     repaid: Money
     held: Money
     """Kept for draws that the bank has not paid out yet."""
+
+    by_transfer: ByTransfer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from datetime import date
 
 from domain.eligibility.certificate import BaseCertificate
 from domain.eligibility.claim import Claim
+from domain.receivable_pool.by_transfer import ByTransfer
 from domain.receivable_pool.draw_events import DrawRescheduled, DrawReturned
 from domain.receivable_pool.over_advance_events import OverAdvanceCured, OverAdvanceRaised
 from domain.receivable_pool.pay_off_events import PayOffEvent
@@ -146,6 +147,9 @@ class ProceedsTaken(Event):
 
     kept: Money
     """By the lender, where there is no recourse."""
+
+    by_transfer: ByTransfer | None = None
+    """Where the seller bought claims back; None for what a bank entry paid."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

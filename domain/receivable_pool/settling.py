@@ -116,6 +116,7 @@ def _take(pool: Pool, command: ask.TakeProceeds, said: Said) -> Decision:
             held=command.held,
             released=released,
             kept=kept,
+            by_transfer=command.by_transfer,
         ),
     )
 

@@ -12,7 +12,7 @@ from application.processes import pursuing, requesting, servicing, surplus
 from application.processes.looking import financing_for
 from application.processes.pursuing import ByBorrower, Call, ForLoan, InDefault, NewSchedule
 from application.processes.requesting import Approve, Reject, Withdraw
-from application.processes.servicing import TakeRepayment
+from application.processes.servicing import TakeBackRepayment, TakeRepayment
 from application.shared.carry_out import UseCase
 from application.shared.naming import meant_by
 from application.views.financings import seen
@@ -136,6 +136,21 @@ def repay(  # noqa: PLR0913 - one option each for what a bank statement says
             surplus=None if too_much is None else money(too_much, currency),
         )
         show(who.do(asked, servicing.take_repayment(asked)), as_json=chosen().as_json)
+
+
+@command(app, "take-back")
+def take_back(
+    financing: str,
+    *,
+    acting: As,
+    reference: Annotated[str, typer.Option(help="Of the repayment.")],
+    by: By = None,
+) -> None:
+    """The bank took a transfer back that was keyed in: the repayment counts as never made."""
+    with house() as running:
+        who = actor(running, acting, by)
+        asked = TakeBackRepayment(FinancingId(financing), who.party, reference)
+        show(who.do(asked, servicing.take_back_repayment(asked)), as_json=chosen().as_json)
 
 
 @command(app, "give-back")

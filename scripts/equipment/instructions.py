@@ -20,8 +20,8 @@ KINDS = ("disbursement", "surplus", "reclaim")
 """A draw is paid out; what is left of a collection goes to the seller; or comes back from it."""
 
 
-IN_FILE_NAMES = str.maketrans({"/": "_", ":": "+"})
-"""No name of a party or a thing holds a plus, so that no two keys come to one file."""
+IN_FILE_NAMES = str.maketrans({"/": "=", ":": "+"})
+"""No name of a party or a thing holds either sign, so that no two keys come to one file."""
 
 
 @dataclass(frozen=True, slots=True)

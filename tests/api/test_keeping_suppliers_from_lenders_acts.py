@@ -44,6 +44,7 @@ LENDERS_ALONE = {
         "/{financing}/repayments",
         "/{financing}/restructuring",
         "/{financing}/surplus/release",
+        "/{financing}/repayments/reversal",
         "/{financing}/write-off",
     ),
     "/guarantees": (

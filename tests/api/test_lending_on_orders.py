@@ -82,6 +82,8 @@ def test_every_reason_is_worded_in_both_languages_with_its_remedy(platform: Edge
     assert "exchange" not in str(shown)
     assert shown["eligible"] == yuan("0.00")
     assert cast.river.get(f"{AT}/orders/{name}/eligibility").status_code == 404
+    stated = {"cost": yuan("700.00"), "source": "quotation", "statedOn": "2026-03-02"}
+    cast.spring.post(f"{AT}/costs", {"order": name, **stated})
     known = cast.bank.get(f"{AT}/orders/{name}/eligibility").json()
     (lenders,) = [it for it in known["reasons"] if it["rule"] == "overpriced"]
     assert (lenders["figures"]["reference"], lenders["figures"]["source"]) == ("80", "exchange")

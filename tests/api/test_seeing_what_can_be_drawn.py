@@ -21,7 +21,7 @@ from tests.support.edge import Edge, Hand
 
 pytestmark = pytest.mark.postgres
 
-AT = "/order-programmes/prog-1"
+AT = "/order-programmes/bank:prog-1"
 
 
 def read(hand: Hand, cast: Cast, path: str = "/eligibility/own", **query: object) -> Any:  # noqa: ANN401  # JSON has no narrower type
@@ -48,7 +48,7 @@ def open_a_line(platform: Edge, cast: Cast, **different: object) -> Hand:
     body = {"line": "line-1", "borrower": "spring", "terms": terms}
     assert cast.bank.post("/credit-lines", body).status_code == 201
     second = platform.hand("bank", "lender")
-    approved = second.post("/credit-lines/line-1/approval")
+    approved = second.post("/credit-lines/bank:line-1/approval")
     assert approved.status_code == 200, approved.text
     cast.bank.position = second.position
     return second
@@ -68,16 +68,16 @@ def test_every_product_is_listed_with_what_can_be_drawn_and_summed(platform: Edg
     assert [it["product"] for it in items] == ["receivable_pool", "credit_line", "e_order"]
     assert {it["lender"] for it in items} == {"bank"}
     assert (pool["facility"], pool["outstanding"], pool["pool"]["base"]) == (
-        "pool-1",
+        "bank:pool-1",
         yuan("800.00"),
         yuan("800.00"),
     )
     assert (line["facility"], line["available"], line["obstacles"]) == (
-        "line-1",
+        "bank:line-1",
         yuan("1000.00"),
         [],
     )
-    assert (order["facility"], order["available"]) == ("prog-1", yuan("800.00"))
+    assert (order["facility"], order["available"]) == ("bank:prog-1", yuan("800.00"))
     assert (order["order"]["order"], order["order"]["eligible"]) == (name, yuan("1000.00"))
     assert totals == {
         "day": "2026-03-02",
@@ -180,7 +180,7 @@ def test_a_supplier_that_is_suspended_can_draw_on_nothing(platform: Edge) -> Non
         assert item["available"] == yuan("0.00")
         assert codes(item)[0] == "enterprise.suspended"
         refused = cast.spring.post(
-            "/credit-lines/line-1/draws", {"amount": yuan("10.00"), "dueOn": "2026-05-15"}
+            "/credit-lines/bank:line-1/draws", {"amount": yuan("10.00"), "dueOn": "2026-05-15"}
         )
         assert refused.json()["code"] == "enterprise.suspended"
 
@@ -209,7 +209,7 @@ def test_a_line_says_what_a_draw_would_be_refused_with(
 
     said = own(cast, "credit_line")
     drawn = cast.spring.post(
-        "/credit-lines/line-1/draws", {"amount": yuan("10.00"), "dueOn": "2026-03-03"}
+        "/credit-lines/bank:line-1/draws", {"amount": yuan("10.00"), "dueOn": "2026-03-03"}
     )
 
     if not code:
@@ -228,10 +228,10 @@ def test_a_suspended_line_and_a_used_up_part_say_so_part_by_part(platform: Edge)
     ]
     open_a_line(platform, cast, parts=parts)
     body = {"financing": "fin-9", "amount": yuan("300.00"), "dueOn": "2026-05-15"}
-    assert cast.spring.post("/credit-lines/line-1/draws", body).status_code == 201
+    assert cast.spring.post("/credit-lines/bank:line-1/draws", body).status_code == 201
 
     used = own(cast, "credit_line")
-    cast.bank.post("/credit-lines/line-1/suspension", {"reason": "accounts are late"})
+    cast.bank.post("/credit-lines/bank:line-1/suspension", {"reason": "accounts are late"})
     stopped = own(cast, "credit_line")
 
     assert codes(used) == ["credit_line.beyond_part"]
@@ -240,7 +240,7 @@ def test_a_suspended_line_and_a_used_up_part_say_so_part_by_part(platform: Edge)
     assert first["obstacle"]["code"] == "credit_line.beyond_part"
     assert (second["available"], second["obstacle"]) == (yuan("700.00"), None)
     (block,) = used["line"]["blocks"]
-    assert (block["financing"], block["amount"]) == ("fin-9", yuan("300.00"))
+    assert (block["financing"], block["amount"]) == ("spring:fin-9", yuan("300.00"))
     assert codes(stopped) == ["credit_line.suspended"]
     assert {it["obstacle"]["code"] for it in stopped["line"]["parts"]} == {"credit_line.suspended"}
 
@@ -272,7 +272,7 @@ def test_a_supplier_is_shown_neither_the_lenders_limit_nor_others(platform: Edge
     first, _ = ordered(cast, "PO-1"), ordered(cast, "PO-2")
     wanted = {"order": first, "amount": yuan("800.00"), "dueOn": "2026-05-15"}
     cast.spring.post(f"{AT}/requests", {**wanted, "financing": "fin-1"})
-    cast.bank.post(f"{AT}/requests/fin-1/approvals", {})
+    cast.bank.post(f"{AT}/requests/spring:fin-1/approvals", {})
 
     items = read(cast.spring, cast, product="e_order")["items"]
 

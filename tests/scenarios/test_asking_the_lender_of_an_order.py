@@ -10,8 +10,6 @@ from typing import Any
 
 import pytest
 
-from adapters.postgres.codec import Codec
-from adapters.postgres.names.house import HOUSE
 from application.processes.answering import change
 from application.processes.changing_orders import (
     Answering,
@@ -29,7 +27,6 @@ from domain.e_order.commands import AskConsent, GiveConsent, RefuseConsent, With
 from domain.e_order.refusals import OrderNotFound
 from domain.e_order.state import Order
 from domain.receivable.commands import Withdraw
-from domain.shared.event import Event
 from domain.shared.ids import FinancingId, OrderId, PartyId
 from domain.shared.order_paper import OrderPaper, PaperKind, Reply
 from domain.shared.refusal import Refused
@@ -48,7 +45,7 @@ from tests.scenarios.order_cast import (
     paper,
 )
 from tests.support.crowd import all_at_once
-from tests.support.house import House, house
+from tests.support.house import House, events_of, house
 from tests.support.postgres import Database
 
 pytestmark = pytest.mark.postgres
@@ -91,15 +88,6 @@ def seen_by(at_home: House, order: OrderId, viewer: PartyId) -> Order | None:
             if not isinstance(no.refusal, OrderNotFound):
                 raise
             return None
-
-
-def events_of(at_home: House) -> list[Event]:
-    codec = Codec(HOUSE)
-    with at_home.engine.connect() as connection:
-        rows = connection.exec_driver_sql(
-            "SELECT topic, body FROM anchorline.event ORDER BY position"
-        )
-        return [codec.decode(topic, bytes(body)) for topic, body in rows]
 
 
 def waits(at_home: House, lender: PartyId = BANK) -> list[date | None]:

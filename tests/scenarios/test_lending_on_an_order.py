@@ -490,7 +490,7 @@ def test_an_order_counts_under_a_cap_as_long_as_money_is_lent_on_it(at_home: Hou
     def left() -> Money:
         with at_home.store.reading() as reading:
             day = at_home.clock.day
-            return explain_order(reading, PROGRAMME, second, BANK, day).eligible
+            return explain_order(reading, PROGRAMME, second, SPRING, day).eligible
 
     carried = left()
     take(at_home, credit("1000.00", "INV-1", at_home.clock.day), SPRING, [claim])

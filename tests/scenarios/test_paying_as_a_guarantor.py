@@ -11,8 +11,16 @@ from decimal import Decimal
 import pytest
 
 from application.enterprise.changing import change
-from application.processes.calling_guarantees import CallFor, OnDebt, PaidOnCall, call, paid_on_call
-from application.processes.guarantees import At, guarantee_of
+from application.processes.calling_guarantees import (
+    CallFor,
+    ChangeOfDebt,
+    OnDebt,
+    PaidOnCall,
+    call,
+    change_debt,
+    paid_on_call,
+)
+from application.processes.guarantees import At, Changed, debt_changed, guarantee_of
 from application.processes.servicing import (
     TakeBackRepayment,
     TakeRepayment,
@@ -20,13 +28,17 @@ from application.processes.servicing import (
     take_repayment,
 )
 from application.shared.carry_out import UseCase
+from application.shared.ports import UnitOfWork
 from domain.enterprise.commands import Suspend
 from domain.guarantee.agreement import Ground
+from domain.guarantee.call_refusals import BeyondClaimed
+from domain.shared.event import Context
 from domain.shared.facility import Guaranteed, Supports
 from domain.shared.ids import GuaranteeId
 from tests.scenarios.bank import sent
 from tests.scenarios.cast import ANCHOR, BANK, admit_all, yuan
 from tests.scenarios.guaranteeing import (
+    AT,
     DUE,
     FIN,
     GUA,
@@ -110,6 +122,17 @@ def borrower_paid(trade: House, amount: str, on: date) -> None:
 
 
 @DOORS
+def test_it_did_not_pay_before_there_was_a_debt(trade: House, door: Door) -> None:
+    """The transfer would be kept under another day than that on which the payment counts."""
+    began = loan(trade).disbursed_on or LATE
+    asked, use_case = door("200.00", began - timedelta(days=1), "g-1")
+
+    body = trade.refused(BANK, asked, use_case)
+
+    assert body["code"] == "financing.repaid_before_disbursed"
+
+
+@DOORS
 def test_what_came_before_the_debtors_own_money_is_taken_though_it_is_told_later(
     trade: House, door: Door
 ) -> None:
@@ -129,6 +152,53 @@ def test_what_came_before_the_debtors_own_money_is_taken_though_it_is_told_later
     asked = TakeBackRepayment(FIN, BANK, "g-1")
     trade.do(BANK, asked, take_back_repayment(asked))
     assert now(trade).debts[FIN].unpaid == now(trade).utilised(FIN) == yuan("600.00")
+
+
+@DOORS
+def test_once_the_debt_went_down_no_door_takes_more_of_the_guarantor_than_still_binds(
+    trade: House, door: Door
+) -> None:
+    """Civil Code 695; a payment taken back is then claimed for no more either."""
+    paid(trade, door, "200.00", LATE)
+    went_down(trade, "300.00")
+
+    refused = trade.refused(BANK, *door("100.01", LATE, "g-2"))
+    assert refused["code"] == BeyondClaimed.code
+    assert refused["facts"]["claimed"]["minor"] == 10_000
+    assert now(trade).debts[FIN].paid == yuan("200.00")
+    assert [each.reference for each in loan(trade).repayments] == ["g-1"]
+
+    paid(trade, door, "50.00", LATE, "g-2")
+    went_down(trade, "150.00")
+    asked = TakeBackRepayment(FIN, BANK, "g-1")
+    trade.do(BANK, asked, take_back_repayment(asked))
+    state = now(trade)
+    assert state.debts[FIN].paid == yuan("50.00")
+    assert state.claimed == state.utilised(FIN) == state.debts[FIN].unpaid == yuan("100.00")
+
+
+def test_another_day_does_not_bring_back_what_the_debt_went_down_by(trade: House) -> None:
+    paid(trade, by_guarantee, "500.00", LATE)
+    went_down(trade, "300.00")
+    day = LATE + timedelta(days=60)
+    later = Changed(financing=FIN, due_on=day, consented=(ANCHOR,), reason="a late harvest")
+
+    def on_another_day(work: UnitOfWork, context: Context) -> Changed:
+        work.lock(change=[AT.stream])
+        debt_changed(work, context, AT, later)
+        return later
+
+    trade.do(BANK, later, on_another_day)
+    asked = TakeBackRepayment(FIN, BANK, "g-1")
+    trade.do(BANK, asked, take_back_repayment(asked))
+
+    assert now(trade).debts[FIN].due_on == later.due_on
+    assert now(trade).debts[FIN].bound == now(trade).claimed == yuan("300.00")
+
+
+def went_down(trade: House, amount: str) -> None:
+    asked = ChangeOfDebt(debt=OnDebt(GUA, BANK, FIN), amount=yuan(amount), due_on=DUE, consent="")
+    trade.do(BANK, asked, change_debt(asked))
 
 
 @DOORS

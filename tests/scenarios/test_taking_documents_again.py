@@ -148,6 +148,7 @@ def test_a_claim_confirmed_before_a_copy_comes_stays_confirmed(trade: House) -> 
     assert again == {"document": again["document"], "outcome": "known", "receivable": claim} | {
         "why": None,
         "order": None,
+        "choices": [],
     }
 
 

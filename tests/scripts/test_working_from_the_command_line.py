@@ -225,7 +225,7 @@ def test_a_frozen_pool_is_told_with_what_can_be_drawn(house: House) -> None:
     told = anchorline("eligibility", "--party", "spring", "--json", data=data).json
     assert anchorline("pool", "unfreeze", pool, "--as", "lantern", data=data).code == 0
 
-    (found,) = [it for it in told["pools"] if it["facility"] == pool]
+    (found,) = [it for it in told["pools"] if it["facility"] == f"lantern:{pool}"]
     assert [it["code"] for it in found["obstacles"]][:1] == ["receivable_pool.frozen"]
     assert found["available"]["amount"] == "0.00"
     assert "receivable_pool.frozen" in table.out
@@ -253,7 +253,7 @@ def test_what_a_bank_is_to_pay_is_listed_and_lies_in_a_file(house: House) -> Non
 
     keys = {it["key"] for it in listed if it["handedOverAt"]}
     assert "disbursement/spring:spring-draw-1" in keys
-    assert "disbursement_spring+spring-draw-1.json" in files
+    assert "disbursement=spring+spring-draw-1.json" in files
 
 
 def test_a_party_is_let_in_by_two_persons(house: House) -> None:

@@ -12,7 +12,9 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from adapters.postgres.codec import Codec
 from adapters.postgres.engine import create_engine
+from adapters.postgres.names.house import HOUSE
 from adapters.postgres.store import PostgresStore
 from application.enterprise.changing import change as change_party
 from application.enterprise.registering import register_party
@@ -20,6 +22,7 @@ from application.shared.carry_out import Desk, UseCase
 from application.shared.ports import Answer, Outcome, Request
 from domain.enterprise.commands import Admit, RegisterParty, Review
 from domain.enterprise.profile import BankAccount, Check, Evidence, Profile, Role, Size
+from domain.shared.event import Event
 from domain.shared.identifiers.identifier import Identifier, Scheme
 from domain.shared.ids import ActorId, PartyId
 from domain.shared.moment import Moment
@@ -123,3 +126,13 @@ def house(database: Database) -> Iterator[House]:
     clock, store = TestClock(), PostgresStore(engine)
     yield House(Desk(store, clock), clock, store, engine)
     engine.dispose()
+
+
+def events_of(house: House) -> list[Event]:
+    """All there are, in order."""
+    codec = Codec(HOUSE)
+    with house.engine.connect() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT topic, body FROM anchorline.event ORDER BY position"
+        )
+        return [codec.decode(topic, bytes(body)) for topic, body in rows]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adapters.postgres.names.registry import room
+from adapters.postgres.names.registry import Named, as_it_was, room
 from domain.collection.events import (
     EntryAdvised,
     EntryBooked,
@@ -25,7 +25,7 @@ COLLECTION = room(
         "matched": EntryMatched,
         "set_aside": EntrySetAside,
         "match_undone": MatchUndone,
-        "reversed": EntryReversed,
+        "reversed": Named(EntryReversed, 2, {1: as_it_was}),
         "dismissed": EntryDismissed,
     },
 )

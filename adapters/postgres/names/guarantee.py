@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adapters.postgres.names.registry import room
+from adapters.postgres.names.registry import Named, as_it_was, room
 from domain.guarantee.call_events import HonourReversed
 from domain.guarantee.events import (
     AssignmentNotified,
@@ -55,7 +55,7 @@ GUARANTEE = room(
         "debtor_sued": DebtorSued,
         "called": GuaranteeCalled,
         "margin_applied": MarginApplied,
-        "call_honoured": CallHonoured,
+        "call_honoured": Named(CallHonoured, 2, {1: as_it_was}),
         "honour_reversed": HonourReversed,
         "ends_soon": GuaranteeEndsSoon,
         "lapsed": GuaranteeLapsed,

@@ -23,6 +23,7 @@ BY_LENDER: list[tuple[str, str, Any]] = [
     ("POST", "/financings/{financing}/buy-back-demand", {"dueOn": ON, **REASON}),
     ("POST", "/financings/{financing}/repayments", "paid"),
     ("POST", "/financings/{financing}/surplus/release", {"bankReference": "b"}),
+    ("POST", "/financings/{financing}/repayments/reversal", {"bankReference": "b"}),
     ("POST", "/financing-requests/{financing}/approval", None),
     ("POST", "/financing-requests/{financing}/rejection", REASON),
     ("POST", "/financings/{financing}/default", "default"),

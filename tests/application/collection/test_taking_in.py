@@ -92,11 +92,12 @@ class Bank:
 
 
 def _use_case(told: Identified, taken: list[Taken]) -> UseCase:
-    take_in = take_in_credit if told.entry.nature is Nature.COLLECTION else take_in_reversal
-
     def use_case(work: UnitOfWork, context: Context) -> object:
         work.lock(change=names_to_lock(SUPPLIER, told))
-        taken.append(take_in(work, context, SUPPLIER, told))
+        if told.entry.nature is Nature.COLLECTION:
+            taken.append(take_in_credit(work, context, SUPPLIER, told))
+        else:
+            taken.append(take_in_reversal(work, context, SUPPLIER, told, lambda _: ()))
         return taken[-1].collection_id
 
     return use_case

@@ -66,6 +66,27 @@ def test_a_guarantor_that_paid_in_full_is_no_exposure_any_more() -> None:
     assert on_the_guarantor(back) == (60_000, 0)
 
 
+def test_a_guarantor_that_pays_what_its_debtor_had_paid_too_is_never_less_than_no_exposure() -> (
+    None
+):
+    called = after(paid_out("600.00"), (call("600.00"), LATE))
+
+    by_debtor = after(called, (ask.Release(financing=FIRST, amount=yuan("450.00")), LATE))
+    paid = after(by_debtor, (honour(yuan("600.00")), LATE))
+
+    assert on_the_guarantor(by_debtor) == (15_000, 0)
+    assert on_the_guarantor(paid) == (0, 0)
+
+
+def test_what_a_changed_debt_binds_no_more_is_no_exposure_when_a_payment_is_taken_back() -> None:
+    paid = after(paid_out("600.00"), (call("600.00"), LATE), (honour(yuan("550.00")), LATE))
+    less = ask.RecordDebtChange(financing=FIRST, amount=yuan("300.00"), due_on=LATE)
+    back = ask.ReverseHonour(financing=FIRST, bank_reference="p-1")
+
+    assert on_the_guarantor(after(paid, (less, LATE))) == (0, 0)
+    assert on_the_guarantor(after(paid, (less, LATE), (back, LATE))) == (30_000, 0)
+
+
 def test_what_was_never_claimed_in_time_is_no_exposure_any_more() -> None:
     lapsed = after(paid_out("600.00"), (ask.KeepPeriods(), ENDS.replace(year=ENDS.year + 1)))
 

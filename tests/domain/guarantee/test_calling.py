@@ -184,6 +184,7 @@ def test_a_call_is_honoured_in_parts_and_the_guarantor_may_claim_what_it_paid() 
             bank_reference="pay-1",
             still_claimed=yuan("400.00"),
             subrogated=yuan("200.00"),
+            freed=yuan("200.00"),
         )
     )
     in_part = after(CALLED, (honour("200.00"), LATE))
@@ -299,6 +300,73 @@ def test_what_was_claimed_in_time_is_claimed_again_after_the_period() -> None:
 
     assert back.claimed == yuan("600.00")
     assert not back.debts[FIRST].lapsed
+
+
+def changed_to(amount: str, consent: str = "") -> tuple[ask.GuaranteeCommand, date]:
+    return (
+        ask.RecordDebtChange(financing=FIRST, amount=yuan(amount), due_on=DUE, consent=consent),
+        LATE,
+    )
+
+
+@pytest.mark.parametrize("consent", ["", "signed"])
+def test_what_was_called_before_the_debt_went_down_is_paid_only_as_far_as_it_still_binds(
+    consent: str,
+) -> None:
+    """Civil Code 695: the guarantor answers for the changed debt."""
+    less = after(CALLED, (honour("200.00"), LATE), changed_to("300.00", consent))
+
+    given(*less).when(honour("100.01", "pay-2"), on(LATE)).then_refused(
+        no.BeyondClaimed(yuan("100.01"), yuan("100.00"))
+    )
+    paid = after(less, (honour("100.00", "pay-2"), LATE))
+    assert state_after(paid).paid == yuan("300.00")
+    given(*paid).when(honour("0.01", "pay-3"), on(LATE)).then_refused(no.NothingClaimed(FIRST))
+
+
+def test_a_payment_taken_back_after_the_debt_went_down_is_claimed_only_as_far_as_that_binds() -> (
+    None
+):
+    less = after(honoured("550.00"), changed_to("300.00"))
+    (event,) = given(*less).when(BACK, on(LATE)).events()
+    state = state_after((*less, event))
+
+    assert state_after(less).debts[FIRST].bound == yuan("550.00")
+    assert isinstance(event, HonourReversed)
+    assert (event.amount, event.from_margin, event.of_guarantor) == (
+        yuan("550.00"),
+        yuan("50.00"),
+        yuan("250.00"),
+    )
+    assert event.still_claimed == state.claimed == state.utilised(FIRST) == yuan("300.00")
+    assert state.debts[FIRST].bound == yuan("300.00")
+
+
+def test_margin_that_came_back_after_the_debt_went_down_is_set_aside_as_far_as_that_binds() -> None:
+    applied = after(CALLED, (apply("100.00", "p-1"), LATE), changed_to("60.00"))
+
+    back = state_after(after(applied, (BACK, LATE)))
+
+    assert (back.margin, back.margin_held) == (yuan("100.00"), yuan("40.00"))
+    assert back.claimed == yuan("60.00")
+
+
+def test_more_than_was_agreed_without_consent_does_not_undo_what_was_agreed_before() -> None:
+    less = after(honoured("550.00"), changed_to("300.00"), changed_to("900.00"))
+
+    back = state_after(after(less, (BACK, LATE)))
+
+    assert back.debts[FIRST].bound == back.claimed == yuan("300.00")
+
+
+def test_what_the_debtor_had_paid_is_not_freed_again_by_the_guarantors_earlier_money() -> None:
+    by_debtor = after(CALLED, (ask.Release(financing=FIRST, amount=yuan("450.00")), LATE))
+
+    (event,) = given(*by_debtor).when(honour("600.00"), on(LATE)).events()
+
+    assert isinstance(event, fact.CallHonoured)
+    assert (event.amount, event.freed) == (yuan("600.00"), yuan("150.00"))
+    assert state_after((*by_debtor, event)).utilised(FIRST) == NOTHING
 
 
 def test_a_payment_nobody_made_is_not_taken_back() -> None:
