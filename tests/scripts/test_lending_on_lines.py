@@ -167,7 +167,9 @@ def test_what_a_colleague_proposed_is_turned_down(house: House, tmp_path: Path) 
     limit = anchorline("limit", "reject", "harbour", waits, *no, *bank, "ben", data=data)
     let_in = ("limit", "change-group", "kin", "--add", "spring", "--evidence", "chart")
     kin = anchorline(*let_in, *bank, "anna", data=data)
-    shown = anchorline("line", "show", "turned-down", "--as", "harbour", "--json", data=data).json
+    shown = anchorline(
+        "line", "show", "lantern:turned-down", "--as", "harbour", "--json", data=data
+    ).json
     listed = anchorline("limit", "list", "--party", "lantern", data=data)
 
     assert shown["status"] == "rejected"

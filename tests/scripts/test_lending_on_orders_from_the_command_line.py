@@ -135,9 +135,9 @@ def asks_the_lender(desk: Desk) -> None:
 
 
 def shows_what_was_decided(desk: Desk, decision: str) -> None:
-    kept = desk.programme("decision", "north", decision, acting="spring")
+    kept = desk.programme("decision", "lantern:north", decision, acting="spring")
     assert (kept["order"], kept["reasons"]) == (desk.order, [])
-    shown = desk.programme("show", "north", acting="spring")
+    shown = desk.programme("show", "lantern:north", acting="spring")
     assert (shown["outstanding"], "references" in shown) == (yuan("800.00"), False)
     assert "references" in desk.programme("show", "north", acting="lantern")
 
@@ -155,7 +155,7 @@ def lists_what_can_be_drawn(desk: Desk) -> None:
     table = anchorline("eligibility", "--party", "spring", data=desk.data).out
 
     (order,) = ours["orders"]
-    assert (order["order"]["order"], order["facility"]) == (desk.order, "north")
+    assert (order["order"]["order"], order["facility"]) == (desk.order, "lantern:north")
     assert (order["outstanding"], order["available"]) == (yuan("800.00"), yuan("24.00"))
     assert [it["available"] for it in theirs["orders"]] == [yuan("24.00")]
     assert ours["totals"] == [{"product": "e_order", "available": yuan("24.00"), "fromThings": 1}]
@@ -169,12 +169,12 @@ def holds_it_against_prices_and_costs(desk: Desk) -> None:
     price = f"wax,KGM,5,{today},exchange"
     recorded = desk.programme("prices", "north", "--price", price, acting="lantern")
     stated = desk.programme(
-        "cost", "north", desk.order, "700.00", "--source", "own books", acting="spring"
+        "cost", "lantern:north", desk.order, "700.00", "--source", "own books", acting="spring"
     )
-    why = desk.programme("why", "north", desk.order, acting="spring")
+    why = desk.programme("why", "lantern:north", desk.order, acting="spring")
     wrong = ("programme", "prices", "north", "--price", "wax,KGM,dear,2026-03-01,x")
 
-    assert recorded["programme"] == "north"
+    assert recorded["programme"] == "lantern:north"
     assert (stated["cost"], stated["statedOn"]) == (yuan("700.00"), str(today))
     (over,) = why["reasons"]
     assert (over["rule"], over["figures"][1]) == ("overpriced", {"name": "most", "value": "5.5"})
