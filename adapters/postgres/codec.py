@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias
+from threading import Lock
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -17,6 +18,19 @@ CANONICAL = msgspec.json.Encoder(order="deterministic")
 
 SORTED = msgspec.json.Encoder(order="sorted")
 """Fields sorted too: for what is compared, where the order of declaration must not count."""
+
+
+_BUILDING = Lock()
+
+
+def decoder_of(kind: Any) -> msgspec.json.Decoder[Any]:  # noqa: ANN401  # any form of a type
+    """One is built at a time.
+
+    A thread that builds one meanwhile is given the parts that are half built, and reading
+    through these ends the process.
+    """
+    with _BUILDING:
+        return msgspec.json.Decoder(kind)
 
 
 class Codec:
@@ -44,7 +58,7 @@ class Codec:
 
     def _decoder(self, topic: str) -> Decode:
         named, version = self.names.named(topic)
-        read: Decode = msgspec.json.Decoder(named.event).decode
+        read: Decode = decoder_of(named.event).decode
         if version == named.version:
             return read
         lifts = [named.upcasts[step] for step in range(version, named.version)]

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, get_args
 
 import msgspec
 
-from adapters.postgres.codec import encode
+from adapters.postgres.codec import decoder_of, encode
 from adapters.postgres.names.registry import Names, UnknownName
 from application.shared.ports import Room
 from domain.shared.event import Event
@@ -43,4 +43,4 @@ def decode_state(room: Room[C, S, E], topic: str, body: bytes | memoryview) -> S
 @cache
 def _decoders(state: object) -> dict[str, msgspec.json.Decoder[Any]]:
     kinds = get_args(state) or (state,)
-    return {kind.__name__: msgspec.json.Decoder(kind) for kind in kinds}
+    return {kind.__name__: decoder_of(kind) for kind in kinds}

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from adapters.postgres.codec import encode
+from adapters.postgres.codec import decoder_of, encode
 from application.shared.projection import Projection
 
 R = TypeVar("R")
@@ -41,4 +41,4 @@ def fold_name(projection: Projection[Any], upcasts: int) -> str:
 
 @cache
 def _decoder(row: Hashable) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(row)
+    return decoder_of(row)
