@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -171,6 +172,7 @@ def test_what_is_more_than_owed_is_said_or_refused_with_the_figures(platform: Ed
 
     assert (slip.status_code, slip.json()["code"]) == (409, "financing.surplus_not_stated")
     assert facts["amount"] == yuan("30000.00")
-    assert float(facts["owed"]["amount"]) + float(facts["surplus"]["amount"]) == 30000
+    owed, surplus = (Decimal(facts[it]["amount"]) for it in ("owed", "surplus"))
+    assert owed + surplus == Decimal(30000)
     assert paid.json()["stage"] == "repaid", paid.text
     assert (nothing.status_code, nothing.json()["code"]) == (404, "financing.no_surplus_held")
