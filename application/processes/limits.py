@@ -53,12 +53,20 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Stake:
-    """One financing as the lender's limits see it."""
+    """One financing as the lender's limits see it, or the core enterprise's on its orders."""
 
     lender: PartyId
+    """Whose limits they are."""
+
     financing: FinancingId
     currency: Currency
     shares: tuple[Share, ...]
+    on_orders: bool = False
+    """Of what a core enterprise lets its supplier borrow, whoever lends it."""
+
+    def account_of(self, party: PartyId) -> str:
+        of = limits.account_on_orders if self.on_orders else limits.account_of
+        return of(self.lender, party)
 
 
 def stake(loan: Financing, owing: Parts, answering: Parts, *, whole: bool = False) -> Stake:
@@ -94,6 +102,33 @@ def counted_on(facility: Facility, borrower: PartyId, parts: Parts) -> Parts:
     return (*(part for part in parts if part[0] != borrower), (borrower, whole))
 
 
+def stake_on_orders(loan: Financing, parts: Parts) -> tuple[Stake, ...]:
+    """What money on an order takes of its core enterprise's limit; `parts` are the obligors'.
+
+    None where it is not lent on an order, or of nothing.
+    """
+    lent = dict(counted_on(loan.facility, loan.borrower, parts)).get(loan.borrower)
+    if lent is None or lent.is_zero:
+        return ()
+    share = Share(loan.borrower, lent, Money.zero(lent.currency), OwedAs.DEBTOR)
+    return tuple(
+        Stake(buyer, loan.financing, loan.currency, (share,), on_orders=True)
+        for buyer in _buyers(loan.facility, loan.borrower, loan.by_obligor)
+    )
+
+
+def streams_on_orders(facility: Facility, borrower: PartyId, parts: Parts) -> list[str]:
+    """To lock exclusively where money on an order is opened or changes; none for other money."""
+    buyers = _buyers(facility, borrower, parts)
+    return [limits.account_on_orders(buyer, borrower) for buyer in buyers]
+
+
+def _buyers(facility: Facility, borrower: PartyId, parts: Parts) -> list[PartyId]:
+    if facility.product is not Product.E_ORDER:
+        return []
+    return [party for party, _ in parts if party != borrower]
+
+
 def streams_of(lender: PartyId, parties: Iterable[PartyId]) -> list[str]:
     """To lock exclusively where a financing of these obligors and guarantors changes."""
     return [limits.account_of(lender, party) for party in parties]
@@ -125,8 +160,11 @@ def check_locked(
 
 
 def block(work: UnitOfWork, context: Context, of: Stake, until: date | None = None) -> None:
-    """Raise `Refused` with the first limit that does not bear it: of a party, then of a group."""
-    named = [share.party for share in of.shares]
+    """Raise `Refused` with the first limit that does not bear it: of a party, then of a group.
+
+    What a core enterprise's limit leaves, the judgement of the order said behind the same lock.
+    """
+    named = [] if of.on_orders else [share.party for share in of.shares]
     groups = _groups(work, of.lender, named)
     for party, joined in groups.found.items():
         work.reserve(limits.member_key(of.lender, party), joined)
@@ -143,7 +181,7 @@ def block(work: UnitOfWork, context: Context, of: Stake, until: date | None = No
             owed_as=share.owed_as,
             until=until,
         )
-        work.handle(limits.ROOM, limits.account_of(of.lender, share.party), asked, context)
+        work.handle(limits.ROOM, of.account_of(share.party), asked, context)
     for name, group in groups.known.items():
         asked_of = (it for it in of.shares if groups.of.get(it.party) == name)
         group_bears(group, used[name], _asked(asked_of, of.currency), context.now.day)
@@ -221,7 +259,7 @@ def answer_for(
 
 
 def _answered(work: UnitOfWork, of: Stake, guarantor: PartyId) -> Money | None:
-    accounts = _accounts(work, of.lender, [guarantor])
+    accounts = _accounts(work, streams_of(of.lender, [guarantor]))
     if not accounts or of.financing not in accounts[0].ever_blocked:
         return None
     use = accounts[0].as_guarantor.of(of.financing)
@@ -230,7 +268,7 @@ def _answered(work: UnitOfWork, of: Stake, guarantor: PartyId) -> Money | None:
 
 def use_of(reading: Reading, group: Group, day: date, currency: Currency) -> InUse:
     """What the lender has on all members of a group together."""
-    accounts = _accounts(reading, group.lender, group.members)
+    accounts = _accounts(reading, streams_of(group.lender, group.members))
     return group_use(accounts, day, currency)
 
 
@@ -281,14 +319,16 @@ def _used(work: UnitOfWork, of: Stake, groups: _Groups, day: date) -> dict[Group
     joining = {name: [it for it, to in groups.found.items() if to == name] for name in groups.known}
     return {
         name: group_use(
-            _accounts(work, of.lender, [*group.members, *joining[name]]), day, of.currency
+            _accounts(work, streams_of(of.lender, [*group.members, *joining[name]])),
+            day,
+            of.currency,
         )
         for name, group in groups.known.items()
     }
 
 
-def _accounts(reading: Reading, lender: PartyId, parties: Iterable[PartyId]) -> tuple[Account, ...]:
-    loaded = reading.load_many(limits.ROOM, streams_of(lender, dict.fromkeys(parties)))
+def _accounts(reading: Reading, streams: Iterable[str]) -> tuple[Account, ...]:
+    loaded = reading.load_many(limits.ROOM, list(dict.fromkeys(streams)))
     return tuple(it.state for it in loaded.values() if isinstance(it.state, Account))
 
 
@@ -304,7 +344,7 @@ def _asked(shares: Iterable[Share], currency: Currency) -> InUse:
 def _known(work: UnitOfWork, of: Stake) -> list[Share]:
     """Those whose account knew the financing, paid back or not: what was lent before accounts
     were kept is not counted."""
-    accounts = _accounts(work, of.lender, [share.party for share in of.shares])
+    accounts = _accounts(work, [of.account_of(share.party) for share in of.shares])
     knowing = {it.party for it in accounts if of.financing in it.ever_blocked}
     return [share for share in of.shares if share.party in knowing]
 
@@ -312,4 +352,4 @@ def _known(work: UnitOfWork, of: Stake) -> list[Share]:
 def _tell(
     work: UnitOfWork, context: Context, of: Stake, party: PartyId, asked: ask.AccountCommand
 ) -> None:
-    work.handle(limits.ROOM, limits.account_of(of.lender, party), asked, context)
+    work.handle(limits.ROOM, of.account_of(party), asked, context)
