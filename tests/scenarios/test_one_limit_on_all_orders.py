@@ -128,7 +128,7 @@ def test_fifty_draws_at_two_lenders_end_exactly_at_the_limit(at_home: House) -> 
 
 
 def test_an_approval_waits_for_another_lenders_under_way(at_home: House) -> None:
-    """Seen to fail without its account among the locks: the second was a lost race first."""
+    """Seen to fail without the account among the locks: the second was lent, the first lost."""
     allow(at_home, "100.00")
     asked(at_home, "ours", "60.00")
     asked(at_home, "theirs", "60.00", RIVALS)

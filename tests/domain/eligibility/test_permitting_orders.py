@@ -119,7 +119,7 @@ def test_it_lends_to_the_cent_what_it_allows_and_never_more(
     advance = judged(order, TERMS, around).advance
 
     own, room = Decimal("0.7"), Decimal(max(limit - lent, 0))
-    assert advance.minor == int(min(ordered * own, ordered * ratio, room, 10**6 * own))
+    assert advance.minor == int(min(ordered * own, ordered * ratio, room))
 
 
 def _ordered(minor: int) -> OrderFacts:
