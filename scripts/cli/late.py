@@ -18,7 +18,7 @@ ALONE: dict[str, tuple[str, ...]] = {
     "taking": ("import", "import-bank"),
     "answering": ("ask", "confirm", "dispute", "assign", "release", "notify"),
     "trading": ("quote", "draw", "disburse", "returned", "certify"),
-    "trades": ("take-out", "pay-off", "pay-off-statement"),
+    "trades": ("take-out", "pay-off", "pay-off-statement", "pay-offs"),
     "closing": ("close-day",),
     "instructions": ("instructions",),
     "listing": (
