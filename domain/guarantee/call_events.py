@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from domain.guarantee.debt import Claimed
 from domain.guarantee.facts import OnDebt
 from domain.shared.money import Money
 
@@ -28,6 +29,9 @@ class HonourReversed(OnDebt):
     still_claimed: Money
     subrogated: Money
     """All that the guarantor may still claim of the debtor (700)."""
+
+    claimed: Claimed | None = None
+    """All that is claimed again and not paid; None: version 1 did not say."""
 
     @property
     def again(self) -> Money:

@@ -13,6 +13,7 @@ from domain.guarantee.agreement import (
     Reviewed,
 )
 from domain.guarantee.call_events import HonourReversed
+from domain.guarantee.debt import Claimed
 from domain.guarantee.facts import OnDebt, OnGuarantee
 from domain.shared.ids import PartyId
 from domain.shared.money import Money
@@ -116,6 +117,9 @@ class GuaranteeReleased(OnDebt):
     left: Money
     """Still used."""
 
+    claimed: Claimed | None = None
+    """What is still claimed of it and not paid; None: earlier versions did not say."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuaranteeRestored(OnDebt):
@@ -143,6 +147,9 @@ class DebtChanged(OnDebt):
     """By how much more is kept for it now; less than nothing where it is less."""
 
     utilised_more: Money
+
+    claimed: Claimed | None = None
+    """What is still claimed and not paid; None: earlier versions did not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +180,9 @@ class GuaranteeCalled(OnDebt):
     evidence: str
     ends_on: date
 
+    claimed: Claimed | None = None
+    """All that is claimed by now and not paid; None: earlier versions did not say."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarginApplied(OnDebt):
@@ -198,6 +208,9 @@ class CallHonoured(OnDebt):
 
     freed: Money | None = None
     """What of it was still in use; the debtor had paid the rest. None: version 1 did not say."""
+
+    claimed: Claimed | None = None
+    """What is still claimed and not paid; None: earlier versions did not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
