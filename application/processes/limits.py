@@ -1,25 +1,24 @@
 """A lender's own limits take part in every financing, whatever product it is of.
 
-Nothing is locked here: who opens a financing locks what `streams_for` names, and who
-changes one locks `streams_of`. What the lender has on a party is counted whether or not
+Nothing is locked here: who opens a financing locks what `limit_locks.streams_for` names, and
+who changes one locks `streams_of`; money on an order locks `streams_on_orders` besides. What the lender has on a party is counted whether or not
 a limit is set.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from application.enterprise import streams as enterprises
 from application.lender_limit import streams as limits
+from application.processes.limit_locks import Groups, groups_of, streams_of
 from application.processes.refusals import LenderTakesNoMore
-from application.shared.ports import Conflict, Reading, UnitOfWork
-from domain.enterprise.state import Party
+from application.shared.ports import Reading, UnitOfWork
 from domain.financing.state import Financing
 from domain.lender_limit import commands as ask
-from domain.lender_limit.checks import Sides, group_bears, group_use
+from domain.lender_limit.checks import group_asks, group_bears, group_use
 from domain.lender_limit.refusals import BeyondGroupLimit, BeyondLimit, OtherCurrency
 from domain.lender_limit.state import Account, Group
 from domain.lender_limit.terms import InUse, OwedAs
@@ -31,14 +30,6 @@ from domain.shared.facility import Facility, Product
 from domain.shared.ids import FinancingId, PartyId
 from domain.shared.money import Money
 from domain.shared.refusal import Refused
-
-
-@dataclass(frozen=True, slots=True)
-class Locks:
-    """Streams to lock before a financing is opened."""
-
-    change: frozenset[str]
-    rely_on: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,43 +120,13 @@ def _buyers(facility: Facility, borrower: PartyId, parts: Parts) -> list[PartyId
     return [party for party, _ in parts if party != borrower]
 
 
-def streams_of(lender: PartyId, parties: Iterable[PartyId]) -> list[str]:
-    """To lock exclusively where a financing of these obligors and guarantors changes."""
-    return [limits.account_of(lender, party) for party in parties]
-
-
-def streams_for(reading: Reading, lender: PartyId, parties: Iterable[PartyId]) -> Locks:
-    """Before one is opened: with the rest of their groups, so that draws on two members wait."""
-    named = sorted(set(parties))
-    own = frozenset(streams_of(lender, named))
-    groups = _groups(reading, lender, named)
-    found = {limits.group_of(lender, group) for group in groups.found.values()}
-    members = {member for group in groups.known.values() for member in group.members}
-    rely_on = {
-        *(limits.group_of(lender, group) for group in groups.named),
-        *streams_of(lender, members),
-        *(enterprises.stream_of(party) for party in named),
-    }
-    change = own | found
-    return Locks(change, frozenset(rely_on) - change)
-
-
-def check_locked(
-    reading: Reading, lender: PartyId, parties: Iterable[PartyId], locked: Locks
-) -> None:
-    """Look again, now that they are locked; raise `Conflict` where a group changed meanwhile."""
-    now = streams_for(reading, lender, parties)
-    if not (now.change <= locked.change and now.rely_on <= locked.change | locked.rely_on):
-        raise Conflict
-
-
 def block(work: UnitOfWork, context: Context, of: Stake, until: date | None = None) -> None:
     """Raise `Refused` with the first limit that does not bear it: of a party, then of a group.
 
     What a core enterprise's limit leaves, the judgement of the order said behind the same lock.
     """
     named = [] if of.on_orders else [share.party for share in of.shares]
-    groups = _groups(work, of.lender, named)
+    groups = groups_of(work, of.lender, named)
     for party, joined in groups.found.items():
         work.reserve(limits.member_key(of.lender, party), joined)
         stream = limits.group_of(of.lender, joined)
@@ -272,49 +233,7 @@ def use_of(reading: Reading, group: Group, day: date, currency: Currency) -> InU
     return group_use(accounts, day, currency)
 
 
-@dataclass(frozen=True, slots=True)
-class _Groups:
-    named: tuple[GroupId, ...]
-    """Declared or not: one that is declared meanwhile must not be missed."""
-
-    known: Mapping[GroupId, Group]
-    of: Mapping[PartyId, GroupId]
-    found: Mapping[PartyId, GroupId]
-    """Members by their own file that are not on the lender's list yet."""
-
-
-def _groups(reading: Reading, lender: PartyId, parties: Sequence[PartyId]) -> _Groups:
-    """What the lender declared comes before what a party's own file says."""
-    listed = _listed(reading, lender, parties)
-    filed = _filed(reading, [party for party in parties if party not in listed])
-    wanted = sorted({*listed.values(), *filed.values()})
-    known = _declared(reading, lender, wanted)
-    found = {party: group for party, group in filed.items() if group in known}
-    return _Groups(tuple(wanted), known, {**listed, **found}, found)
-
-
-def _listed(
-    reading: Reading, lender: PartyId, parties: Sequence[PartyId]
-) -> dict[PartyId, GroupId]:
-    keys = {limits.member_key(lender, party): party for party in parties}
-    return {keys[key]: GroupId(it) for key, it in reading.holders(list(keys)).items()}
-
-
-def _filed(reading: Reading, parties: Sequence[PartyId]) -> dict[PartyId, GroupId]:
-    loaded = reading.load_many(
-        enterprises.ROOM, [enterprises.stream_of(party) for party in parties]
-    )
-    files = (it.state for it in loaded.values() if isinstance(it.state, Party))
-    return {file.party: file.group for file in files if file.group is not None}
-
-
-def _declared(reading: Reading, lender: PartyId, names: Sequence[GroupId]) -> dict[GroupId, Group]:
-    streams = [limits.group_of(lender, name) for name in names]
-    states = (it.state for it in reading.load_many(limits.ROOM, streams).values())
-    return {state.group: state for state in states if isinstance(state, Group)}
-
-
-def _used(work: UnitOfWork, of: Stake, groups: _Groups, day: date) -> dict[GroupId, InUse]:
+def _used(work: UnitOfWork, of: Stake, groups: Groups, day: date) -> dict[GroupId, InUse]:
     """Of each group, before anything more is blocked; members just found are counted."""
     joining = {name: [it for it, to in groups.found.items() if to == name] for name in groups.known}
     return {
@@ -334,11 +253,7 @@ def _accounts(reading: Reading, streams: Iterable[str]) -> tuple[Account, ...]:
 
 def _asked(shares: Iterable[Share], currency: Currency) -> InUse:
     """Of one group, for one financing."""
-    sides = Sides()
-    for share in shares:
-        sides.owed(share.obligor.minor, itself=share.owed_as is OwedAs.DEBTOR)
-        sides.answered += share.guarantor.minor
-    return sides.in_use(currency)
+    return group_asks(((it.obligor, it.guarantor, it.owed_as) for it in shares), currency)
 
 
 def _known(work: UnitOfWork, of: Stake) -> list[Share]:

@@ -13,12 +13,8 @@ from datetime import date
 from application.enterprise import streams as enterprises
 from application.financing import streams as financings
 from application.processes.instructing import instruct
-from application.processes.limits import (
-    check_locked,
-    counted_on,
-    streams_for,
-    streams_on_orders,
-)
+from application.processes.limit_locks import check_locked, streams_for
+from application.processes.limits import counted_on, streams_on_orders
 from application.processes.loan_index import own_loan
 from application.processes.loans import stream_for
 from application.processes.refusals import DecidedUnderProgramme, FinancingUnknown

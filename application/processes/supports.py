@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from application.processes import guarantees, limits, lines
 from application.processes.certifying import certify
+from application.processes.limit_locks import streams_of as streams_of_accounts
 from application.processes.limits import Stake, stake
 from application.processes.order_draws import (
     at_programme,
@@ -41,7 +42,7 @@ def streams_of(reading: Reading, financing: Financing) -> list[str]:
     parties = dict.fromkeys(party for party, _ in _on(financing, owing))
     on_orders = limits.streams_on_orders(financing.facility, financing.borrower, owing)
     bearing = [*_streams_of_order(reading, financing), *on_orders]
-    return [*behind, *bearing, *limits.streams_of(financing.lender, parties)]
+    return [*behind, *bearing, *streams_of_accounts(financing.lender, parties)]
 
 
 def files_judged(reading: Reading, financing: Financing) -> list[str]:
@@ -55,7 +56,7 @@ def files_judged(reading: Reading, financing: Financing) -> list[str]:
 def streams_behind(lender: PartyId, facility: Facility, supports: Supports) -> list[str]:
     """The same before there is a financing, and before it is known who owes it.
 
-    With them go the lender's limits of all who may come to owe it: `limits.streams_for`.
+    With them go the lender's limits of all who may come to owe it: `limit_locks.streams_for`.
     """
     return [*_streams_of_facility(lender, facility), *_streams_of_supports(lender, supports)]
 
@@ -180,7 +181,7 @@ def _streams_of_supports(lender: PartyId, supports: Supports) -> list[str]:
     return [
         *lines.streams_of(lender, supports.line),
         *guarantees.streams_of(lender, supports),
-        *limits.streams_of(lender, guarantors),
+        *streams_of_accounts(lender, guarantors),
     ]
 
 
