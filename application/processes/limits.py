@@ -1,8 +1,8 @@
 """A lender's own limits take part in every financing, whatever product it is of.
 
 Nothing is locked here: who opens a financing locks what `limit_locks.streams_for` names, and
-who changes one locks `streams_of`; money on an order locks `streams_on_orders` besides. What the lender has on a party is counted whether or not
-a limit is set.
+who changes one locks `streams_of`; money on an order locks `streams_on_orders` besides. What
+the lender has on a party is counted whether or not a limit is set.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from application.views.tasks import Change, begins, goes_on
 from domain.guarantee import events as fact
 from domain.guarantee.call_events import HonourReversed
 from domain.guarantee.debt import Claimed
-from domain.guarantee.facts import OnDebt
+from domain.guarantee.facts import OnDebt, StillClaimed
 from domain.shared.event import Event
 
 
@@ -67,13 +67,7 @@ def _claiming(event: Event) -> Iterator[Change]:
     match event:
         case fact.MarginApplied():
             yield goes_on(event, event.lender, APPLY, _debt(event), event.still_aside)
-        case (
-            fact.GuaranteeCalled()
-            | HonourReversed()
-            | fact.CallHonoured()
-            | fact.GuaranteeReleased()
-            | fact.DebtChanged()
-        ):
+        case StillClaimed():
             yield from _begun(event)
             if event.claimed is None:
                 yield from _as_it_was(event)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from domain.guarantee.debt import Claimed
-from domain.guarantee.facts import OnDebt
+from domain.guarantee.facts import StillClaimed
 from domain.shared.money import Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HonourReversed(OnDebt):
+class HonourReversed(StillClaimed):
     """The bank took the payment back: it is claimed again, and the guarantee answers for it again.
 
     `from_margin` of it is set aside again, `of_guarantor` is claimed of the guarantor: together
@@ -29,9 +28,6 @@ class HonourReversed(OnDebt):
     still_claimed: Money
     subrogated: Money
     """All that the guarantor may still claim of the debtor (700)."""
-
-    claimed: Claimed | None = None
-    """All that is claimed again and not paid; None: version 1 did not say."""
 
     @property
     def again(self) -> Money:

@@ -13,8 +13,7 @@ from domain.guarantee.agreement import (
     Reviewed,
 )
 from domain.guarantee.call_events import HonourReversed
-from domain.guarantee.debt import Claimed
-from domain.guarantee.facts import OnDebt, OnGuarantee
+from domain.guarantee.facts import OnDebt, OnGuarantee, StillClaimed
 from domain.shared.ids import PartyId
 from domain.shared.money import Money
 
@@ -112,13 +111,10 @@ class GuaranteeUtilised(OnDebt):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GuaranteeReleased(OnDebt):
+class GuaranteeReleased(StillClaimed):
     amount: Money
     left: Money
     """Still used."""
-
-    claimed: Claimed | None = None
-    """What is still claimed of it and not paid; None: earlier versions did not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +130,7 @@ class GuaranteeDropped(OnDebt):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DebtChanged(OnDebt):
+class DebtChanged(StillClaimed):
     """What creditor and debtor agreed, and how much of it binds the guarantor (695)."""
 
     asked_amount: Money
@@ -147,9 +143,6 @@ class DebtChanged(OnDebt):
     """By how much more is kept for it now; less than nothing where it is less."""
 
     utilised_more: Money
-
-    claimed: Claimed | None = None
-    """What is still claimed and not paid; None: earlier versions did not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +162,7 @@ class DebtorSued(OnDebt):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GuaranteeCalled(OnDebt):
+class GuaranteeCalled(StillClaimed):
     """Margin first; the rest is claimed of the guarantor."""
 
     amount: Money
@@ -179,9 +172,6 @@ class GuaranteeCalled(OnDebt):
     ground: Ground
     evidence: str
     ends_on: date
-
-    claimed: Claimed | None = None
-    """All that is claimed by now and not paid; None: earlier versions did not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +188,7 @@ class MarginApplied(OnDebt):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CallHonoured(OnDebt):
+class CallHonoured(StillClaimed):
     amount: Money
     value_date: date
     bank_reference: str
@@ -208,9 +198,6 @@ class CallHonoured(OnDebt):
 
     freed: Money | None = None
     """What of it was still in use; the debtor had paid the rest. None: version 1 did not say."""
-
-    claimed: Claimed | None = None
-    """What is still claimed and not paid; None: earlier versions did not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
