@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -21,7 +21,7 @@ from domain.shared.item import Item
 from domain.shared.money import Money
 from domain.shared.trade_document import BillLine
 
-ZERO = Decimal(0)
+ZERO = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ class _Charge:
 class _Charged:
     """What a claim charges of one line of the order, less what was credited."""
 
-    quantity: Decimal = ZERO
-    minor: int = 0
+    quantity: Fraction = ZERO
+    minor: Fraction = ZERO
 
 
 Charges = Mapping[ReceivableId, Mapping[str, _Charged]]
@@ -64,13 +64,13 @@ class _Left:
     """What the order still bears, bill by bill."""
 
     room: Money
-    quantities: dict[str, Decimal] = field(default_factory=dict[str, Decimal])
+    quantities: dict[str, Fraction]
 
     def beyond(self, net: Money, charged: Mapping[str, _Charged]) -> Money:
         """The more of what the sum and what the quantities go beyond; at most all of it."""
         lines = sum(
             (it.minor * self._share_beyond(line, it.quantity) for line, it in charged.items()),
-            start=Fraction(0),
+            start=ZERO,
         )
         over = Money(math.ceil(lines), net.currency)
         return min(max(net - self.room, over, net - net), net)
@@ -81,10 +81,10 @@ class _Left:
             left = self.quantities[line]
             self.quantities[line] = max(left - max(it.quantity, ZERO), ZERO)
 
-    def _share_beyond(self, line: str, quantity: Decimal) -> Fraction:
+    def _share_beyond(self, line: str, quantity: Fraction) -> Fraction:
         if quantity <= 0:
-            return Fraction(0)
-        return Fraction(max(quantity - self.quantities[line], ZERO)) / Fraction(quantity)
+            return ZERO
+        return max(quantity - self.quantities[line], ZERO) / quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def billed_beyond(order: Order) -> Mapping[ReceivableId, Billed]:
     """
     invoices = {it.receivable: it for it in order.papers.ever(Paper.INVOICE)}
     charges = _charges(order, invoices)
-    left = _Left(_bearable(order), {line.line: line.quantity for line in order.agreed})
+    left = _Left(_bearable(order), {it.line: Fraction(it.quantity) for it in order.agreed})
     found = {}
     for claim, net in _nets(order, invoices).items():
         charged = charges.get(claim, {})
@@ -148,9 +148,20 @@ def _charges(order: Order, invoices: Mapping[ReceivableId, Bill]) -> Charges:
             if it.line is None:
                 continue
             charged = found.setdefault(it.said.claim, {}).setdefault(it.line.line, _Charged())
-            charged.quantity += sign * it.said.quantity
+            charged.quantity += sign * Fraction(it.said.quantity)
             charged.minor += sign * it.said.said.amount.minor
+    for note in order.papers.ever(Paper.CREDIT_NOTE):
+        if not note.lines and note.receivable in invoices:
+            _credit_all(found.get(note.receivable, {}), invoices[note.receivable], note)
     return found
+
+
+def _credit_all(charged: Mapping[str, _Charged], bill: Bill, note: Bill) -> None:
+    """A credit note of one sum takes the same share of every line."""
+    left = max(1 - Fraction(note.net.minor, bill.net.minor), ZERO) if bill.net.minor else ZERO
+    for it in charged.values():
+        it.quantity *= left
+        it.minor *= left
 
 
 def _lines(bills: Sequence[Bill], of: Mapping[ReceivableId, Bill]) -> Iterator[_Charge]:
