@@ -119,6 +119,7 @@ Task = Literal[
     "release_surplus",
     "take_back_repayment",
     "look_at_double_financing",
+    "accept_beyond_order",
 ]
 
 
