@@ -18,6 +18,11 @@ Words = Mapping[str, tuple[str, str]]
 _ALL: dict[str, tuple[str, str]] = {
     "request.invalid": ("{field}: {rule}.", "{field}: {ruleZh}。"),
     "request.not_json": ("The body is not JSON: {rule}.", "请求体不是 JSON: {ruleZh}。"),
+    "request.not_a_form": ("The form cannot be read: {rule}.", "表单无法读取: {ruleZh}。"),
+    "request.other_kind": (
+        "The body must be sent with Content-Type {needed}.",
+        "请求体须以 Content-Type: {needed} 提交。",
+    ),
     "request.id_missing": (
         "Every command needs an Idempotency-Key header of 8 to 64 visible characters.",
         "每项提交都须带 Idempotency-Key 请求头, 由 8 至 64 个可见字符组成。",

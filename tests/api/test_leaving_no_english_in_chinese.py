@@ -81,7 +81,7 @@ def named_in(room: str) -> Iterator[str]:
             case ast.Yield(value=ast.Tuple(elts=[ast.Constant(value=str(field)), *_])):
                 yield field
             case ast.Dict(keys=keys):
-                yield from (it.value for it in keys if isinstance(it, ast.Constant))
+                yield from (str(it.value) for it in keys if isinstance(it, ast.Constant))
             case ast.Call(
                 func=ast.Name(id="TermsFault" | "_rate" | "_within" | "_limits" | "_factor"),
                 args=[ast.Constant(value=str(field)), *_],
