@@ -135,7 +135,7 @@ WORDS: Words = {
     ),
     "receivable.confirmation_stands": (
         "The buyer confirmed {confirmed} of {receivable} and cannot take it back.",
-        "买方已确认 {receivable} 的 {confirmed}, 不得反悔。",
+        "买方已确认 {receivable} 的 {confirmed}, 不得撤回确认。",
     ),
     "receivable.already_rejected": (
         "The buyer rejected {receivable} already.",

@@ -34,7 +34,10 @@ SALE: Words = {
     "eligibility.consignment": ("The goods are on consignment.", "属于寄售。"),
     "eligibility.guaranteed_sale": ("The buyer may send the goods back.", "买方享有退货权。"),
     "eligibility.finance_charge": ("It is a finance charge.", "属于利息等财务费用, 并非货款。"),
-    "eligibility.chattel_paper": ("It is chattel paper.", "属于动产契据 (附担保权益的债权凭证)。"),
+    "eligibility.chattel_paper": (
+        "It is chattel paper.",
+        "属于动产契据 (分期付款买卖或租赁所生债权)。",
+    ),
     "eligibility.terms_extended": ("Its due date was moved.", "到期日已展期。"),
     "eligibility.terms_too_long": (
         "{days} days from invoice to due date; at most {limitDays}.",

@@ -175,10 +175,15 @@ KINDS: Mapping[str, Names] = {
     },
 }
 
+LINE = "line "
+"""How a part of an order that is one line is named: `line 3`."""
+
 
 def called(kind: str, value: str) -> tuple[str, str]:
     """English and Chinese of `value`; a list in one text is called part by part."""
     names = KINDS[kind]
+    if kind == "part" and value.startswith(LINE):
+        return value, f"明细 {value.removeprefix(LINE)} 金额"
     if value in names or ", " not in value:
         return names.get(value, (value, value))
     parts = [called(kind, part) for part in value.split(", ")]

@@ -58,7 +58,7 @@ _ALL: dict[str, tuple[str, str]] = {
     ),
     "request.not_yet_past": (
         "What will be known then is not known yet.",
-        "该时点尚未到来, 届时所知之事现在无从得知。",
+        "该时点尚未到来, 无法查询届时的数据。",
     ),
     "request.party_missing": (
         "Say whose rows: ?party=<id>.",

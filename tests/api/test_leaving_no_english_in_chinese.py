@@ -32,6 +32,7 @@ from domain.receivable_pool.terms import PoolTerms
 from domain.shared.currency import Currency
 from domain.shared.facility import Product
 from domain.shared.loan_terms import LoanTerms
+from domain.shared.refusal import Refusal
 from scripts.refusals_table import refusals
 from tests.support.latin import forgotten
 
@@ -128,9 +129,9 @@ def test_both_languages_ask_for_the_same_kinds_of_code(code: str) -> None:
 
 
 @pytest.mark.parametrize("refusal", refusals(), ids=lambda refusal: refusal.code)
-def test_a_figure_that_is_a_code_is_said_in_words(refusal: type) -> None:
+def test_a_figure_that_is_a_code_is_said_in_words(refusal: type[Refusal]) -> None:
     hints = get_type_hints(refusal)
-    kinds = dict(asked(words.sentences(refusal.code)[1]))  # type: ignore[attr-defined]
+    kinds = dict(asked(words.sentences(refusal.code)[1]))
     for field in fields(refusal):
         name = to_camel(field.name)
         for shape in enums(hints[field.name]):
@@ -149,6 +150,10 @@ def test_what_codes_are_called_is_chinese(kind: str) -> None:
         assert english
         assert not chinese.isascii(), code
         assert forgotten(chinese) == [], code
+
+
+def test_a_line_that_does_not_fit_is_called_by_its_number() -> None:
+    assert vocabulary.called("part", "line 3") == ("line 3", "明细 3 金额")
 
 
 def test_codes_in_reasons_about_orders_are_called_something() -> None:
