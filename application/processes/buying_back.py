@@ -19,7 +19,7 @@ from application.processes.refusals import (
 from application.processes.repaying import Proceeds
 from application.processes.standing import in_good_standing
 from application.processes.tracing import traced
-from application.processes.transfers import Transfer, book, brought
+from application.processes.transfers import Transfer, book, brought, by_buy_back
 from application.shared.carry_out import UseCase
 from application.shared.ports import Conflict, UnitOfWork
 from domain.enterprise.profile import Role
@@ -61,14 +61,14 @@ def buy_back(asked: BuyBack) -> UseCase:
         streams, files = _behind(work, at)
         told = asked.told
         entry = told.rests_on(work)
-        changed = [at.stream, *liens, *streams, told.key]
+        changed = [at.stream, *liens, *streams, *told.names(work)]
         work.lock(change=changed, rely_on=sorted({*files, *entry}))
         now = _behind(work, at)
         if not (now[0] <= streams and now[1] <= files) or told.rests_on(work) != entry:
             raise Conflict
         in_good_standing(work, at.lender, context, Role.LENDER)
         paid = _price_paid(work, at, named, asked)
-        book(work, told, asked.pool, asked.price)
+        book(work, told, by_buy_back(asked.pool, asked.bank_reference), asked.price)
         repay_from(work, context, paid)
         return free(work, context, at, named, Reason.BOUGHT_BACK)
 

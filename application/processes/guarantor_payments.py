@@ -56,7 +56,7 @@ class GuarantorPaid:
 
 def lock_payment(work: UnitOfWork, paid: GuarantorPaid) -> Loan:
     at, streams = touched_by(work, paid.financing, paid.lender)
-    change = sorted({*streams, paid.at.stream, paid.told.key})
+    change = sorted({*streams, paid.at.stream, *paid.told.names(work)})
 
     def rests_on() -> list[str]:
         return [*paid.told.rests_on(work), *judged_by(work, paid.financing, paid.lender)]

@@ -170,7 +170,7 @@ def _locked(work: UnitOfWork, financing: FinancingId, told: Transfer) -> Loan:
     def rests_on() -> list[str]:
         return [*told.rests_on(work), *judged_by(work, financing, told.owner)]
 
-    lock_with(work, [*streams, told.key], rests_on)
+    lock_with(work, [*streams, *told.names(work)], rests_on)
     return at
 
 
