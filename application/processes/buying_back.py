@@ -8,6 +8,7 @@ from datetime import date
 
 from application.lien import streams as lien
 from application.processes.assigning import At, Freed, free, names_of, own_pool
+from application.processes.bought_back import remember
 from application.processes.certifying import files_of, pool_of
 from application.processes.proceeds import repay_from, streams_of
 from application.processes.refusals import (
@@ -25,10 +26,10 @@ from application.shared.ports import Conflict, UnitOfWork
 from domain.enterprise.profile import Role
 from domain.financing.terms import Source
 from domain.lien.events import Reason
-from domain.receivable_pool.by_transfer import ByTransfer
+from domain.receivable_pool.by_transfer import ByTransfer, name_of_buy_back
 from domain.receivable_pool.refusals import OtherCurrency
 from domain.shared.event import Context
-from domain.shared.ids import AssetId, CollectionId, PartyId, PoolId, ReceivableId
+from domain.shared.ids import AssetId, PartyId, PoolId, ReceivableId
 from domain.shared.money import Money
 from domain.shared.refusal import Refused
 
@@ -70,6 +71,7 @@ def buy_back(asked: BuyBack) -> UseCase:
         paid = _price_paid(work, at, named, asked)
         book(work, told, by_buy_back(asked.pool, asked.bank_reference), asked.price)
         repay_from(work, context, paid)
+        remember(work, asked.bank_reference, paid)
         return free(work, context, at, named, Reason.BOUGHT_BACK)
 
     return use_case
@@ -93,7 +95,7 @@ def _price_paid(
     if len(sellers) > 1:
         raise Refused(SeveralSellers(tuple(sellers)))
     still_open = Money(sum(claim.open for claim in held.values()), first.currency)
-    named_as = CollectionId(f"buy-back {asked.bank_reference}")
+    named_as = name_of_buy_back(asked.bank_reference)
     if traced(work, [(named_as, first.receivable)]):
         raise Refused(ReferenceTaken(asked.bank_reference))
     if asked.price.currency is not first.currency:
@@ -110,5 +112,9 @@ def _price_paid(
         amount=asked.price,
         value_date=asked.value_date,
         source=Source.BUY_BACK,
-        by_transfer=ByTransfer(asked.bank_reference, brought(work, asked.told, asked.price)),
+        by_transfer=ByTransfer(
+            reference=asked.bank_reference,
+            brought=brought(work, asked.told, asked.price),
+            claims=tuple(named),
+        ),
     )

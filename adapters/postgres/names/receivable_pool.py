@@ -48,7 +48,7 @@ RECEIVABLE_POOL = room(
         "draw_returned": DrawReturned,
         "draw_repaid": DrawRepaid,
         "draw_rescheduled": DrawRescheduled,
-        "proceeds_taken": Named(ProceedsTaken, 2, {1: as_it_was}),
+        "proceeds_taken": Named(ProceedsTaken, 3, {1: as_it_was, 2: as_it_was}),
         "held_proceeds_given": HeldProceedsGiven,
         "proceeds_undone": ProceedsUndone,
         "frozen": PoolFrozen,
