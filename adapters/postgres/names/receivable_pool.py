@@ -30,12 +30,20 @@ from domain.receivable_pool.pay_off_events import (
     PayOffMade,
     PayOffPromised,
 )
+from domain.shared.event import Event
+
+
+def _with_terms(event: type[Event]) -> Named:
+    """Version 3 knew no day by which the lender answers about an order."""
+    older = with_loan_terms(event)
+    return Named(event, older.version + 1, {**older.upcasts, older.version: as_it_was})
+
 
 RECEIVABLE_POOL = room(
     "receivable_pool",
     {
-        "opened": with_loan_terms(PoolOpened),
-        "terms_amended": with_loan_terms(TermsAmended),
+        "opened": _with_terms(PoolOpened),
+        "terms_amended": _with_terms(TermsAmended),
         "seller_joined": SellerJoined,
         "cross_support_agreed": CrossSupportAgreed,
         "claims_assigned": ClaimsAssigned,
