@@ -13,20 +13,18 @@ from datetime import date
 from typing import Any
 
 from application.processes.answering import claim_on_record, confirming, seller_of
-from application.processes.assigning import At, Freed, own_pool
+from application.processes.assigning import At, own_pool
 from application.processes.certifying import certify, files_of, pool_of
 from application.processes.proceeds import undo
 from application.processes.refusals import BuyBackUnknown
 from application.processes.repaying import Proceeds
 from application.processes.securing_again import liens_to_take, take_into_pool
-from application.processes.standing import in_good_standing
 from application.processes.tracing import Paid, traced
 from application.processes.tracing import streams_of as streams_that_took
 from application.processes.transfers import Transfer, by_buy_back, unbook
 from application.receivable import streams as receivables
 from application.shared.carry_out import UseCase
 from application.shared.ports import Conflict, Reading, UnitOfWork
-from domain.enterprise.profile import Role
 from domain.financing.terms import Source
 from domain.receivable_pool.by_transfer import name_of_buy_back
 from domain.shared.currency import Currency
@@ -69,6 +67,16 @@ class BoughtBack:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class HeldAgain:
+    """Which of the claims are in the pool again, and what it bears now."""
+
+    pool: PoolId
+    count: int
+    base: Money
+    available: Money
+
+
 def remember(work: UnitOfWork, reference: str, paid: Proceeds) -> None:
     """One transfer may pay for several lots."""
     claims = () if paid.by_transfer is None else paid.by_transfer.claims
@@ -81,19 +89,22 @@ def remember(work: UnitOfWork, reference: str, paid: Proceeds) -> None:
 
 
 def take_back_buy_back(asked: TakeBackBuyBack) -> UseCase:
-    """Raise `Refused` where nothing was bought back so, or it was taken back already."""
+    """Whatever the lender's standing: the money is gone.
 
-    def use_case(work: UnitOfWork, context: Context) -> Freed:
+    Raise `Refused` where nothing was bought back so, or it was taken back already.
+    """
+
+    def use_case(work: UnitOfWork, context: Context) -> HeldAgain:
         at = own_pool(work, asked.pool, asked.lender)
         undoing = _Undoing(work, at, asked.bank_reference, _bought(work, asked))
         undoing.lock()
-        in_good_standing(work, at.lender, context, Role.LENDER)
         for each in undoing.bought:
             undoing.undo(context, each)
         work.free(bought_back_key(asked.pool, asked.bank_reference))
         certified = certify(work, context, at.lender, at.pool)
-        pool = pool_of(work, at.lender, at.pool)
-        return Freed(at.pool, pool.claims, certified.base, certified.available)
+        claims = [claim for each in undoing.bought for claim in each.claims]
+        held = work.claims_by_id(at.pool, claims)
+        return HeldAgain(at.pool, len(held), certified.base, certified.available)
 
     return use_case
 

@@ -11,9 +11,15 @@ from datetime import date
 from application.enterprise import streams as enterprises
 from application.processes.giving_guarantees import GuaranteeAsItIs, as_it_is, of_lender
 from application.processes.guarantees import At, guarantee_of, handled
-from application.processes.loans import lock_with
 from application.processes.standing import in_good_standing
-from application.processes.transfers import Transfer, book, brought, by_margin, unbook
+from application.processes.transfers import (
+    Transfer,
+    book,
+    brought,
+    by_margin,
+    lock_booking,
+    unbook,
+)
 from application.shared.carry_out import UseCase
 from application.shared.ports import Conflict, Reading, UnitOfWork
 from domain.enterprise.profile import Role
@@ -115,7 +121,7 @@ def _deposit(asked: MoveMargin, why: MarginEntry) -> UseCase:
 
 
 def _lock(work: UnitOfWork, at: At, told: Transfer) -> None:
-    lock_with(work, [at.stream, *told.names(work)], lambda: told.rests_on(work))
+    lock_booking(work, told, [at.stream], list)
 
 
 def _came_as(reading: Reading, at: At, reference: str) -> Transfer:

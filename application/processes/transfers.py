@@ -7,7 +7,7 @@ all of it was for that one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -28,9 +28,10 @@ from application.processes.by_hand import (
     together,
     transfer_key,
 )
+from application.processes.loans import lock_with
 from application.processes.refusals import TransferDiffers, TransferUsedUp
 from application.shared.owners import owners_of
-from application.shared.ports import Reading, UnitOfWork
+from application.shared.ports import Conflict, Reading, UnitOfWork
 from domain.collection.events import Besides, BookedAs
 from domain.collection.state import Entry
 from domain.enterprise.state import Party
@@ -90,6 +91,19 @@ class Transfer:
         own = [it.number for it in party.accounts] if isinstance(party, Party) else []
         accounts = {*own, *([] if self.account is None else [self.account])}
         return [it for account in sorted(accounts) for it in named_by(account, self.reference)]
+
+
+def lock_booking(
+    work: UnitOfWork, told: Transfer, change: Iterable[str], look: Callable[[], Sequence[str]]
+) -> None:
+    """With what else a booking changes, and what `look` finds that it rests on.
+
+    Raise `Conflict` where the bank told of another entry meanwhile.
+    """
+    names = told.names(work)
+    lock_with(work, [*change, *names], lambda: [*told.rests_on(work), *look()])
+    if told.names(work) != names:
+        raise Conflict
 
 
 def brought(reading: Reading, transfer: Transfer, amount: Money) -> Money:

@@ -110,8 +110,9 @@ def test_a_claim_that_another_lender_holds_by_now_stays_there_and_the_pool_is_sh
     asked = Assign(rivals, SPRING, claims[:1])
     trade.do(SPRING, asked, assign(asked))
 
-    trade.do(BANK, BACK, take_back_buy_back(BACK))
+    taken = trade.do(BANK, BACK, take_back_buy_back(BACK))
 
+    assert taken["count"] == 1
     assert held(trade, claims) == {claims[0]: rivals, claims[1]: POOL}
     short = pool(trade).over_advance
     assert short is not None
