@@ -133,6 +133,10 @@ WORDS: Words = {
         "{receivable} is confirmed for {confirmed} already.",
         "{receivable} 已确认 {confirmed}。",
     ),
+    "receivable.nothing_beyond_order": (
+        "Nothing of {receivable} is beyond its order and waits for the buyer.",
+        "{receivable} 没有超出订单、待买方承认的部分。",
+    ),
     "receivable.confirmation_stands": (
         "The buyer confirmed {confirmed} of {receivable} and cannot take it back.",
         "买方已确认 {receivable} 的 {confirmed}, 不得反悔。",

@@ -74,6 +74,10 @@ AMOUNTS: Words = {
         "Of {owed}, {part} is disputed.",
         "欠款 {owed} 中, {part} 存在争议。",
     ),
+    "eligibility.beyond_order": (
+        "Of {owed}, {part} is more than the order that it names.",
+        "欠款 {owed} 中, {part} 超出其所引用的订单。",
+    ),
     "eligibility.contra": (
         "The seller owes the buyer {payable}, who may set it off against {account}.",
         "卖方欠买方 {payable}, 买方可在 {account} 内抵销。",
@@ -141,6 +145,10 @@ REMEDIES: Words = {
     ),
     "remedy.confirm": ("Have the buyer confirm it.", "请买方确认。"),
     "remedy.resolve_dispute": ("Settle the dispute.", "解决争议。"),
+    "remedy.accept_beyond_order": (
+        "The buyer says that it owes it beside the order, the order is raised, or it is credited.",
+        "由买方承认订单外债务, 或变更订单, 或冲减该发票。",
+    ),
     "remedy.settle_payable": (
         "Pay what the seller owes the buyer, or have set-off waived.",
         "清偿对买方的应付款或取得放弃抵销的承诺。",

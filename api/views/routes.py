@@ -122,6 +122,7 @@ Task = Literal[
     "take_back_buy_back",
     "cure_margin",
     "look_at_double_financing",
+    "accept_beyond_order",
 ]
 
 
