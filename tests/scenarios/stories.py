@@ -101,10 +101,14 @@ Step = tuple[str, int, int]
 
 
 def stories(length: int) -> st.SearchStrategy[list[Step]]:
-    """Begin with a claim in the pool that is drawn against, so that something can happen."""
+    """Begin with a claim in the pool that is drawn against, so that something can happen; now
+    and then it is bought back at once, since that seldom comes by chance."""
     step = st.tuples(st.sampled_from(STEPS), st.integers(0, 5), st.integers(1, 12))
     opening: list[Step] = [("register", 0, 10), ("secure", 0, 1), ("assign", 0, 1), ("draw", 0, 6)]
-    return st.lists(step, min_size=1, max_size=length).map(lambda more: opening + more)
+    bought: list[Step] = [("pay_out", 0, 1), ("buy_back", 0, 10)]
+    begun = st.sampled_from([opening, opening, [*opening, *bought]])
+    more = st.lists(step, min_size=1, max_size=length)
+    return st.builds(lambda first, then: [*first, *then], begun, more)
 
 
 @dataclass
