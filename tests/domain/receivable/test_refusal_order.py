@@ -172,7 +172,7 @@ def test_registering() -> None:
     issued = mend(due, issued_on=TODAY)
     contradiction = no.Contradiction(
         receivable=CLAIM,
-        fields=("issued_on",),
+        fields=("issuedOn",),
         amount_on_record=yuan("1000.00"),
         amount_given=yuan("1000.00"),
         issued_on_record=ISSUED,
