@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from application.views.tasks import Change, begins, goes_on
 from domain.guarantee import events as fact
+from domain.guarantee import margin_events as of_margin
 from domain.guarantee.call_events import HonourReversed
 from domain.guarantee.debt import Claimed
 from domain.guarantee.facts import OnDebt, StillClaimed
@@ -16,6 +17,7 @@ def changes_of_guarantees(event: Event) -> Iterator[Change]:
     yield from _agreeing(event)
     yield from _ending(event)
     yield from _claiming(event)
+    yield from _margin(event)
 
 
 def _agreeing(event: Event) -> Iterator[Change]:
@@ -112,6 +114,34 @@ def _as_it_was(event: OnDebt) -> Iterator[Change]:
             return
 
 
+def _margin(event: Event) -> Iterator[Change]:
+    """Both sides are told that it falls short: the guarantor pays it in, the lender sees to it."""
+    match event:
+        case of_margin.MarginFellShort():
+            for party in (event.lender, event.guarantor):
+                yield begins(event, party, CURE, event.guarantee, amount=event.missing)
+        case of_margin.MarginSuffices():
+            for party in (event.lender, event.guarantor):
+                yield Change(party, CURE, event.guarantee)
+        case of_margin.MarginTakenBack():
+            named = booked_named(event.guarantee, event.bank_reference)
+            yield Change(event.lender, TAKE_MARGIN_BACK, named)
+        case of_margin.ClaimLeftMargin():
+            yield from _no_more_out_of_margin(event)
+        case _:
+            return
+
+
+def _no_more_out_of_margin(event: of_margin.ClaimLeftMargin) -> Iterator[Change]:
+    yield goes_on(event, event.guarantor, HONOUR, _debt(event), event.still_claimed)
+    yield goes_on(event, event.lender, APPLY, _debt(event), event.still_aside)
+
+
+def booked_named(of: str, reference: str) -> str:
+    """One guarantee has many deposits, one pool many claims bought back."""
+    return f"{of}/{reference}"
+
+
 def _all_paid(event: OnDebt) -> Iterator[Change]:
     yield Change(event.guarantor, HONOUR, _debt(event))
     yield Change(event.lender, APPLY, _debt(event))
@@ -125,3 +155,5 @@ def _debt(event: OnDebt) -> str:
 CALL = "call_guarantee"
 HONOUR = "honour_guarantee"
 APPLY = "apply_margin"
+CURE = "cure_margin"
+TAKE_MARGIN_BACK = "take_back_margin"
