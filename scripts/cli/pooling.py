@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from application.processes.looking import pool_for
 from application.processes.running_pools import (
     ForPool,
     FreezePool,
@@ -18,6 +19,7 @@ from application.processes.running_pools import (
     open_pool,
     unfreeze,
 )
+from application.views.pools import seen, seen_by_seller
 from domain.receivable_pool.terms import PoolTerms
 from domain.shared.ids import PartyId, PoolId
 from scripts.cli.command import As, By, actor, chosen, command, house
@@ -25,7 +27,7 @@ from scripts.cli.output import show
 from scripts.demo.cast import TERMS
 from scripts.written import terms_in, written
 
-app = typer.Typer(help="One pool: open, join, freeze, unfreeze, close.", no_args_is_help=True)
+app = typer.Typer(help="One pool: open, join, freeze, unfreeze, close, show.", no_args_is_help=True)
 
 File = Annotated[Path, typer.Option(exists=True, dir_okay=False, help="Terms, as JSON.")]
 
@@ -81,6 +83,16 @@ def close_one(pool: str, *, acting: As, by: By = None) -> None:
         who = actor(running, acting, by)
         asked = ForPool(PoolId(pool), who.party)
         show(who.do(asked, close(asked)), as_json=chosen().as_json)
+
+
+@command(app, "show")
+def show_one(pool: str, *, acting: As) -> None:
+    """One pool: all of it for its lender, its own part for a seller."""
+    viewer = PartyId(acting)
+    with house() as running, running.store.reading() as reading:
+        state = pool_for(reading, PoolId(pool), viewer).state
+        own = seen(state) if state.lender == viewer else seen_by_seller(state, viewer)
+    show(own, as_json=chosen().as_json, title=f"Pool {pool} 应收账款池")
 
 
 def _terms(file: Path) -> PoolTerms:

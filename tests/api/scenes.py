@@ -215,10 +215,12 @@ def registered(seller: Hand, number: str, amount: str, name: str = "spring") -> 
     return claim
 
 
-def pooled(cast: Cast, claim: str, pool: str = "bank:pool-1") -> None:
+def pooled(cast: Cast, claim: str, pool: str = "bank:pool-1", by: Hand | None = None) -> None:
+    """Confirmed, assigned by its seller (spring where nobody is named), and noticed."""
+    seller = by or cast.spring
     for answer in (
         cast.anchor.post(f"/receivables/{claim}/confirmation", {"evidence": "signed"}),
-        cast.spring.post(f"/pools/{pool}/assignments", {"receivables": [claim]}),
+        seller.post(f"/pools/{pool}/assignments", {"receivables": [claim]}),
         cast.bank.post(
             f"/receivables/{claim}/notice",
             {

@@ -117,6 +117,20 @@ def test_an_invoice_is_imported_confirmed_assigned_noticed_and_drawn_against(
     _on_harbour(data)
 
 
+def test_a_lender_sees_all_of_its_pool_and_a_seller_its_own_part(house: House) -> None:
+    def seen(party: str) -> Any:  # noqa: ANN401  # JSON has no narrower type
+        words = ("pool", "show", "lantern:harbour-suppliers", "--as", party, "--json")
+        return anchorline(*words, data=house.settings.data).json
+
+    whole, springs, rivers = (seen(it) for it in ("lantern", "spring", "river"))
+
+    assert {"river", "spring"} < set(whole["sellers"])
+    assert whole["claims"] >= springs["claims"] + rivers["claims"]
+    assert springs["claims"] > 0
+    assert (springs["sellers"], rivers["sellers"]) == (["spring"], ["river"])
+    assert rivers["overAdvance"] is None
+
+
 def _on_harbour(data: Path) -> None:
     """Two totals of one core enterprise: now, and of a day before anything was lent."""
 
