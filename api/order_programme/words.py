@@ -60,8 +60,8 @@ PROGRAMME: Words = {
         "限额 {limit} 不得小于零。",
     ),
     "order_programme.rating_not_in_terms": (
-        "The terms lend nothing on the rating {rating}.",
-        "条款未对评级 {rating} 作出安排。",
+        "{field} must be a rating of the terms, one of {ratings}; found {rating}.",
+        "{field} 须为条款所列评级之一: {ratings}; 实为 {rating}。",
     ),
     "order_programme.dated_later": (
         "It is dated {dated}; today is {today}.",

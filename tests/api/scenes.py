@@ -111,6 +111,7 @@ PROGRAMME_TERMS: dict[str, Any] = {
         "ratings": [
             {"rating": "A", "financingRatio": "0.80"},
             {"rating": "B", "financingRatio": "0.70", "marginRatio": "0.10"},
+            {"rating": "D", "financingRatio": "0"},
         ],
     },
     "price": {"annualRate": "0.06", "dayCount": "ACT/360", "legalForm": "pledge"},

@@ -160,7 +160,18 @@ def test_a_supplier_is_let_in_with_its_rating_and_a_limit_of_its_own() -> None:
             ask.LetSupplierIn(RIVER, rated("A", TOMORROW), yuan("1.00")),
             no.DatedLater(TOMORROW, TODAY),
         ),
-        (ask.LetSupplierIn(RIVER, rated("C"), yuan("1.00")), no.RatingNotInTerms("C")),
+        (
+            ask.LetSupplierIn(RIVER, rated("C"), yuan("1.00")),
+            no.RatingNotInTerms("rated.rating", "one of A, B", "C", ("A", "B")),
+        ),
+        (
+            ask.LetSupplierIn(RIVER, rated("D"), yuan("1.00")),
+            no.RatingNotInTerms("rated.rating", "one of A, B", "D", ("A", "B")),
+        ),
+        (
+            ask.RateSupplier(SPRING, rated("Z")),
+            no.RatingNotInTerms("rated.rating", "one of A, B, D", "Z", ("A", "B", "D")),
+        ),
         (ask.RateSupplier(RIVER, RATED), no.SupplierNotIn(RIVER)),
         (
             ask.RateSupplier(SPRING, rated("B", date(2025, 12, 31))),
