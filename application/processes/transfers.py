@@ -7,7 +7,7 @@ much came in; else the first booking says so, and where it does not, all of it w
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -108,21 +108,22 @@ def entry_key(collection: CollectionId) -> str:
 def brought(reading: Reading, transfer: Transfer, amount: Money) -> Money:
     """All that it brought, of which `amount` is to be booked.
 
-    Raise `Refused` where the bank, or an earlier booking, said another amount.
+    Raise `Refused` where the bank, or without its word an earlier booking, said another amount
+    than is stated now; or where something of it was booked in another currency.
     """
     before, entry = _before(reading, transfer), transfer.entry(reading)
-    said: Iterable[Money | None] = (
-        None if entry is None else entry.standing,
-        None if before is None else before.amount,
-        transfer.stated,
-    )
-    known = [it for it in said if it is not None] or [amount]
-    for other in known[1:]:
-        if other != known[0]:
-            raise Refused(TransferDiffers(transfer.reference, known[0], other))
-    if amount.currency is not known[0].currency:
-        raise Refused(TransferDiffers(transfer.reference, known[0], amount))
-    return known[0]
+    stated = amount if transfer.stated is None else transfer.stated
+    booked = None if before is None else before.amount
+    known = booked if entry is None else entry.standing
+    for other in (booked, known):
+        if other is not None and other.currency is not stated.currency:
+            raise Refused(TransferDiffers(transfer.reference, other, stated))
+    brought_in = known or stated
+    if transfer.stated not in {None, brought_in}:
+        raise Refused(TransferDiffers(transfer.reference, brought_in, stated))
+    if amount.currency is not brought_in.currency:
+        raise Refused(TransferDiffers(transfer.reference, brought_in, amount))
+    return brought_in
 
 
 def expected(
@@ -140,7 +141,7 @@ def book(work: UnitOfWork, transfer: Transfer, by: str, amount: Money) -> None:
     before, entry = _before(work, transfer), transfer.entry(work)
     whole = brought(work, transfer, amount)
     booked = before or Booked(whole, {})
-    on = replace(booked, entry=None if entry is None else entry.collection_id)
+    on = replace(booked, amount=whole, entry=None if entry is None else entry.collection_id)
     _keep(work, transfer, transfer.key, on, (by, amount))
     if entry is not None:
         _book_on_entry(work, transfer, entry, (by, amount))
