@@ -26,8 +26,8 @@ PROGRAMME: Words = {
         "{financing} 属于订单融资, 应在方案 {programme} 项下审批。",
     ),
     "process.asking_unknown": (
-        "Nobody asks for money under the name {financing}, or it was decided already.",
-        "没有编号为 {financing} 的待决申请。",
+        "Nobody asked for money on an order under the name {financing}.",
+        "没有编号为 {financing} 的订单融资申请。",
     ),
     "order_programme.already_open": (
         "Programme {programme} is open already.",
