@@ -137,7 +137,7 @@ def _on_harbour(data: Path) -> None:
     def asked(*words: str) -> Any:  # noqa: ANN401  # JSON has no narrower type
         return anchorline("exposure", "core-enterprise", "harbour", *words, "--json", data=data)
 
-    (now,) = asked("--lender", "lantern").json
+    (now,) = asked("--party", "lantern").json
     assert now["own"]["drawn"]["amount"] == now["connected"]["drawn"]["amount"] != "0.00"
     assert asked("--day", "2001-01-01").json == []
     assert asked("--known-at", "2999-01-01T00:00:00Z").code != 0
