@@ -73,6 +73,7 @@ def test_one_that_was_never_opened_does_not_exist() -> None:
         (replace(TERMS, orders=replace(TERMS.orders, ratings=())), "orders.ratings"),
         (replace(TERMS, draw_minimum=USD), "drawMinimum"),
         (replace(TERMS, draw_minimum=yuan("-1.00")), "drawMinimum"),
+        (replace(TERMS, draw_minimum=yuan("5000.01")), "drawMinimum"),
         (replace(TERMS, second_person_from=USD), "secondPersonFrom"),
         (replace(TERMS, allocation=PENALTY_FIRST[:3]), "allocation"),
         (replace(TERMS, allocation=tuple(reversed(PENALTY_FIRST))), "allocation"),
