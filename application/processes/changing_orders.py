@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from application.e_order import streams as orders
 from application.enterprise import streams as enterprises
+from application.processes.beyond_orders import Billing
 from application.processes.lent_orders import LentOn
 from application.processes.securing_orders import (
     answering_by,
@@ -56,17 +57,21 @@ def change_order(order: OrderId, party: PartyId, asked: Asked) -> UseCase:
     def use_case(work: UnitOfWork, context: Context) -> OrderAsItIs:
         buyer = buyer_of(work, order)
         stream = orders.stream_of(buyer, order)
-        lent = LentOn.look(work, [order])
+        lent, billed = LentOn.look(work, [order]), Billing.look(work, [order])
         own = enterprises.stream_of(party)
         liens = liens_behind(work, order)
-        work.lock(change=[stream, *lent.streams], rely_on=[own, *liens, *lent.files])
+        work.lock(
+            change=[stream, *lent.streams, *billed.streams], rely_on=[own, *liens, *lent.files]
+        )
         _look_again(work, order, lent, liens)
+        billed.look_again(work)
         state = own_order(work, order, party).state
         in_good_standing(work, party, context)
         holders = holders_of(work, order, context.now.at)
         lenders = answering_by(work, lent.programmes, holders, context.now.day)
         command = with_lenders(asked(buyer), state, lenders)
         changed = work.handle(orders.ROOM, stream, command, context)
+        billed.follow(work, context)
         lent.follow(work, context)
         return as_it_is(changed)
 

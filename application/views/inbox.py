@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from application.shared.projection import Placed, Projection, Recorded
+from application.views.claim_tasks import changes_of_claims
 from application.views.guarantee_tasks import changes_of_guarantees
 from application.views.keys import key, scope_of
 from application.views.line_tasks import changes_of_limits, changes_of_lines
@@ -66,15 +67,6 @@ from domain.intake.events import (
     OrderPaperSetAside,
     OrderPaperTaken,
 )
-from domain.receivable.events import (
-    ConfirmationAsked,
-    DisputeResolved,
-    ReceivableConfirmed,
-    ReceivableDisputed,
-    ReceivableRejected,
-    ReceivableSettled,
-    ReceivableWithdrawn,
-)
 from domain.receivable_pool.over_advance_events import OverAdvanceCured, OverAdvanceRaised
 from domain.receivable_pool.pay_off_events import PayOffDropped, PayOffFellShort
 from domain.shared.event import Event
@@ -84,7 +76,7 @@ TAKE_BACK = "take_back_repayment"
 
 def changes(event: Event) -> Iterator[Change]:
     yield from _of_parties_and_documents(event)
-    yield from _of_claims(event)
+    yield from changes_of_claims(event)
     yield from _of_orders(event)
     yield from _of_money(event)
     yield from _of_over_advances(event)
@@ -115,30 +107,6 @@ def _of_parties_and_documents(event: Event) -> Iterator[Change]:
             yield begins(event, event.submitter, "resolve_document", event.document)
         case DocumentTaken() | DocumentDismissed() | OrderPaperTaken():
             yield Change(event.submitter, "resolve_document", event.document)
-        case _:
-            return
-
-
-def _of_claims(event: Event) -> Iterator[Change]:
-    match event:
-        case ConfirmationAsked():
-            until = event.answer_due_on
-            yield begins(
-                event, event.buyer, "confirm", event.receivable, until=until, amount=event.open
-            )
-        case ReceivableDisputed():
-            yield Change(event.buyer, "confirm", event.receivable)
-            yield begins(
-                event, event.seller, "settle_dispute", event.receivable, amount=event.disputed
-            )
-        case DisputeResolved():
-            if event.disputed.is_zero:
-                yield Change(event.seller, "settle_dispute", event.receivable)
-        case ReceivableConfirmed() | ReceivableRejected():
-            yield Change(event.buyer, "confirm", event.receivable)
-        case ReceivableWithdrawn() | ReceivableSettled():
-            yield Change(event.buyer, "confirm", event.receivable)
-            yield Change(event.seller, "settle_dispute", event.receivable)
         case _:
             return
 

@@ -21,7 +21,7 @@ from tests.support.postgres import Database
 pytestmark = pytest.mark.postgres
 
 OWNED = text("INSERT INTO anchorline.unique_key (key, holder) VALUES (:key, 'lantern')")
-BEFORE = text("UPDATE anchorline.alembic_version SET version_num = '0002'")
+BEFORE = text("UPDATE anchorline.alembic_version SET version_num = '0003'")
 HOLDERS = text(
     "SELECT (SELECT count(*) FROM anchorline.unique_key), version_num "
     "FROM anchorline.alembic_version"
@@ -66,7 +66,7 @@ def test_an_id_without_its_party_is_of_an_earlier_build(
         raise_log(settings)
 
     with create_engine(empty_database.owner_url, poolclass=NullPool).connect() as connection:
-        assert connection.execute(HOLDERS).one() == (2, "0002")
+        assert connection.execute(HOLDERS).one() == (2, "0003")
 
 
 def test_ids_with_their_party_or_made_here_are_taken_on(

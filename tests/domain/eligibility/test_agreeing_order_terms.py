@@ -35,7 +35,7 @@ def with_row(row: RatingTerms) -> OrderTerms:
         (replace(TERMS, ratings=(PLAIN, PLAIN)), "ratings", Problem.REPEATED),
         (
             with_row(replace(PLAIN, financing_ratio=Decimal("1.01"))),
-            "ratings.A.financing_ratio",
+            "ratings.A.financingRatio",
             Problem.NOT_A_RATE,
         ),
         (
@@ -45,30 +45,30 @@ def with_row(row: RatingTerms) -> OrderTerms:
         ),
         (
             with_row(replace(PLAIN, margin_ratio=Decimal("0.0000001"))),
-            "ratings.A.margin_ratio",
+            "ratings.A.marginRatio",
             Problem.NOT_A_RATE,
         ),
         (
             with_row(replace(PLAIN, guarantee_ratio=Decimal(-1))),
-            "ratings.A.guarantee_ratio",
+            "ratings.A.guaranteeRatio",
             Problem.NOT_A_RATE,
         ),
-        (replace(TERMS, size_min=USD), "size_min", Problem.OTHER_CURRENCY),
-        (replace(TERMS, size_min=yuan("-1.00")), "size_min", Problem.NEGATIVE),
+        (replace(TERMS, size_min=USD), "sizeMin", Problem.OTHER_CURRENCY),
+        (replace(TERMS, size_min=yuan("-1.00")), "sizeMin", Problem.NEGATIVE),
         (
             replace(TERMS, size_min=yuan("2.00"), size_max=yuan("1.00")),
-            "size_max",
+            "sizeMax",
             Problem.OUT_OF_RANGE,
         ),
-        (replace(TERMS, tenor_days_max=0), "tenor_days_max", Problem.OUT_OF_RANGE),
+        (replace(TERMS, tenor_days_max=0), "tenorDaysMax", Problem.OUT_OF_RANGE),
         (
             replace(TERMS, delivery=DeliveryWindow(days_min=9, days_max=8)),
-            "delivery.days_max",
+            "delivery.daysMax",
             Problem.OUT_OF_RANGE,
         ),
         (
             replace(TERMS, gross_margin_min=Decimal("NaN")),
-            "gross_margin_min",
+            "grossMarginMin",
             Problem.NOT_A_RATE,
         ),
         (
