@@ -43,6 +43,7 @@ TASKS: Mapping[str, tuple[str, str]] = {
     "release_surplus": ("look at what is to go back", "复核溢付退款"),
     "take_back_repayment": ("take the repayment back", "撤销还款入账"),
     "look_at_double_financing": ("say whether it is one trade", "查清是否重复融资"),
+    "accept_beyond_order": ("say whether it is owed beside the order", "答复是否承认订单外债务"),
 }
 """Every task there is -> what is to be done, in English and Chinese."""
 
