@@ -15,6 +15,10 @@ WORDS: Words = {
         "The transfer {reference} brought {known}, not {stated}.",
         "转账 {reference} 的金额为 {known}, 并非 {stated}。",
     ),
+    "process.buy_back_unknown": (
+        "Nothing was bought back by {reference}, or it was taken back already.",
+        "没有以 {reference} 支付的回购, 或该笔已被收回。",
+    ),
     "process.reference_taken": (
         "The bank's reference {reference} names another payment already.",
         "银行流水号 {reference} 已用于另一笔付款。",

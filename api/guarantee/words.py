@@ -97,6 +97,10 @@ WORDS: Words = {
         "{asked} was asked; {free} is free, {required} is needed for what is in use.",
         "请求提取 {asked}, 可用 {free}, 在用担保所需保证金 {required}。",
     ),
+    "guarantee.deposit_unknown": (
+        "No margin came in under {reference}, or it was taken back already.",
+        "没有以 {reference} 入账的保证金, 或该笔已被收回。",
+    ),
     "guarantee.margin_short": (
         "Margin of {required} is needed; {held} is held.",
         "所需保证金 {required}, 现有 {held}。",

@@ -118,6 +118,9 @@ Task = Literal[
     "cure_limit",
     "release_surplus",
     "take_back_repayment",
+    "take_back_margin",
+    "take_back_buy_back",
+    "cure_margin",
     "look_at_double_financing",
     "accept_beyond_order",
 ]

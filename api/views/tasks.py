@@ -42,6 +42,9 @@ TASKS: Mapping[str, tuple[str, str]] = {
     "cure_limit": ("bring the use within the limit", "压降超限额部分"),
     "release_surplus": ("look at what is to go back", "复核溢付退款"),
     "take_back_repayment": ("take the repayment back", "撤销还款入账"),
+    "take_back_margin": ("take the margin deposit back", "撤销保证金入账"),
+    "take_back_buy_back": ("take the buy-back back", "撤销回购款入账"),
+    "cure_margin": ("top up the margin", "补足保证金"),
     "look_at_double_financing": ("say whether it is one trade", "查清是否重复融资"),
     "accept_beyond_order": ("say whether it is owed beside the order", "答复是否承认订单外债务"),
 }

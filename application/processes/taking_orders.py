@@ -23,7 +23,7 @@ from application.processes.documents import (
 )
 from application.processes.lent_orders import LentOn
 from application.processes.order_papers import commands_of, purchase_of
-from application.processes.securing_orders import answering_by, holders_of, lien_of, with_lenders
+from application.processes.securing_orders import Behind, answering_by, with_lenders
 from application.processes.standing import NOT_STANDING, in_good_standing
 from application.processes.telling_orders_apart import chosen
 from application.shared.carry_out import UseCase
@@ -241,17 +241,19 @@ def _tell(
 ) -> DocumentOutcome:
     found = Found.look(work, _named(matter.stated, parties))
     lent, billed = LentOn.look(work, found.orders), Billing.look(work, found.orders)
+    behind = Behind.look(work, found.orders, context.now.at)
     concerned = {matter.asked.submitter, parties.seller, parties.buyer}
     work.lock(
         change=[matter.stream, *found.streams, *lent.streams, *billed.streams],
         rely_on=[
             *(enterprises.stream_of(party) for party in concerned),
-            *(lien_of(order) for order in found.orders),
+            *behind.files,
             *lent.files,
         ],
     )
     found.look_again(work)
     lent.look_again(work)
+    behind.look_again(work)
     billed.look_again(work)
     in_good_standing(work, matter.asked.submitter, context)
     if not found.orders:
@@ -293,9 +295,8 @@ def _record(
     check_not_before(state, "issuedOn", matter.stated.issued_on)
     submitter = matter.asked.submitter
     party = principal_of(work, context, submitter, parties) or submitter
-    holders = holders_of(work, order, context.now.at)
-    under = LentOn.look(work, [order]).programmes
-    lenders = answering_by(work, under, holders, context.now.day)
+    under, now = LentOn.look(work, [order]).programmes, context.now
+    lenders = answering_by(work, (order, now.at), under, now.day)
     for command in commands_of(matter.stated, state, party):
         work.handle(orders.ROOM, stream, with_lenders(command, state, lenders), context)
     _take(work, context, matter, order, new=False)
