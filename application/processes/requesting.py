@@ -31,7 +31,7 @@ from domain.financing.commands import (
     RequestFinancing,
     WithdrawFinancing,
 )
-from domain.financing.request_refusals import AlreadyRequested, NotRequested
+from domain.financing.request_refusals import AlreadyRequested
 from domain.financing.state import Financing, Requested
 from domain.shared.event import Context
 from domain.shared.facility import Product
@@ -98,12 +98,13 @@ def approve(asked: Approve) -> UseCase:
 
     def use_case(work: UnitOfWork, context: Context) -> RequestAsItIs:
         stream = stream_for(work, asked.financing, asked.lender)
-        request = _request(work, stream, asked.financing)
-        _lock(work, stream, request)
+        request = _decided_here(work, stream, asked.financing)
+        if isinstance(request, Requested):
+            _lock(work, stream, request)
         in_good_standing(work, asked.lender, context, Role.LENDER)
         borrower = in_good_standing(work, request.borrower, context)
-        work.handle(financings.ROOM, stream, ApproveFinancing(), context)
-        if _request(work, stream, asked.financing).is_approved:
+        approved = work.handle(financings.ROOM, stream, ApproveFinancing(), context).state
+        if isinstance(approved, Requested) and approved.is_approved:
             work.handle(financings.ROOM, stream, OpenApproved(), context)
             instruct(work, context, stream, asked.financing, borrower)
         return _as_it_is(work, stream, asked.financing, asked.lender)
@@ -116,7 +117,7 @@ def reject(asked: Reject) -> UseCase:
 
     def use_case(work: UnitOfWork, context: Context) -> RequestAsItIs:
         stream = stream_for(work, asked.financing, asked.lender)
-        _request(work, stream, asked.financing)
+        _decided_here(work, stream, asked.financing)
         work.lock(change=[stream])
         work.handle(financings.ROOM, stream, RejectFinancing(reason=asked.reason), context)
         return _as_it_is(work, stream, asked.financing, asked.lender)
@@ -129,7 +130,7 @@ def withdraw(asked: Withdraw) -> UseCase:
 
     def use_case(work: UnitOfWork, context: Context) -> RequestAsItIs:
         stream = stream_of_own(work, asked.financing, asked.borrower)
-        _request(work, stream, asked.financing)
+        _decided_here(work, stream, asked.financing)
         work.lock(change=[stream])
         work.handle(financings.ROOM, stream, WithdrawFinancing(reason=asked.reason), context)
         return _as_it_is(work, stream, asked.financing, asked.borrower)
@@ -179,21 +180,17 @@ def _owing(request: Requested) -> list[PartyId]:
     return sorted(obligors | guarantors)
 
 
-def _request(work: UnitOfWork, stream: str, financing: FinancingId) -> Requested:
+def _decided_here(work: UnitOfWork, stream: str, financing: FinancingId) -> Requested | Financing:
+    """The request, or the loan that it became.
+
+    An order is judged and its lien taken with the approval: that is another door.
+    """
     state = work.load(financings.ROOM, stream).state
-    if isinstance(state, Financing):
-        raise Refused(NotRequested())
-    if not isinstance(state, Requested):
+    if not isinstance(state, Requested | Financing):
         raise Refused(FinancingUnknown(financing))
-    _check_decided_here(state)
+    if state.facility.product is Product.E_ORDER:
+        raise Refused(DecidedUnderProgramme(financing, ProgrammeId(state.facility.id)))
     return state
-
-
-def _check_decided_here(request: Requested) -> None:
-    """An order is judged and its lien taken with the approval: that is another door."""
-    if request.facility.product is Product.E_ORDER:
-        programme = ProgrammeId(request.facility.id)
-        raise Refused(DecidedUnderProgramme(request.financing, programme))
 
 
 def _as_it_is(
