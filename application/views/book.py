@@ -14,6 +14,7 @@ from application.views.loan_lines import LIVE, LOAN_LINES
 from domain.credit_line.state import Line
 from domain.credit_line.terms import Commitment
 from domain.exposure.rows import ExposureRow
+from domain.financing.standing import left_on
 from domain.financing.state import Financing
 from domain.guarantee.state import Guarantee
 from domain.shared.attribution import Parts
@@ -61,7 +62,7 @@ def _answering(views: Views, lender: PartyId, day: date) -> Answering:
 
 def rows_of(loan: Financing, answering: Answering, day: date) -> Iterator[ExposureRow]:
     """One for each obligor's part; what is guaranteed is spread over the parts."""
-    parts = tuple((who, part) for who, part in loan.left_on(day) if part.is_positive)
+    parts = tuple((who, part) for who, part in left_on(loan, day) if part.is_positive)
     spread = _spread(answering.get(loan.financing, {}), parts)
     out = loan.disbursed_on is not None and loan.disbursed_on <= day
     for place, (obligor, part) in enumerate(parts):

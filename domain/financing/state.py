@@ -12,7 +12,7 @@ from domain.financing.loan import Loan, Rescheduled
 from domain.financing.schedule import Accrued, Payment, Standing, standing
 from domain.financing.terms import Asking, FinancingTerms, Source, Verdict
 from domain.shared.allocation import Breakdown, total
-from domain.shared.attribution import Parts, less, repaid_by_obligor
+from domain.shared.attribution import Parts
 from domain.shared.currency import Currency
 from domain.shared.facility import UNSUPPORTED, Facility, Supports
 from domain.shared.ids import ActorId, FinancingId, PartyId
@@ -190,20 +190,6 @@ class Financing:
     @property
     def principal_left(self) -> Money:
         return self.principal - self.paid.principal
-
-    def left_on(self, day: date) -> Parts:
-        """What each obligor was to pay on `day`, by all that is known of that day."""
-        written_off = self.written_off_on is not None and self.written_off_on <= day
-        if self.stage is Stage.RELEASED or self.opened_on > day or written_off:
-            return ()
-        counted = [each for each in self.repayments if each.counts_on <= day]
-        if len(counted) == len(self.repayments):
-            return self.left_by_obligor
-        left = self.by_obligor
-        for each in sorted(counted, key=lambda it: it.counts_on):
-            repaid = repaid_by_obligor(each.split.principal, left, self.by_obligor, each.payer)
-            left = less(left, repaid)
-        return left
 
     @property
     def by_guarantor(self) -> Parts:
