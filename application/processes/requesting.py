@@ -13,7 +13,8 @@ from datetime import date
 from application.enterprise import streams as enterprises
 from application.financing import streams as financings
 from application.processes.instructing import instruct
-from application.processes.limits import check_locked, counted_on, streams_for
+from application.processes.limit_locks import check_locked, streams_for
+from application.processes.limits import counted_on, streams_on_orders
 from application.processes.loan_index import own_loan
 from application.processes.loans import stream_for
 from application.processes.refusals import DecidedUnderProgramme, FinancingUnknown
@@ -156,7 +157,8 @@ def _lock(work: UnitOfWork, stream: str, request: Requested) -> None:
 def lock_to_lend(
     work: UnitOfWork, request: Requested, *, change: Iterable[str], rely_on: Iterable[str]
 ) -> None:
-    """With all that stands behind it, and the lender's own limits of whoever owes or answers.
+    """With all that stands behind it, and the limits it uses: the lender's own of whoever owes or
+    answers, and what the core enterprise lets be lent on its orders.
 
     What a request rests on never changes; only the groups of its obligors are looked at
     again, since the lender's limits are used up for all of them.
@@ -164,7 +166,8 @@ def lock_to_lend(
     owing = _owing(request)
     limits = streams_for(work, request.lender, owing)
     behind = streams_behind(request.lender, request.facility, request.supports)
-    exclusive = {*change, *behind, *limits.change}
+    on_orders = streams_on_orders(request.facility, request.borrower, request.by_obligor)
+    exclusive = {*change, *behind, *on_orders, *limits.change}
     files = {*rely_on, *files_behind(request.borrower, request.supports), *limits.rely_on}
     work.lock(change=sorted(exclusive), rely_on=sorted(files - exclusive))
     check_locked(work, request.lender, owing, limits)
