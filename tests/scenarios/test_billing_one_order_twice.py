@@ -18,8 +18,14 @@ from application.processes.explaining import explain_today
 from application.processes.taking_documents import hand_in
 from application.views.inbox import INBOX
 from domain.eligibility.reasons import Rule
-from domain.receivable.commands import AcceptBeyondOrder, Confirm, ReceivableCommand, Withdraw
-from domain.receivable.invoice import Channel, Status
+from domain.receivable.commands import (
+    AcceptBeyondOrder,
+    ApplyCredit,
+    Confirm,
+    ReceivableCommand,
+    Withdraw,
+)
+from domain.receivable.invoice import Channel, CreditReason, Status
 from domain.shared.currency import Currency
 from domain.shared.ids import FinancingId, PartyId, PoolId, ReceivableId
 from domain.shared.money import Money
@@ -29,6 +35,7 @@ from tests.application.views.folding import folded
 from tests.scenarios.cast import (
     ALWAYS_OPEN,
     ANCHOR,
+    BANK,
     SPRING,
     Trade,
     assign_to,
@@ -101,6 +108,20 @@ def credit(house: House, invoice: str, amount: str) -> None:
     )
     handed = HandIn(SPRING, stated, f"credit-{invoice}".ljust(64, "0"))
     house.do(SPRING, handed, hand_in(handed, ALWAYS_OPEN))
+
+
+def credit_by_hand(
+    house: House, claim: ReceivableId, amount: str, party: PartyId = BANK
+) -> dict[str, Any]:
+    note = ApplyCredit(
+        seller=SPRING,
+        receivable=claim,
+        number="CN-1",
+        issued_on=house.clock.day,
+        amount=yuan(amount),
+        reason=CreditReason.BILLING_ERROR,
+    )
+    return ask(house, party, note)
 
 
 def drawing(amount: str) -> DrawFromPool:
@@ -194,6 +215,26 @@ def test_what_was_credited_of_the_first_may_be_billed_again(at_home: House) -> N
     credit(at_home, "INV-1", "500.00")
 
     assert beyond(at_home) == yuan("470.00")
+
+
+def test_what_a_lender_lets_be_credited_may_be_billed_again_as_well(at_home: House) -> None:
+    """After notice a credit note comes in no other way than by its lender's key."""
+    first, second = billed_twice(at_home)
+
+    credit_by_hand(at_home, first, "500.00")
+
+    assert beyond(at_home) == yuan("470.00")
+    assert waits(at_home) == {second: yuan("470.00")}
+
+
+def test_what_was_credited_before_the_order_came_may_be_billed_again(at_home: House) -> None:
+    first = invoiced(at_home, "INV-1", "980.00")
+    credit_by_hand(at_home, first, "500.00", SPRING)
+    second = invoiced(at_home, "INV-2", "990.00")
+
+    give(at_home, ANCHOR, order_paper())
+
+    assert waits(at_home) == {second: yuan("470.00")}
 
 
 def test_an_order_that_comes_after_its_invoices_bears_no_more(at_home: House) -> None:
