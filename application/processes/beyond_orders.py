@@ -111,6 +111,7 @@ def _told(
         receivable=claim,
         order=order.order,
         borne=before.state.nothing if bill is None else bill.borne,
+        tax=before.state.nothing if bill is None else bill.tax,
     )
     events = receivables.ROOM.decider.decide(before.state, asked, context)
     after = work.record(receivables.ROOM, before, events).state

@@ -110,6 +110,7 @@ def bill_of(stated: TradeDocument, claim: ReceivableId) -> Bill:
         receivable=claim,
         net=stated.net,
         lines=stated.billed,
+        tax=stated.tax,
     )
 
 
@@ -200,13 +201,15 @@ def _awaited(reading: Reading, seller: PartyId, claim: ReceivableId) -> Named | 
 
 def note_of(claim: Receivable, asked: ApplyCredit) -> Bill:
     """The credit note as the claim's order is told of it: of one sum, net of its share of tax."""
-    net = claim.invoice.gross - claim.invoice.tax
+    whole = claim.invoice.gross - claim.invoice.tax
+    net = Money(asked.amount.minor * whole.minor // claim.invoice.gross.minor, whole.currency)
     return Bill(
         kind=Paper.CREDIT_NOTE,
         number=asked.number,
         issued_on=asked.issued_on,
         receivable=claim.receivable,
-        net=Money(asked.amount.minor * net.minor // claim.invoice.gross.minor, net.currency),
+        net=net,
+        tax=asked.amount - net,
     )
 
 

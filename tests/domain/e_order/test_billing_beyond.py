@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given as examples
@@ -136,6 +137,56 @@ def test_a_minor_unit_a_line_is_rounding(net: str, over: str) -> None:
     assert beyond(invoiced(said)) == {FIRST: yuan(over)}
 
 
+def tax_borne(*history: OrderEvent, **different: Any) -> list[Money | None]:  # noqa: ANN401 - any field
+    order = order_after(placed(**different), accepted(), *history)
+    return [it.tax for it in billed_beyond(order).values()]
+
+
+def taxed(claim: ReceivableId, net: str, tax: str) -> Bill:
+    return of(claim, replace(bill("", net=net), tax=yuan(tax)))
+
+
+def test_no_more_tax_is_borne_than_the_order_states() -> None:
+    """CNY 39.00 on 300.00 net, however it is put on the bills."""
+    most = taxed(FIRST, "100.00", "30.00")
+    rest = taxed(SECOND, "200.00", "26.00")
+    only_tax = taxed(THIRD, "0.00", "900.00")
+
+    found = tax_borne(invoiced(most), invoiced(rest), invoiced(only_tax))
+
+    assert found == [yuan("30.00"), yuan("9.00"), NOTHING]
+
+
+def test_what_is_beyond_takes_its_tax_with_it() -> None:
+    over = taxed(FIRST, "400.00", "40.00")
+
+    assert tax_borne(invoiced(over)) == [yuan("30.00")]
+
+
+def test_a_credit_of_net_alone_leaves_the_tax_billed() -> None:
+    whole, again = taxed(FIRST, "300.00", "39.00"), taxed(SECOND, "300.00", "39.00")
+    credit = replace(taxed(FIRST, "300.00", "0.00"), kind=Paper.CREDIT_NOTE, number="N-1")
+
+    found = tax_borne(invoiced(whole), invoiced(again), invoiced(credit))
+
+    assert found == [yuan("39.00"), NOTHING]
+
+
+@pytest.mark.parametrize(("tax", "borne"), [("81.01", "81.01"), ("81.02", "81.00")])
+def test_of_an_order_that_states_no_tax_no_more_is_borne_than_is_taken_anywhere(
+    tax: str, borne: str
+) -> None:
+    said = taxed(FIRST, "300.00", tax)
+
+    found = tax_borne(invoiced(said), tax=NOTHING, gross=yuan("300.00"))
+
+    assert found == [yuan(borne)]
+
+
+def test_of_a_bill_recorded_before_its_tax_was_kept_nothing_is_said_of_it() -> None:
+    assert tax_borne(invoiced(WHOLE)) == [None]
+
+
 QUANTITIES = some.integers(min_value=1, max_value=150)
 CHARGES = some.tuples(some.sampled_from("12"), QUANTITIES, some.integers(1, 40_000))
 
@@ -154,12 +205,15 @@ def test_whatever_is_billed_the_order_bears_what_it_is_worth_at_most(
         )
         nets[claim] = sum(minor for _, _, minor in charged)
         net = Money(nets[claim], Currency.CNY)
-        history.append(invoiced(replace(of(claim, bill("")), net=net, lines=lines)))
+        tax = Money(nets[claim] // 3, Currency.CNY)
+        history.append(invoiced(replace(of(claim, bill("")), net=net, lines=lines, tax=tax)))
 
-    found = beyond(*history)
+    found = billed_beyond(order_after(placed(), accepted(), *history))
 
-    borne = sum(nets[claim] - it.minor for claim, it in found.items())
+    borne = sum(nets[claim] - it.beyond.minor for claim, it in found.items())
+    taxes = sum(it.tax.minor for it in found.values() if it.tax is not None)
     rounding = sum(map(len, bills))
     assert set(found) == set(nets)
-    assert all(0 <= it.minor <= nets[claim] for claim, it in found.items())
+    assert all(0 <= it.beyond.minor <= nets[claim] for claim, it in found.items())
     assert borne <= yuan("300.00").minor + rounding
+    assert taxes <= yuan("39.00").minor + rounding
