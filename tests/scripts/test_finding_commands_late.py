@@ -12,6 +12,7 @@ import typer
 from typer.testing import CliRunner
 
 import scripts.cli
+from scripts.cli.brief import Brief
 from scripts.cli.late import ALONE, GROUPS, Late
 from scripts.cli.main import app
 
@@ -39,6 +40,21 @@ def test_every_command_says_what_it_is_for(name: str) -> None:
 
     assert shown.exit_code == 0
     assert Late()[name].help
+
+
+@pytest.mark.parametrize("name", Late())
+def test_help_says_of_each_command_what_the_command_says_itself(name: str) -> None:
+    assert Brief()[name].help == Late()[name].help
+
+
+def test_help_imports_no_command() -> None:
+    asked = "import sys; from scripts.cli.main import app; app(['--help'], standalone_mode=False)"
+    told = f"{asked}; print('imported', *sys.modules)"
+    shown = subprocess.run([sys.executable, "-c", told], check=True, capture_output=True, text=True)
+    loaded = shown.stdout.rpartition("imported ")[2].split()
+
+    assert not {f"scripts.cli.{it}" for it in LISTED} & set(loaded)
+    assert "sqlalchemy" not in loaded
 
 
 def test_a_command_mistyped_is_told_of_its_neighbour() -> None:
