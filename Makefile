@@ -6,7 +6,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv --quiet
-INSTALL := $(UV) pip install --python $(BIN)/python --require-hashes --only-binary :all:
+INSTALL := $(UV) pip install --python $(BIN)/python --require-hashes --only-binary :all: \
+  --compile-bytecode
 COMPILE := $(UV) pip compile --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --custom-compile-command 'make lock' $(UPGRADE)
 
@@ -69,6 +70,7 @@ lock: .make/venv ## Write the three locks anew; UPGRADE=--upgrade takes newer ve
 	@$(INSTALL) --requirement requirements.lock
 	@$(UV) pip install --python $(BIN)/python --no-deps --no-build-isolation \
 	  --config-setting editable_mode=compat --editable .
+	@$(BIN)/python -m compileall -q domain application adapters api scripts
 	@touch $@
 
 .make/test: .make/run requirements-dev.lock

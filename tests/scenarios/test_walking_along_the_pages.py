@@ -68,6 +68,7 @@ def environment(folder: Path) -> dict[str, str]:
         command.chmod(0o755)
     ours = os.environ.items()  # noqa: TID251 -- programs of the machine are found by it
     env = {name: value for name, value in ours if "DATABASE" not in name}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # the first command compiles for all that follow
     path = f"{bin_folder}:{env['PATH']}"
     return {**env, "PATH": path, "ANCHORLINE_DATA": str(folder / "data"), "COLUMNS": "200"}
 
