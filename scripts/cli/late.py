@@ -68,21 +68,6 @@ class Late(Mapping[str, Any]):
         return len(MODULE_OF) + len(GROUPS)
 
 
-class LateGroup(TyperGroup):
-    """A group that holds them; `typer` itself makes it, from nothing but its settings."""
-
-    def __init__(self, **given: Any) -> None:  # noqa: ANN401  # whatever typer settles
-        super().__init__(**given)
-        self.commands = Late()  # type: ignore[assignment]  # only ever read
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401  # what `typer` passes has no public name
-        from scripts.cli.brief import Brief  # noqa: PLC0415  # reads the tables above
-
-        self.commands = Brief()  # type: ignore[assignment]  # only ever read
-        super().format_help(ctx, formatter)
-        self.commands = Late()  # type: ignore[assignment]  # only ever read
-
-
 def _grouped(name: str) -> TyperGroup:
     first, *more = (_part(module) for module in GROUPS[name])
     for other in more:
