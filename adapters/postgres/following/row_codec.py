@@ -34,7 +34,8 @@ def fold_name(projection: Projection[Any], upcasts: int) -> str:
 
     A build of another fold is not continued but built anew, from the first event.
     """
-    digest = hashlib.sha256(_shape(projection.row) + str(upcasts).encode()).hexdigest()
+    row: Any = projection.row
+    digest = hashlib.sha256(_shape(row) + str(upcasts).encode()).hexdigest()
     return f"{projection.version}-{digest[:16]}"
 
 
