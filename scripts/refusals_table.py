@@ -124,8 +124,9 @@ def _joined(doc: str, refusal: type[Refusal]) -> str:
 
 
 def _words(code: str) -> str:
+    """Of each figure only its name, not what kind of code it is said as."""
     said = template(code)
-    return "" if said is None else f"{said[0]}<br>{said[1]}"
+    return "" if said is None else re.sub(r"\{(\w+):\w+\}", r"{\1}", f"{said[0]}<br>{said[1]}")
 
 
 def _kind(hint: Any) -> str:  # noqa: ANN401 -- a type form

@@ -12,27 +12,29 @@ from domain.shared.currency import Currency
 from domain.shared.ids import PoolId, ReceivableId
 
 READ = """SELECT receivable, seller, obligor, currency, face, vat, open, confirmed, disputed,
-retention, prepaid, issued_on, due_on, original_due_on, marks
+retention, prepaid, issued_on, due_on, original_due_on, marks, beyond_order
 FROM anchorline.claim WHERE pool = %s ORDER BY receivable"""
 
 READ_SOME = """SELECT receivable, seller, obligor, currency, face, vat, open, confirmed, disputed,
-retention, prepaid, issued_on, due_on, original_due_on, marks
+retention, prepaid, issued_on, due_on, original_due_on, marks, beyond_order
 FROM anchorline.claim WHERE pool = %s AND receivable = ANY (%s::text[])"""
 
 POOLS_WITH = """SELECT DISTINCT pool FROM anchorline.claim
 WHERE seller = %s OR obligor = %s ORDER BY pool"""
 
 PUT = """INSERT INTO anchorline.claim (pool, receivable, seller, obligor, currency, face, vat,
-open, confirmed, disputed, retention, prepaid, issued_on, due_on, original_due_on, marks)
+open, confirmed, disputed, retention, prepaid, issued_on, due_on, original_due_on, marks,
+beyond_order)
 SELECT * FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::bigint[],
 %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[], %s::date[],
-%s::date[], %s::date[], %s::int[])
+%s::date[], %s::date[], %s::int[], %s::bigint[])
 ON CONFLICT (pool, receivable) DO UPDATE SET seller = excluded.seller,
 obligor = excluded.obligor, currency = excluded.currency, face = excluded.face,
 vat = excluded.vat, open = excluded.open, confirmed = excluded.confirmed,
 disputed = excluded.disputed, retention = excluded.retention, prepaid = excluded.prepaid,
 issued_on = excluded.issued_on, due_on = excluded.due_on,
-original_due_on = excluded.original_due_on, marks = excluded.marks"""
+original_due_on = excluded.original_due_on, marks = excluded.marks,
+beyond_order = excluded.beyond_order"""
 
 DROP = """DELETE FROM anchorline.claim
 USING unnest(%s::text[], %s::text[]) AS gone (pool, receivable)
@@ -50,8 +52,9 @@ Held = tuple[PoolId, ReceivableId]
 
 def claim_of(row: Sequence[Any]) -> Claim:
     """Of a row in the order of `READ`."""
-    receivable, seller, obligor, currency, *figures, marks = row
-    return Claim(receivable, seller, obligor, CURRENCIES[currency], *(*figures, _mark(marks)))
+    receivable, seller, obligor, currency, *figures, marks, beyond = row
+    named = (receivable, seller, obligor, CURRENCIES[currency])
+    return Claim(*named, *(*figures, _mark(marks), beyond))
 
 
 def columns(held: Iterable[Held]) -> tuple[str, str]:
@@ -69,4 +72,5 @@ def rows_of(claims: Sequence[tuple[Held, Claim]]) -> tuple[str, ...]:
         *(numbers(getattr(it, name) for it in facts) for name in AMOUNTS),
         *(texts([getattr(it, name).isoformat() for it in facts]) for name in DAYS),
         numbers(it.marks.value for it in facts),
+        numbers(it.beyond_order for it in facts),
     )

@@ -192,6 +192,7 @@ claim = Table(
     _day("due_on"),
     _day("original_due_on"),
     Column("marks", Integer, nullable=False),
+    Column("beyond_order", BigInteger, nullable=False, server_default="0"),
     PrimaryKeyConstraint("pool", "receivable"),
 )
 """What each pool holds, kept in step with its events in their own transaction."""

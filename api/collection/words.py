@@ -6,8 +6,8 @@ from api.shared.words import Words
 
 MESSAGES: Words = {
     "bank_message.not_xml_we_read": (
-        "{file} at {place}: not XML that is read here ({rule}: {found}).",
-        "{file} 于 {place}: 不是可读取的 XML ({rule}: {found})。",
+        "{file} at {place}: not XML that is read here ({rule:xml}: {found}).",
+        "{file} 于 {place}: 不是可读取的 XML ({rule:xml}: {found})。",
     ),
     "bank_message.not_a_bank_message": (
         "{file}: {found} is not camt.052, camt.053 or camt.054.",
@@ -54,16 +54,16 @@ ENTRIES: Words = {
         "流水 {collectionId} 已入账。",
     ),
     "collection.pending_never_counts": (
-        "The entry is {status}: only what is booked is money.",
-        "流水状态为 {status}, 仅已入账款项有效。",
+        "The entry is {status:entry}: only what is booked is money.",
+        "流水状态为{status:entry}, 仅已入账款项有效。",
     ),
     "collection.entry_is_no_collection": (
-        "The entry is a {nature}, no collection.",
-        "该流水为 {nature}, 不是回款。",
+        "The entry is a {nature:nature}, no collection.",
+        "该流水性质为{nature:nature}, 不是回款。",
     ),
     "collection.entry_reverses_nothing": (
-        "The entry is a {nature}: it takes nothing back.",
-        "该流水为 {nature}, 不冲回任何款项。",
+        "The entry is a {nature:nature}: it takes nothing back.",
+        "该流水性质为{nature:nature}, 不冲回任何款项。",
     ),
     "collection.entry_is_a_collection": (
         "Entry {collectionId} is money that came in: it is matched, not noted.",
@@ -79,7 +79,7 @@ ENTRIES: Words = {
     ),
     "collection.nothing_named": (
         "Nothing is named for entry {collectionId}.",
-        "未为流水 {collectionId} 列出任何项目。",
+        "未列明流水 {collectionId} 对应的应收账款。",
     ),
     "collection.receivable_named_twice": (
         "{receivableId} is named twice.",
@@ -91,7 +91,7 @@ ENTRIES: Words = {
     ),
     "collection.returned_beyond_reversal": (
         "{returned} is said to be returned; the bank took back {reversal}.",
-        "称退回 {returned}, 银行仅冲回 {reversal}。",
+        "申报退回 {returned}, 银行仅冲回 {reversal}。",
     ),
     "collection.still_allocated": (
         "{allocated} of it is allocated: undo that first.",
@@ -119,11 +119,11 @@ ENTRIES: Words = {
     ),
     "collection.receivable_not_paid": (
         "The entry paid nothing on {receivableId}.",
-        "该流水未支付 {receivableId}。",
+        "该流水未用于偿付 {receivableId}。",
     ),
     "collection.beyond_allocated": (
         "{requested} would be taken back from {receivableId}; {allocated} was paid on it.",
-        "请求从 {receivableId} 收回 {requested}, 实付 {allocated}。",
+        "拟从 {receivableId} 撤回 {requested}, 该流水对其仅偿付 {allocated}。",
     ),
 }
 

@@ -12,8 +12,8 @@ LINE: Words = {
         "综合授信 {line} 已申报。",
     ),
     "credit_line.terms_unsound": (
-        "The terms contradict themselves: {field} {rule}, found {figure}.",
-        "条款自相矛盾: {field} {rule}, 实为 {figure}。",
+        "The terms contradict themselves: {field} {rule:term}, found {figure:found}.",
+        "条款不符合规则: {field} {rule:term}, 实为 {figure:found}。",
     ),
     "credit_line.term_stays": (
         "{term} was agreed as {agreed}; it cannot become {asked}.",
@@ -86,8 +86,8 @@ DRAW: Words = {
         "申请 {requested}, 单笔支用不得低于 {minimum}。",
     ),
     "credit_line.product_not_in_line": (
-        "The line is not for {product}.",
-        "该额度不适用于 {product}。",
+        "The line is not for {product:product}.",
+        "该额度不适用于{product:product}。",
     ),
     "credit_line.due_too_soon": (
         "Due on {requested}, not after today, {today}.",
@@ -98,8 +98,11 @@ DRAW: Words = {
         "到期日 {requested}, 最晚为 {latest}。",
     ),
     "credit_line.beyond_part": (
-        "{requested} was asked; {product} may use {limit} of the line, and {available} is left.",
-        "申请 {requested}, {product} 分项额度为 {limit}, 剩余 {available}。",
+        (
+            "{requested} was asked; {product:product} may use {limit} of the line, and {available}"
+            " is left."
+        ),
+        "申请 {requested}, {product:product}分项额度为 {limit}, 剩余 {available}。",
     ),
     "credit_line.beyond_line": (
         "{requested} was asked; of the line of {limit}, {available} is left.",

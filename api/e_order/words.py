@@ -46,8 +46,8 @@ WORDS: Words = {
         "订单币种为 {order}, 所给为 {asked}。",
     ),
     "e_order.part_unsound": (
-        "{part} is {amount}, which does not agree with the gross of {gross}.",
-        "{part} 为 {amount}, 与含税总额 {gross} 不符。",
+        "{part:part} is {amount}, which does not agree with the gross of {gross}.",
+        "{part:part}为 {amount}, 与含税总额 {gross} 不符。",
     ),
     "e_order.delivery_before_order": (
         "To be delivered by {deliverBy}, but placed on {placedOn}.",
@@ -62,12 +62,12 @@ WORDS: Words = {
         "订单 {order} 已登记且内容不同: {fields}。",
     ),
     "e_order.paper_contradiction": (
-        "The {paper} {number} of {order} is on record with other contents; annul it first.",
-        "订单 {order} 的 {paper} {number} 已登记且内容不同, 请先作废。",
+        "The {paper:paper} {number} of {order} is on record with other contents; annul it first.",
+        "订单 {order} 的{paper:paper} {number} 已登记且内容不同, 请先作废。",
     ),
     "e_order.paper_unknown": (
-        "{order} has no {paper} {number}.",
-        "订单 {order} 没有 {paper} {number}。",
+        "{order} has no {paper:paper} {number}.",
+        "订单 {order} 没有编号为 {number} 的{paper:paper}。",
     ),
     "e_order.rejected": (
         "The supplier rejected {order}.",

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from api.shared.entered import Entered, IdentifierEntered
-from api.shared.fields import Amount, Body, Day, Line, Name, Note, Party, Rate, Reference
+from api.shared.fields import ID, Amount, Body, Day, Line, Note, Party, Rate, Reference
 from domain.enterprise.profile import (
     Affiliate,
     BankAccount,
@@ -87,7 +87,7 @@ class ClearedBody(Body):
 
 
 class GroupBody(Body):
-    group: Annotated[GroupId, Name] | None
+    group: Annotated[GroupId, Field(pattern=ID, examples=["kin"])] | None
     basis: Basis
     evidence: Line
 

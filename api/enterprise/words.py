@@ -6,14 +6,20 @@ from api.shared.words import Words
 
 WORDS: Words = {
     "identifier.unsound": (
-        "{value} is no valid {scheme} identifier ({rule}): expected {expected}, found {found}.",
-        "{value} 不是有效的 {scheme} 标识 ({rule}): 应为 {expected}, 实为 {found}。",
+        (
+            "{value} is no valid {scheme:scheme} identifier ({rule:identifier_rule}):"
+            " expected {expected:identifier_expected}, found {found}."
+        ),
+        (
+            "{value} 不是有效的{scheme:scheme}, {rule:identifier_rule}不符:"
+            " 应为 {expected:identifier_expected}, 实为 {found}。"
+        ),
     ),
     "enterprise.not_found": ("There is no party {party}.", "不存在企业 {party}。"),
     "enterprise.already_registered": ("{party} is on file already.", "企业 {party} 已登记。"),
     "enterprise.identifier_taken": (
-        "The {scheme} identifier {value} belongs to another party.",
-        "{scheme} 标识 {value} 已属于其他企业。",
+        "The {scheme:scheme} identifier {value} belongs to another party.",
+        "{scheme:scheme} {value} 已属于其他企业。",
     ),
     "enterprise.identifier_missing": (
         "{party} needs at least one identifier.",
@@ -39,10 +45,13 @@ WORDS: Words = {
         "Evidence {reference} expired on {expiredOn}.",
         "证据 {reference} 已于 {expiredOn} 过期。",
     ),
-    "enterprise.check_missing": ("The check of {check} is missing.", "缺少 {check} 审查。"),
+    "enterprise.check_missing": (
+        "The check of {check:check} is missing.",
+        "缺少{check:check}。",
+    ),
     "enterprise.same_person": (
         "{actor} took the first step and may not decide on it: four eyes.",
-        "{actor} 已经办第一步, 不得自行复核。",
+        "{actor} 为经办人, 不得自行复核: 须双人复核。",
     ),
     "enterprise.admission_too_short": (
         "An admission until {until} would be over today, {today}.",
@@ -58,17 +67,17 @@ WORDS: Words = {
     "enterprise.insolvent": ("{party} is insolvent.", "企业 {party} 已资不抵债或进入破产程序。"),
     "enterprise.sanctioned": ("{party} is under sanctions.", "企业 {party} 受制裁。"),
     "enterprise.role_not_held": (
-        "{party} does not hold the role {role}.",
-        "企业 {party} 不具有 {role} 角色。",
+        "{party} does not hold the role {role:role}.",
+        "企业 {party} 不具有{role:role}角色。",
     ),
     "enterprise.not_suspended": ("{party} is not suspended.", "企业 {party} 未被暂停。"),
     "enterprise.already_impeded": (
-        "The impediment {impediment} is on record already.",
-        "障碍 {impediment} 已记录。",
+        "The impediment {impediment:impediment} is on record already.",
+        "受限情形已在案: {impediment:impediment}。",
     ),
     "enterprise.not_impeded": (
-        "No impediment {impediment} is on record.",
-        "没有 {impediment} 的障碍记录。",
+        "No impediment {impediment:impediment} is on record.",
+        "没有该受限情形的记录: {impediment:impediment}。",
     ),
     "enterprise.with_itself": (
         "{party} cannot stand in this relation to itself.",
@@ -80,8 +89,8 @@ WORDS: Words = {
         "该企业不在 {coreEnterprise} 的供应链内。",
     ),
     "enterprise.order_financing_unsound": (
-        "What is allowed contradicts itself: {field} {rule}, found {figure}.",
-        "准入条件自相矛盾: {field} {rule}, 实为 {figure}。",
+        "What is allowed contradicts itself: {field} {rule:term}, found {figure:found}.",
+        "准入条件不符合规则: {field} {rule:term}, 实为 {figure:found}。",
     ),
     "enterprise.amount_negative": ("{amount} is less than nothing.", "金额 {amount} 不得为负。"),
     "enterprise.older_statement": (

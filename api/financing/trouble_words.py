@@ -10,8 +10,8 @@ WORDS: Words = {
         "融资 {financing} 已提交申请。",
     ),
     "financing.lines_laid_out_by_rule": (
-        "The terms lay the lines out ({plan}): name none.",
-        "还款计划由条款确定 ({plan}), 申请时不得自行约定分期。",
+        "The terms lay the lines out ({plan:plan}): name none.",
+        "还款计划由条款确定 ({plan:plan}), 申请时不得自行约定分期。",
     ),
     "financing.too_many_lines": (
         "{given} lines were named; the terms allow from 1 to {most}.",
@@ -42,8 +42,8 @@ WORDS: Words = {
         "该笔已是融资, 不是申请。",
     ),
     "financing.request_over": (
-        "The request is over: {was}.",
-        "申请已终止: {was}。",
+        "The request is over: {was:asking}.",
+        "申请已终结, 状态为{was:asking}。",
     ),
     "financing.request_expired": (
         "The request could be approved until {expiresOn}.",

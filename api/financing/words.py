@@ -15,6 +15,10 @@ WORDS: Words = {
         "The transfer {reference} brought {known}, not {stated}.",
         "转账 {reference} 的金额为 {known}, 并非 {stated}。",
     ),
+    "process.buy_back_unknown": (
+        "Nothing was bought back by {reference}, or it was taken back already.",
+        "没有以 {reference} 支付的回购, 或该笔已被收回。",
+    ),
     "process.reference_taken": (
         "The bank's reference {reference} names another payment already.",
         "银行流水号 {reference} 已用于另一笔付款。",
@@ -32,8 +36,8 @@ WORDS: Words = {
         "融资币种为 {financing}, 请求为 {asked}。",
     ),
     "financing.terms_unsound": (
-        "A term contradicts itself: {field} {rule}, found {figure}.",
-        "条款自相矛盾: {field} {rule}, 实为 {figure}。",
+        "A term contradicts itself: {field} {rule:term}, found {figure:found}.",
+        "条款不符合规则: {field} {rule:term}, 实为 {figure:found}。",
     ),
     "financing.attribution_differs": (
         "The parts make up {attributed}, the principal is {principal}.",
@@ -57,7 +61,7 @@ WORDS: Words = {
     ),
     "financing.not_disbursed": (
         "The bank has not paid out yet: nothing is owed.",
-        "银行尚未放款, 无欠款。",
+        "银行尚未放款, 没有应还款项。",
     ),
     "financing.released": (
         "The disbursement came back; the financing is over.",
@@ -112,5 +116,5 @@ WORDS: Words = {
         "{person} keyed the repayment in: another person looks at what goes back.",
         "{person} 为还款录入人, 溢付退款须由他人复核。",
     ),
-    "financing.nothing_owed": ("Nothing is owed.", "无欠款。"),
+    "financing.nothing_owed": ("Nothing is owed.", "没有应还款项。"),
 }

@@ -74,6 +74,14 @@ class DepositBody(Body):
     value_date: Day
     bank_reference: Reference
     entry: MarginEntry = MarginEntry.DEPOSIT
+    transfer: Amount | None = None
+    """All that the transfer brought, where it paid more than this; left out, it paid this alone."""
+
+
+class TakeBackBody(Body):
+    """Names the deposit by the transfer that brought it."""
+
+    bank_reference: Reference
 
 
 class WithdrawalBody(Body):

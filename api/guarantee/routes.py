@@ -22,7 +22,6 @@ from application.processes.giving_guarantees import (
     AgreeFor,
     GiveTo,
     GuaranteeAsItIs,
-    MoveMargin,
     ProposeFor,
     RefuseFor,
     ReviewFor,
@@ -31,7 +30,6 @@ from application.processes.giving_guarantees import (
     accept,
     agree_change,
     give,
-    move_margin,
     propose_change,
     refuse,
     review,
@@ -39,6 +37,12 @@ from application.processes.giving_guarantees import (
     suspend,
 )
 from application.processes.looking import guarantee_for
+from application.processes.moving_margin import (
+    MoveMargin,
+    TakeMarginBack,
+    move_margin,
+    take_margin_back,
+)
 from application.views.guarantees import (
     GUARANTEES,
     GuaranteeSeen,
@@ -151,8 +155,20 @@ def deposit(guarantee: GuaranteePath, body: bodies.DepositBody, desk: Counter) -
         value_date=body.value_date,
         bank_reference=body.bank_reference,
         entry=body.entry,
+        transfer=body.transfer,
     )
     return desk.carry_out(asked, move_margin(asked))
+
+
+@router.post(
+    "/{guarantee}/margin/deposits/reversal",
+    operation_id="takeMarginBack",
+    **command(GuaranteeAsItIs, LENDER),
+)
+def take_back(guarantee: GuaranteePath, body: bodies.TakeBackBody, desk: Counter) -> Response:
+    """The bank took back what had come in as margin: the deposit counts as never made."""
+    asked = TakeMarginBack(guarantee, desk.caller.party, body.bank_reference)
+    return desk.carry_out(asked, take_margin_back(asked))
 
 
 @router.post(

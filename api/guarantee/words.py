@@ -11,17 +11,17 @@ WORDS: Words = {
         "担保 {guarantee} 并非由 {guarantor} 提供。",
     ),
     "process.evidence_not_of_qualification": (
-        "Evidence {reference} is of {check}, not of the guarantor's qualification.",
-        "证据 {reference} 属于 {check}, 并非保证人资质证明。",
+        "Evidence {reference} is of {check:check}, not of the guarantor's qualification.",
+        "证据 {reference} 属于{check:check}, 并非保证人资质证明。",
     ),
     "guarantee.not_found": ("There is no such guarantee.", "不存在该担保。"),
     "guarantee.already_given": (
         "Guarantee {guarantee} was given already.",
-        "担保 {guarantee} 已提供。",
+        "担保 {guarantee} 已存在。",
     ),
     "guarantee.terms_unsound": (
-        "A term contradicts itself: {field} {rule}, found {figure}.",
-        "条款自相矛盾: {field} {rule}, 实为 {figure}。",
+        "A term contradicts itself: {field} {rule:term}, found {figure:found}.",
+        "条款不符合规则: {field} {rule:term}, 实为 {figure:found}。",
     ),
     "guarantee.day_in_future": ("{asked} lies after today, {today}.", "{asked} 晚于今日 {today}。"),
     "guarantee.given_to_itself": (
@@ -66,8 +66,11 @@ WORDS: Words = {
         "决议金额为 {resolved}, 低于担保限额 {limit}。",
     ),
     "guarantee.not_for_listed": (
-        "A listed company needs a resolution; the exception {ground} is not open to it.",
-        "上市公司须有决议, 不适用例外 {ground}。",
+        (
+            "A listed company needs a resolution; the exception {ground:no_resolution} is not open"
+            " to it."
+        ),
+        "上市公司对外担保须有决议, 不适用该例外情形: {ground:no_resolution}。",
     ),
     "guarantee.not_disclosed": (
         "Resolution {resolution} of a listed company was not announced, so it does not bind.",
@@ -93,6 +96,10 @@ WORDS: Words = {
     "guarantee.margin_not_free": (
         "{asked} was asked; {free} is free, {required} is needed for what is in use.",
         "请求提取 {asked}, 可用 {free}, 在用担保所需保证金 {required}。",
+    ),
+    "guarantee.deposit_unknown": (
+        "No margin came in under {reference}, or it was taken back already.",
+        "没有以 {reference} 入账的保证金, 或该笔已被收回。",
     ),
     "guarantee.margin_short": (
         "Margin of {required} is needed; {held} is held.",
@@ -136,8 +143,11 @@ WORDS: Words = {
         "请求 {asked}, 限额 {limit} 内可用 {available} (在用 {inUse}, 已代偿 {paid})。",
     ),
     "guarantee.beyond_licence": (
-        "By the rule {rule} the guarantor may answer for {limit}; it would be {liability}.",
-        "按监管规则 {rule}, 担保责任上限 {limit}, 将达 {liability}。",
+        (
+            "By the rule {rule:guarantee_limit} the guarantor may answer for {limit}; it would be"
+            " {liability}."
+        ),
+        "按监管规定, {rule:guarantee_limit}上限为 {limit}, 本笔计入后将达 {liability}。",
     ),
     "guarantee.figures_too_old": (
         "The guarantor's figures are of {asOf}; they must not be older than {earliest}.",
@@ -193,8 +203,11 @@ WORDS: Words = {
         "保证期间已于 {endsOn} 届满, 今日为 {today}。",
     ),
     "guarantee.ground_too_weak": (
-        "An ordinary guarantor answers after the debtor (Civil Code 687); {ground} is not enough.",
-        "一般保证人享有先诉抗辩权 (民法典第687条), {ground} 不足以主张。",
+        (
+            "An ordinary guarantor answers after the debtor (Civil Code 687); {ground:ground} is"
+            " not enough."
+        ),
+        "一般保证人享有先诉抗辩权 (民法典第687条), 仅凭 {ground:ground} 不得要求其代偿。",
     ),
     "guarantee.debtor_not_sued": (
         "No suit against the debtor by {endsOn} is on file (Civil Code 693).",

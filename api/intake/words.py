@@ -13,7 +13,7 @@ FILES: Words = {
     ),
     "document.unknown_kind": (
         "{place}: no invoice, credit note or paper of an order in a form that is read here.",
-        "{place}: 不是可读取格式的发票、红字凭证或订单单据。",
+        "{place}: 不是可读取格式的发票、红字发票或订单单据。",
     ),
     "document.doctype_present": ("{place}: a DOCTYPE is not taken.", "{place}: 不接受 DOCTYPE。"),
     "document.too_deep": ("{place}: elements are nested too deep.", "{place}: 嵌套过深。"),

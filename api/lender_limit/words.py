@@ -7,17 +7,23 @@ from api.shared.words import Words
 WORDS: Words = {
     "lender_limit.beyond_limit": (
         (
-            "{requested} more on {party} ({capacity}) goes beyond the lender's limit of {limit}:"
-            " {available} is left."
+            "{requested} more on {party} ({capacity:capacity}) goes beyond the lender's limit of"
+            " {limit}: {available} is left."
         ),
-        "对 {party} ({capacity}) 新增 {requested} 超出资金方限额 {limit}, 剩余 {available}。",
+        (
+            "对 {party} ({capacity:capacity}) 新增 {requested} 将超出资金方限额 {limit},"
+            " 剩余额度 {available}。"
+        ),
     ),
     "lender_limit.beyond_group_limit": (
         (
-            "{requested} more on group {group} ({capacity}) goes beyond the lender's limit of"
-            " {limit}: {available} is left."
+            "{requested} more on group {group} ({capacity:capacity}) goes beyond the lender's"
+            " limit of {limit}: {available} is left."
         ),
-        "对集团 {group} ({capacity}) 新增 {requested} 超出资金方限额 {limit}, 剩余 {available}。",
+        (
+            "对集团 {group} ({capacity:capacity}) 新增 {requested} 将超出资金方限额 {limit},"
+            " 剩余额度 {available}。"
+        ),
     ),
     "lender_limit.other_currency": (
         "The limit is in {limit}; {asked} was asked.",
@@ -40,12 +46,15 @@ WORDS: Words = {
         "{financing} 的限额占用已于 {lapsedAfter} 后失效。",
     ),
     "lender_limit.released_too_much": (
-        "{released} would be released for {financing} ({capacity}), of {utilised} utilised.",
-        "{financing} ({capacity}) 拟恢复 {released}, 已用限额仅 {utilised}。",
+        (
+            "{released} would be released for {financing} ({capacity:capacity}), of {utilised}"
+            " utilised."
+        ),
+        "{financing} ({capacity:capacity}) 拟恢复 {released}, 已用限额仅 {utilised}。",
     ),
     "lender_limit.terms_unsound": (
-        "The limit contradicts itself: {field} {rule}, found {figure}.",
-        "限额自相矛盾: {field} {rule}, 实为 {figure}。",
+        "The limit contradicts itself: {field} {rule:term}, found {figure:found}.",
+        "限额不符合规则: {field} {rule:term}, 实为 {figure:found}。",
     ),
     "lender_limit.effective_too_early": (
         "It would count from {effectiveOn}, before today, {today}.",

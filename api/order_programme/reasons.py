@@ -7,12 +7,12 @@ from api.shared.words import Words
 PARTIES: Words = {
     "order.supplier_not_admitted": ("The supplier is not admitted.", "供应商尚未准入。"),
     "order.supplier_suspended": ("The supplier is suspended.", "供应商已被暂停。"),
-    "order.supplier_insolvent": ("The supplier is insolvent.", "供应商已破产。"),
+    "order.supplier_insolvent": ("The supplier is insolvent.", "供应商资不抵债或已进入破产程序。"),
     "order.supplier_sanctioned": ("The supplier is under sanctions.", "供应商受制裁。"),
     "order.supplier_overdue": ("The supplier has a payment overdue.", "供应商有逾期未付款。"),
     "order.buyer_not_admitted": ("The buyer is not admitted.", "买方尚未准入。"),
     "order.buyer_suspended": ("The buyer is suspended.", "买方已被暂停。"),
-    "order.buyer_insolvent": ("The buyer is insolvent.", "买方已破产。"),
+    "order.buyer_insolvent": ("The buyer is insolvent.", "买方资不抵债或已进入破产程序。"),
     "order.buyer_sanctioned": ("The buyer is under sanctions.", "买方受制裁。"),
     "order.buyer_overdue": ("The buyer has a payment overdue.", "买方有逾期未付款。"),
     "order.not_in_chain": (
@@ -32,8 +32,11 @@ PARTIES: Words = {
         "核心企业允许该供应商就其订单融资的期限已于 {until} 届满。",
     ),
     "order.chain_other_product": (
-        "The core enterprise lets its orders be lent on by {allowed}, and not by {product}.",
-        "核心企业允许的融资产品为 {allowed}, 不含 {product}。",
+        (
+            "The core enterprise lets its orders be lent on by {allowed:product}, and not by"
+            " {product:product}."
+        ),
+        "核心企业允许的融资产品为{allowed:product}, 不含{product:product}。",
     ),
     "order.chain_other_lender": (
         "The core enterprise named the lenders that may lend, and this is none of them.",
@@ -63,7 +66,7 @@ SCREENS: Words = {
         "买方尚未通过平台确认订单真实性。",
     ),
     "order.cancellable": ("The buyer may still cancel it alone.", "买方仍可单方取消订单。"),
-    "order.order_encumbered": ("Somebody else holds a right on it.", "他人对其享有权利。"),
+    "order.order_encumbered": ("Somebody else holds a right on it.", "其上已设有他人权利。"),
     "order.order_lent_on_twice": (
         "An invoice that names it was lent on as well; it bears nothing new until that is settled.",
         "引用该订单的发票亦已融资, 疑似重复融资, 在查清前不得新增融资。",
@@ -113,8 +116,8 @@ PARTS: Words = {
         "订单 {ordered} 中 {part} 已无法交付。",
     ),
     "order.mismatched": (
-        "Line {line}, {discord}: {expected} was expected, {found} was found.",
-        "第 {line} 行 {discord}: 应为 {expected}, 实为 {found}。",
+        "Line {line}, {discord:discord}: {expected} was expected, {found} was found.",
+        "第 {line} 行{discord:discord}: 应为 {expected}, 实为 {found}。",
     ),
     "order.no_reference": (
         "Line {line}: there is no reference price for {item}.",
@@ -200,7 +203,7 @@ REMEDIES: Words = {
         "Operator or both lenders say whether it is one trade.",
         "由运营方或双方资金方查清是否同一笔贸易。",
     ),
-    "order_remedy.free_order": ("Have the other right released.", "解除他人权利。"),
+    "order_remedy.free_order": ("Have the other right released.", "请权利人解除其权利。"),
     "order_remedy.rate_supplier": ("Have the lender rate the supplier.", "请资金方评级。"),
     "order_remedy.agree_delivery": (
         "Agree on a delivery day within the window.",

@@ -34,8 +34,8 @@ PROGRAMME: Words = {
         "订单融资方案 {programme} 已存在。",
     ),
     "order_programme.terms_unsound": (
-        "The terms contradict themselves: {field} {rule}, found {figure}.",
-        "条款自相矛盾: {field} {rule}, 实为 {figure}。",
+        "The terms contradict themselves: {field} {rule:term}, found {figure:found}.",
+        "条款不符合规则: {field} {rule:term}, 实为 {figure:found}。",
     ),
     "order_programme.closed": ("The programme is closed.", "订单融资方案已关闭。"),
     "order_programme.frozen": (
@@ -71,7 +71,7 @@ PROGRAMME: Words = {
         "Rated on {ratedOn}; a rating of {onRecord} is on record.",
         "评级日 {ratedOn}, 在案评级为 {onRecord}。",
     ),
-    "order_programme.nothing_asked": ("Nothing is named.", "未列出任何项目。"),
+    "order_programme.nothing_asked": ("Nothing is named.", "未列明任何项目。"),
     "order_programme.price_not_positive": (
         "The price of {item} is not more than nothing.",
         "{item} 的价格必须大于零。",
@@ -115,19 +115,22 @@ DRAW: Words = {
         (
             "{requested} was asked; the order bears {available} more. Of {ordered} ordered"
             " {eligible} counts, {financingRatio} of that is lent at most, {lent} is lent already."
-            " Not counted: {why}."
+            " Not counted: {why:reasons}."
         ),
         (
             "申请 {requested}, 该订单还可融资 {available}。订单 {ordered} 中计入 {eligible},"
-            " 融资比例 {financingRatio}, 已融资 {lent}。未计入: {why}。"
+            " 融资比例 {financingRatio}, 已融资 {lent}。未计入: {why:reasons}。"
         ),
     ),
     "order_programme.beyond_core_enterprise": (
         (
             "{requested} was asked; the order bears {available} more. By the core enterprise's own"
-            " terms ({rule}) {excluded} of it does not count."
+            " terms ({rule:chain_rule}) {excluded} of it does not count."
         ),
-        "申请 {requested}, 该订单还可融资 {available}; 核心企业准入条件 ({rule}) 不计 {excluded}。",
+        (
+            "申请 {requested}, 该订单还可融资 {available}; 因核心企业的准入条件"
+            " ({rule:chain_rule}), 其中 {excluded} 不计入。"
+        ),
     ),
     "order_programme.beyond_suppliers_limit": (
         "{requested} was asked; the supplier's limit leaves {available}.",
@@ -138,8 +141,8 @@ DRAW: Words = {
         "申请 {requested}, 方案总限额剩余 {available}。",
     ),
     "order_programme.security_short": (
-        "The supplier's rating asks for a {of} of {required}; {given} is there.",
-        "按供应商评级要求 {of} {required}, 现有 {given}。",
+        "The supplier's rating asks for a {of:security} of {required}; {given} is there.",
+        "按供应商评级须提供{of:security} {required}, 现有 {given}。",
     ),
     "order_programme.asking_not_found": (
         "Nobody asks for money under the name {financing}, or it was decided already.",

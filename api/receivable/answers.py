@@ -115,6 +115,24 @@ def dispute(receivable: ReceivablePath, body: bodies.DisputeBody, desk: Counter)
 
 
 @router.post(
+    "/{receivable}/beyond-order",
+    operation_id="acceptBeyondOrder",
+    **command(ClaimAsItIs, CORE_ENTERPRISE),
+)
+def accept_beyond_order(
+    receivable: ReceivablePath, body: bodies.EvidenceBody, desk: Counter
+) -> Response:
+    """The buyer owes what is billed beyond the order it names, as a debt beside the order."""
+    asked = ask.AcceptBeyondOrder(
+        seller=NOT_KNOWN_YET,
+        receivable=receivable,
+        party=desk.caller.party,
+        evidence=body.evidence,
+    )
+    return changed(desk, asked)
+
+
+@router.post(
     "/{receivable}/dispute-resolution",
     operation_id="resolveDispute",
     **command(ClaimAsItIs, SUPPLIER, CORE_ENTERPRISE, LENDER),

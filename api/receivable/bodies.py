@@ -112,6 +112,10 @@ class ConfirmManyBody(Body):
         return self
 
 
+class EvidenceBody(Body):
+    evidence: Line
+
+
 class ReasonBody(Body):
     reason: Line
 

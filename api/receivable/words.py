@@ -47,11 +47,11 @@ WORDS: Words = {
     ),
     "receivable.nothing_owed": (
         "Of {gross}, {prepaid} was paid in advance: nothing is owed.",
-        "总额 {gross} 中已预付 {prepaid}, 无欠款。",
+        "总额 {gross} 中已预付 {prepaid}, 没有应收余额。",
     ),
     "receivable.part_beyond_gross": (
-        "{part} is {amount}, more than the gross of {gross}.",
-        "{part} 为 {amount}, 超过总额 {gross}。",
+        "{part:part} is {amount}, more than the gross of {gross}.",
+        "{part:part}为 {amount}, 为负或超过总额 {gross}。",
     ),
     "receivable.due_before_issued": (
         "Due on {dueOn}, before it was issued on {issuedOn}.",
@@ -106,7 +106,7 @@ WORDS: Words = {
     ),
     "receivable.credit_already_applied": (
         "Credit note {number} was applied already.",
-        "红字凭证 {number} 已入账。",
+        "红字发票 {number} 已冲减。",
     ),
     "receivable.collection_already_applied": (
         "Collection {collection} was applied already.",
@@ -133,9 +133,13 @@ WORDS: Words = {
         "{receivable} is confirmed for {confirmed} already.",
         "{receivable} 已确认 {confirmed}。",
     ),
+    "receivable.nothing_beyond_order": (
+        "Nothing of {receivable} is beyond its order and waits for the buyer.",
+        "{receivable} 没有超出订单、待买方承认的部分。",
+    ),
     "receivable.confirmation_stands": (
         "The buyer confirmed {confirmed} of {receivable} and cannot take it back.",
-        "买方已确认 {receivable} 的 {confirmed}, 不得反悔。",
+        "买方已确认 {receivable} 的 {confirmed}, 不得撤回确认。",
     ),
     "receivable.already_rejected": (
         "The buyer rejected {receivable} already.",
@@ -158,8 +162,8 @@ WORDS: Words = {
         "{receivable} 缺少证据。",
     ),
     "receivable.some_not_confirmed": (
-        "None was confirmed: {count} of {asked} cannot be, the first of them {failures}.",
-        "全部未确认: {asked} 笔中有 {count} 笔不能确认, 其中 {failures}。",
+        "None was confirmed: {count} of {asked} cannot be, the first of them {failures:failures}.",
+        "全部未确认: {asked} 笔中有 {count} 笔不能确认, 其中 {failures:failures}。",
     ),
     "receivable.named_twice": ("{receivable} is named twice.", "{receivable} 重复列出。"),
     "receivable.none_named": ("No claim is named.", "未列出任何应收账款。"),

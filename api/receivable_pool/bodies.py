@@ -77,6 +77,12 @@ class BuyBackBody(Body):
     """All that the transfer brought, where it pays other loans too; left out, it paid this one."""
 
 
+class TakeBackBody(Body):
+    """Names the buy-back by the transfer that paid it."""
+
+    bank_reference: Reference
+
+
 class QuoteBody(Body):
     amount: Amount
     due_on: Day

@@ -17,6 +17,7 @@ from api.shared.routes import command, read
 from api.shared.services import Using
 from api.shared.strict import room
 from application.processes.assigning import Assign, Assigned, Freed, LetGo, assign, let_go
+from application.processes.bought_back import HeldAgain, TakeBackBuyBack, take_back_buy_back
 from application.processes.buying_back import BuyBack, buy_back
 from application.processes.explaining import explain_today, replay
 from application.processes.looking import among_sellers, as_lender
@@ -54,6 +55,15 @@ def record_buy_back(pool: PoolPath, body: bodies.BuyBackBody, desk: Counter) -> 
         transfer=body.transfer,
     )
     return desk.carry_out(asked, buy_back(asked))
+
+
+@router.post(
+    "/{pool}/buy-backs/reversal", operation_id="takeBackBuyBack", **command(HeldAgain, LENDER)
+)
+def take_back(pool: PoolPath, body: bodies.TakeBackBody, desk: Counter) -> Response:
+    """The bank took back what the seller paid: the claims are owed to the pool again."""
+    asked = TakeBackBuyBack(pool, desk.caller.party, body.bank_reference)
+    return desk.carry_out(asked, take_back_buy_back(asked))
 
 
 @router.get(

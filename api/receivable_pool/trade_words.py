@@ -54,7 +54,7 @@ WORDS: Words = {
             "{settles} would be settled by a draw of {asked}; the pool bears {available}."
             " Repay {missing} first."
         ),
-        "结清 {settles} 需提款 {asked}, 资产池仅可支持 {available}, 请先归还差额 {missing}。",
+        "结清 {settles} 需支用 {asked}, 资产池仅可支用 {available}, 请先归还差额 {missing}。",
     ),
     "process.paid_too_late": (
         "To be paid by {payBy}; from {earliest} to {latest} is possible.",

@@ -33,12 +33,12 @@ POOL: Words = {
     ),
     "receivable_pool.already_open": ("Pool {pool} is open already.", "资产池 {pool} 已存在。"),
     "receivable_pool.terms_unsound": (
-        "The terms contradict themselves: {field} {rule}, found {figure}.",
-        "条款自相矛盾: {field} {rule}, 实为 {figure}。",
+        "The terms contradict themselves: {field} {rule:term}, found {figure:found}.",
+        "条款不符合规则: {field} {rule:term}, 实为 {figure:found}。",
     ),
     "receivable_pool.legal_form_stays": (
-        "The pool was agreed as {agreed}; it cannot become {asked}.",
-        "资产池约定的法律形式为 {agreed}, 不得改为 {asked}。",
+        "The pool was agreed as {agreed:legal_form}; it cannot become {asked:legal_form}.",
+        "资产池约定的法律形式为{agreed:legal_form}, 不得改为{asked:legal_form}。",
     ),
     "receivable_pool.closed": ("The pool is closed.", "资产池已关闭。"),
     "receivable_pool.frozen": ("The pool is frozen: {reason}.", "资产池已冻结: {reason}。"),
@@ -67,7 +67,7 @@ POOL: Words = {
         "{receivable} is another seller's claim.",
         "{receivable} 属于其他卖方。",
     ),
-    "receivable_pool.nothing_asked": ("Nothing is named.", "未列出任何项目。"),
+    "receivable_pool.nothing_asked": ("Nothing is named.", "未列明任何项目。"),
     "receivable_pool.nothing_open": (
         "Nothing is owed on {receivable} any more.",
         "{receivable} 已无欠款。",
@@ -127,8 +127,11 @@ DRAW: Words = {
         "资产池没有支用 {financing}。",
     ),
     "pricing.deducted_from_loan": (
-        "Nothing is deducted from a loan in advance: {discountForm}, fee {feePaid}.",
-        "借款不得预先扣除利息或费用: {discountForm}, 费用 {feePaid}。",
+        (
+            "Nothing is deducted from a loan in advance: {discountForm:discount}, fee"
+            " {feePaid:fee_paid}."
+        ),
+        "借款不得预先扣除利息或费用: 计息方式为{discountForm:discount}, 费用{feePaid:fee_paid}。",
     ),
     "pricing.due_before_start": (
         "Due on {dueOn}, not after {openedOn}, when the money is paid out.",
@@ -136,7 +139,7 @@ DRAW: Words = {
     ),
     "pricing.nothing_left": (
         "{deducted} would be deducted from {gross}: nothing is left.",
-        "从 {gross} 中将扣除 {deducted}, 无剩余。",
+        "拟从 {gross} 中扣除 {deducted}, 扣除后没有可放款金额。",
     ),
 }
 
@@ -164,7 +167,7 @@ LIEN: Words = {
     ),
     "lien.nothing_to_transfer": (
         "There is nothing on {asset} to transfer.",
-        "{asset} 上没有可转移的权利。",
+        "{asset} 上没有可转让的权利。",
     ),
     "lien.circular_origin": (
         "{asset} cannot come out of {origin}, which came out of it.",

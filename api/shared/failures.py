@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import secrets
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
+from typing import Any
 
 import structlog
 from fastapi import FastAPI, Request
@@ -14,13 +15,23 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from api.shared.limits import limit_of
+from api.shared.nearest import known_at, nearest
 from api.shared.problems import Fault, problem, said_no
-from api.shared.rules import broken_json, in_chinese
+from api.shared.rules import broken_form, broken_json, in_chinese, unknown_field
+from api.shared.strict import FORM, other_kind_needed
 from application.shared.ports import Conflict, OutcomeUnknown, RequestReused, Unavailable
 from application.shared.views import NeverWritten, NotYet, NotYetPast
 from domain.shared.refusal import Refused
 
 SOON = {"Retry-After": "1"}
+NO_FILE = "Expected UploadFile"
+"""How FastAPI says that a text stands where a file is to be."""
+
+ERRORS_MAX = 100
+"""So many things that are wrong with a request are told at once."""
+
+NAME_MAX = 80
+"""A longer name of a field is cut off where it is told."""
 
 Handler = Callable[[Request, Exception], Response]
 
@@ -52,29 +63,59 @@ def _refused(_: Request, refused: Exception) -> Response:
     return said_no(refused.refusal)
 
 
-def _invalid(_: Request, invalid: Exception) -> Response:
+def _invalid(request: Request, invalid: Exception) -> Response:
     assert isinstance(invalid, RequestValidationError)  # noqa: S101 - registered for nothing else
-    errors = [_said(error) for error in invalid.errors()]
-    first = errors[0]
+    found = sorted(invalid.errors(), key=_rank)[:ERRORS_MAX]
+    errors = [_said(request, error) for error in found]
+    first, needed = errors[0], other_kind_needed(request)
     if first["field"] == "header.Idempotency-Key":
         return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "request.id_missing", {"errors": errors})
+    if needed is not None and first["field"].startswith("body"):
+        return problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "request.other_kind", {"needed": needed})
     if first["kind"] == "json_invalid":
         return problem(HTTPStatus.BAD_REQUEST, "request.not_json", first)
     facts = {**{name: first[name] for name in ("field", "rule", "ruleZh")}, "errors": errors}
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, "request.invalid", facts)
 
 
-def _said(error: Mapping[str, object]) -> dict[str, str]:
+def _rank(error: Mapping[str, Any]) -> int:
+    """A name that no field has stands before the field that is missing because of it."""
+    if error["loc"][0] != "body":
+        return 0
+    return 1 if error["type"] == "extra_forbidden" else 2
+
+
+def _said(request: Request, error: Mapping[str, Any]) -> dict[str, str]:
     where = error["loc"]
-    assert isinstance(where, tuple)  # noqa: S101 - pydantic says so
-    field = ".".join(str(part) for part in where)
-    context = error.get("ctx")
-    figures = context if isinstance(context, dict) else {}
+    field = ".".join(str(part)[:NAME_MAX] for part in where)
+    figures = error.get("ctx") or {}
     kind, rule = str(error["type"]), str(error["msg"])
-    if kind == "json_invalid":
-        rule = str(figures["error"])
-        return {"field": field, "rule": rule, "ruleZh": broken_json(rule), "kind": kind}
-    return {"field": field, "rule": rule, "ruleZh": in_chinese(kind, figures), "kind": kind}
+    match kind:
+        case "json_invalid":
+            rule = str(figures["error"])
+            return {"field": field, "rule": rule, "ruleZh": broken_json(rule), "kind": kind}
+        case "extra_forbidden":
+            rule, chinese = _unknown(request, where)
+            return {"field": field, "rule": rule, "ruleZh": chinese, "kind": kind}
+        case "value_error" if NO_FILE in rule:
+            chinese = in_chinese("no_file", {})
+            return {"field": field, "rule": "must be a file", "ruleZh": chinese, "kind": "no_file"}
+        case _:
+            return {"field": field, "rule": rule, "ruleZh": in_chinese(kind, figures), "kind": kind}
+
+
+def _unknown(request: Request, where: Sequence[str | int]) -> tuple[str, str]:
+    """That there is no such field, and which was meant or which there are."""
+    known = known_at(request.app.openapi(), _path(request), request.method, where[:-1])
+    return unknown_field(nearest(str(where[-1]), known), known)
+
+
+def _path(request: Request) -> str:
+    """As the description spells it: under the prefix that the route itself does not know."""
+    spelt = str(getattr(request.scope.get("route"), "path_format", ""))
+    steps = request.url.path.split("/")
+    before = len(steps) - len(spelt.split("/")) + 1
+    return "/".join(steps[:before]) + spelt
 
 
 def _of_http(request: Request, raised: Exception) -> Response:
@@ -86,7 +127,10 @@ def _of_http(request: Request, raised: Exception) -> Response:
         return problem(status, "request.too_large", {"limit": limit_of(request.scope)})
     if status is HTTPStatus.NOT_FOUND:
         return problem(status, "request.nothing_here", {})
-    rule = str(raised.detail)
+    rule = str(raised.detail).removesuffix(".")
+    if request.headers.get("content-type", "").startswith(FORM):
+        told = {"rule": rule, "ruleZh": broken_form(rule)}
+        return problem(status, "request.not_a_form", told, raised.headers)
     told = {"rule": rule, "ruleZh": broken_json(rule)}
     return problem(status, "request.not_json", told, raised.headers)
 

@@ -25,6 +25,23 @@ STATUS: Mapping[str, HTTPStatus] = {
     "unsound": HTTPStatus.UNPROCESSABLE_ENTITY,
 }
 
+TITLE_ZH: Mapping[int, str] = {
+    400: "请求格式错误",
+    401: "身份未验证",
+    403: "无权操作",
+    404: "未找到",
+    405: "不支持该方法",
+    409: "与现状冲突",
+    412: "版本已变更",
+    413: "请求体过大",
+    415: "不支持该内容类型",
+    422: "请求内容无效",
+    428: "须注明所读版本",
+    500: "系统内部错误",
+    503: "服务暂不可用",
+}
+"""By status; every one that is answered."""
+
 MEDIA_TYPE = "application/problem+json"
 
 
@@ -33,6 +50,7 @@ class Problem(BaseModel):
 
     type: str = Field(examples=["/problems/receivable_pool.beyond_pool"])
     title: str = Field(examples=["Conflict"])
+    title_zh: str = Field(alias="titleZh", examples=["与现状冲突"])
     status: int = Field(examples=[409])
     code: str = Field(examples=["receivable_pool.beyond_pool"])
     detail: str = Field(examples=["The pool can bear CNY 80.00 more; CNY 100.00 was asked."])
@@ -69,6 +87,7 @@ def problem_body(status: HTTPStatus, code: str, facts: Mapping[str, object]) -> 
     return {
         "type": f"/problems/{code}",
         "title": status.phrase,
+        "titleZh": TITLE_ZH[status],
         "status": status.value,
         "code": code,
         "detail": english,
@@ -109,6 +128,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
         409: "The present state does not allow it; the facts say why.",
         412: "Somebody changed it since it was read.",
         413: "The body is larger than the limit.",
+        415: "The body is of another kind than the operation takes.",
         422: "A field is wrong, or the request id was used for another content.",
         428: "The request must say which version it read.",
         503: "Nothing was decided, or it is not known: send again with the same key.",

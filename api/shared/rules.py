@@ -5,7 +5,7 @@ By kind, with the figures of the rule. A kind without words here fails a test.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pydantic_core import PydanticCustomError
 
@@ -43,6 +43,7 @@ ZH: Mapping[str, str] = {
     "literal_error": "须为下列之一: {expected}",
     "is_instance_of": "须为文件",
     "value_error": "不符合要求",
+    "no_file": "须为文件",
     "not_matching": "须为符合 {pattern} 的字符串",
     "no_such_day": "日历上没有这一天或这一时刻",
     "no_such_amount": "小数位数多于 {currency} 所允许的位数",
@@ -72,6 +73,14 @@ NOT_JSON: Mapping[str, str] = {
 }
 """What stands in the way of reading JSON, by how its English begins."""
 
+NOT_A_FORM: Mapping[str, str] = {
+    "Missing boundary": "缺少分隔标记",
+    "Too many": "文件或字段过多",
+    "Part exceeded": "字段过长",
+    "Invalid boundary": "分隔标记不正确",
+}
+"""What stands in the way of reading a form, the same."""
+
 
 def in_chinese(kind: str, figures: Mapping[str, object]) -> str:
     """What must hold of a field; a kind that nobody worded is told without its figures."""
@@ -82,8 +91,27 @@ def in_chinese(kind: str, figures: Mapping[str, object]) -> str:
 
 def broken_json(english: str) -> str:
     """The same of a body that is no JSON."""
-    found = (words for begins, words in NOT_JSON.items() if english.startswith(begins))
+    return _begun(NOT_JSON, english)
+
+
+def broken_form(english: str) -> str:
+    """The same of a form."""
+    return _begun(NOT_A_FORM, english)
+
+
+def _begun(table: Mapping[str, str], english: str) -> str:
+    found = (words for begins, words in table.items() if english.startswith(begins))
     return next(found, "无法解析")
+
+
+def unknown_field(meant: str | None, known: Sequence[str]) -> tuple[str, str]:
+    """That no field has this name, in English and Chinese."""
+    if meant is not None:
+        return f"no such field; {meant} is near", f"没有此字段, 是否应为 {meant}"
+    if not known:
+        return "no field is taken here", "此处不接受任何字段"
+    names = ", ".join(known)
+    return f"no such field; there are {names}", f"没有此字段, 可用字段: {names}"
 
 
 def not_matching(pattern: str) -> PydanticCustomError:

@@ -7,9 +7,13 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from fastapi.params import Form
 from fastapi.routing import APIRoute
 
 NUL = "\x00"
+JSON = "application/json"
+FORM = "multipart/form-data"
+CHUNKED = "transfer-encoding"
 SURROGATES = range(0xD800, 0xE000)
 
 Pairs = list[tuple[str, Any]]
@@ -77,6 +81,20 @@ class StrictRoute(APIRoute):
             return await handler(StrictRequest(request.scope, request.receive))
 
         return strictly
+
+
+def other_kind_needed(request: Request) -> str | None:
+    """The media type that the operation reads, where the body came as another one."""
+    route = request.scope.get("route")
+    if not isinstance(route, APIRoute) or route.body_field is None or not _has_body(request):
+        return None
+    needed = FORM if isinstance(route.body_field.field_info, Form) else JSON
+    given = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return None if given == needed else needed
+
+
+def _has_body(request: Request) -> bool:
+    return request.headers.get("content-length", "0") != "0" or CHUNKED in request.headers
 
 
 def room(prefix: str, tag: str) -> APIRouter:

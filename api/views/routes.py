@@ -35,6 +35,7 @@ from api.shared.routes import read
 from api.shared.services import Caller, Services, Using
 from api.shared.strict import room
 from api.views.bodies import CoreExposure, Exposure
+from api.views.tasks import Waiting, in_words
 from application.shared.views import Views
 from application.views.book import When
 from application.views.counterparties import (
@@ -47,7 +48,6 @@ from application.views.counterparties import (
 from application.views.exposure import SEEN_FROM, exposure_by
 from application.views.inbox import INBOX
 from application.views.parties import EVERYONE
-from application.views.tasks import Waits
 from application.views.trail import TRAIL, TrailEntry
 from domain.exposure.dimensions import Dimension
 from domain.shared.ids import PartyId
@@ -118,7 +118,11 @@ Task = Literal[
     "cure_limit",
     "release_surplus",
     "take_back_repayment",
+    "take_back_margin",
+    "take_back_buy_back",
+    "cure_margin",
     "look_at_double_financing",
+    "accept_beyond_order",
 ]
 
 
@@ -184,7 +188,7 @@ def _lenders(views: Views, caller: Caller, party: PartyId) -> tuple[PartyId, ...
     return lenders_of(views, party) if caller.role == CORE_ENTERPRISE else lenders_of_all(views)
 
 
-@router.get("/inbox", operation_id="listInbox", **read(listing_of(Waits), *ROLES))
+@router.get("/inbox", operation_id="listInbox", **read(listing_of(Waiting), *ROLES))
 def inbox(
     services: CaughtUp,
     caller: Anyone,
@@ -195,7 +199,7 @@ def inbox(
     """What waits for a party, the most pressing first; for the operator its own tasks."""
     own = caller.role == OPERATOR and party is None
     scope = EVERYONE if own else scope_of(caller, party)
-    return listed(services, INBOX, Asked(scope, task), paging)
+    return listed(services, INBOX, Asked(scope, task), paging, in_words)
 
 
 @router.get("/trail/{asset}", operation_id="showTrail", **read(listing_of(TrailEntry), *ROLES))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from application.collection.identity import Identified, traces_of
+from application.collection.identity import Identified, given
 from domain.collection.commands import ReverseEntry
 from domain.collection.events import Allocation, Why
 from domain.collection.state import Entry
 from domain.shared.bank_entry import BankEntry
+from domain.shared.fingerprint import normalised_number
 from domain.shared.ids import CollectionId
 
 
@@ -22,14 +23,14 @@ class NotPlaced:
 
 
 def reversed_by(told: Identified, credits_: Iterable[Entry]) -> ReverseEntry | NotPlaced:
-    """The one credit on the same account that a reference names and that still bears the amount.
+    """The one of `credits_`, which a reference of it names, that still bears the amount.
 
     Money taken back in part must be told whose it was: nobody's where nothing was
     allocated, the one claim's that all of it paid, or the only allocation of just that amount.
     """
     entry = told.entry
-    tracing = [credit for credit in credits_ if _shares_reference(entry, credit)]
-    bearing = [credit for credit in tracing if _bears(credit, entry)]
+    tracing = list(credits_)
+    bearing = _named_by_the_bank(entry, [it for it in tracing if _bears(it, entry)])
     if len(bearing) != 1:
         why = Why.SEVERAL_FIT if bearing else Why.NOTHING_REVERSED
         return NotPlaced(why, tuple(credit.collection_id for credit in bearing or tracing))
@@ -60,8 +61,15 @@ def _returned(entry: BankEntry, credit: Entry) -> tuple[Allocation, ...] | None:
     return (Allocation(*fitting[0]),) if len(fitting) == 1 else None
 
 
-def _shares_reference(entry: BankEntry, credit: Entry) -> bool:
-    return not set(traces_of(entry)).isdisjoint(traces_of(credit.facts))
+def _named_by_the_bank(entry: BankEntry, credits_: list[Entry]) -> list[Entry]:
+    """Payers use a reference again; where the bank gives its own of one of them, it is that one."""
+    own = _servicers(entry)
+    return [it for it in credits_ if not own.isdisjoint(_servicers(it.facts))] or credits_
+
+
+def _servicers(entry: BankEntry) -> set[str]:
+    named = (entry.servicer_reference, *(each.servicer_reference for each in entry.details))
+    return {normalised_number(name) for name in named if name is not None and given(name)}
 
 
 def _bears(credit: Entry, entry: BankEntry) -> bool:

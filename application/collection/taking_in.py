@@ -14,7 +14,7 @@ from application.collection.reversing import NotPlaced, reversed_by
 from application.collection.streams import ROOM, stream_of
 from application.shared.ports import Reading, UnitOfWork
 from domain.collection.commands import AdviseEntry, BookEntry, NoteEntry, SetAside
-from domain.collection.events import Why
+from domain.collection.events import Besides, Why
 from domain.collection.refusals import EntryReversesNothing, PendingNeverCounts
 from domain.collection.state import Entry
 from domain.shared.bank_entry import BankEntry, Nature, Status
@@ -22,8 +22,23 @@ from domain.shared.event import Context
 from domain.shared.ids import CollectionId, FinancingId, PartyId
 from domain.shared.refusal import Refused
 
-ByHand = Callable[[CollectionId], tuple[FinancingId, ...]]
-"""Loans that were repaid by hand out of a credit."""
+
+@dataclass(frozen=True, slots=True)
+class HadByHand:
+    """What was booked of a credit by hand, and not through a claim."""
+
+    loans: tuple[FinancingId, ...] = ()
+    besides: tuple[Besides, ...] = ()
+
+
+ByHand = Callable[[Entry], HadByHand]
+"""Who had of a credit by hand."""
+
+
+TRACED_MAX = 100
+"""As many credits are looked at under one reference."""
+
+_BETWEEN = ","
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +71,7 @@ def take_in_credit(work: UnitOfWork, context: Context, owner: PartyId, told: Ide
     """
     known = work.holders([entry_key(told.identity)]).get(entry_key(told.identity))
     if known is not None:
-        return _advise(work, context, owner, CollectionId(known), told.entry)
+        return _advise(work, context, owner, CollectionId(known), told)
 
     new, identity = told.identity.collection_id, told.identity
     perhaps = _perhaps(work, owner, told)
@@ -86,10 +101,12 @@ def take_in_reversal(
     if known is not None:
         return Taken(CollectionId(known), fresh=False)
 
-    placed = reversed_by(told, traced(work, owner, told))
+    credits_ = traced(work, owner, told)
+    placed = reversed_by(told, credits_)
     if isinstance(placed, NotPlaced):
         return take_note(work, context, owner, told, placed)
-    reverse = replace(placed, by_hand=by_hand(placed.collection_id))
+    had = by_hand(next(it for it in credits_ if it.collection_id == placed.collection_id))
+    reverse = replace(placed, by_hand=had.loans, besides=had.besides)
     work.handle(ROOM, stream_of(owner, placed.collection_id), reverse, context)
     work.reserve(key, placed.collection_id)
     return Taken(placed.collection_id, fresh=True)
@@ -97,15 +114,23 @@ def take_in_reversal(
 
 def traced(reading: Reading, owner: PartyId, told: Identified) -> tuple[Entry, ...]:
     """The credits on this account that bear a reference of `told`, in order of their ids."""
-    held = reading.holders(_keys("entry-trace", told.identity.traces))
-    return _entries(reading, owner, held.values())
+    return _entries(reading, owner, held_by_traces(reading, told.identity.traces))
+
+
+def held_by_traces(reading: Reading, traces: Iterable[str]) -> tuple[CollectionId, ...]:
+    """The credits that bear one of these references: payers use one again, and so do banks."""
+    held = reading.holders(_keys("entry-trace", traces))
+    every = {name for each in held.values() for name in each.split(_BETWEEN)}
+    return tuple(map(CollectionId, sorted(every)))
 
 
 def _advise(
-    work: UnitOfWork, context: Context, owner: PartyId, known: CollectionId, entry: BankEntry
+    work: UnitOfWork, context: Context, owner: PartyId, known: CollectionId, told: Identified
 ) -> Taken:
-    advised = AdviseEntry(known, entry.source, entry.details)
+    """The references that only this message gives lead to the entry from now on."""
+    advised = AdviseEntry(known, told.entry.source, told.entry.details)
     work.handle(ROOM, stream_of(owner, known), advised, context)
+    _trace(work, told.identity, known)
     return Taken(known, fresh=False)
 
 
@@ -140,10 +165,25 @@ def may_be(entry: BankEntry, other: Entry) -> bool:
 
 def _keep(work: UnitOfWork, identity: Identity, holder: CollectionId) -> None:
     work.reserve(entry_key(identity), holder)
-    held = work.holders(_kept(identity))
-    for key in _kept(identity):
+    likes = _keys("entry-like", identity.likes)
+    held = work.holders(likes)
+    for key in likes:
         if key not in held:
             work.reserve(key, holder)
+    _trace(work, identity, holder)
+
+
+def _trace(work: UnitOfWork, identity: Identity, holder: CollectionId) -> None:
+    """The last ones: a reference that is used over and over tells less of each."""
+    keys = _keys("entry-trace", identity.traces)
+    held = work.holders(keys)
+    for key in keys:
+        before = held[key].split(_BETWEEN) if key in held else []
+        if holder in before:
+            continue
+        if before:
+            work.free(key)
+        work.reserve(key, _BETWEEN.join([*before, holder][-TRACED_MAX:]))
 
 
 def _kept(identity: Identity) -> tuple[str, ...]:

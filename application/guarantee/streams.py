@@ -10,7 +10,7 @@ from domain.guarantee.state import GuaranteeState
 from domain.shared.ids import GuaranteeId, PartyId
 
 ROOM: Room[GuaranteeCommand, GuaranteeState, GuaranteeEvent] = Room(
-    name="guarantee", decider=GUARANTEE, state=GuaranteeState, state_version=3, grows=True
+    name="guarantee", decider=GUARANTEE, state=GuaranteeState, state_version=4, grows=True
 )
 
 

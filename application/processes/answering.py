@@ -12,7 +12,14 @@ from application.enterprise import streams as enterprises
 from application.lien import streams as liens
 from application.processes.authority import Viewer, authorised
 from application.processes.billing import BilledOn
-from application.processes.held_claims import FIRST_RANK, Change, Held, follow, reserved_for
+from application.processes.held_claims import (
+    FIRST_RANK,
+    Change,
+    Held,
+    change_of,
+    follow,
+    reserved_for,
+)
 from application.processes.lent_orders import LentOn
 from application.processes.refusals import HeldByAPool, ReceivableUnknown
 from application.processes.standing import in_good_standing
@@ -33,12 +40,6 @@ from domain.receivable.commands import (
     RecordNotice,
     RecordRegistration,
     Withdraw,
-)
-from domain.receivable.events import (
-    CreditNoteApplied,
-    DisputeResolved,
-    ReceivableEvent,
-    ShortPaymentAccepted,
 )
 from domain.receivable.state import Receivable
 from domain.shared.event import Context
@@ -105,46 +106,6 @@ def _changed(work: UnitOfWork, context: Context, command: ReceivableCommand) -> 
     if isinstance(after.state, Receivable) and events:
         follow(work, context, change_of(after.state, events))
     return as_it_is(after, command)
-
-
-def change_of(claim: Receivable, events: Sequence[ReceivableEvent]) -> Change:
-    """What the pool is told: the last thing that happened, and how much was diluted."""
-    nothing = Money.zero(claim.open.currency)
-    diluted = sum((_diluted(event) or nothing for event in events), start=nothing)
-    return Change(cause_of(events[-1]), (claim,), diluted)
-
-
-CAUSES = {
-    "ConfirmationAsked": "confirmation_asked",
-    "ReceivableConfirmed": "confirmed",
-    "ReceivableRejected": "rejected",
-    "ReceivableDisputed": "disputed",
-    "DisputeResolved": "dispute_resolved",
-    "NoticeDelivered": "noticed",
-    "NoticeWithdrawn": "notice_withdrawn",
-    "RegistrationCompleted": "registered_publicly",
-    "RegistrationEnded": "registration_ended",
-    "ReceivableQualified": "qualified",
-    "CreditNoteApplied": "credited",
-    "CollectionApplied": "collected",
-    "CollectionUndone": "collection_undone",
-    "ShortPaymentAccepted": "short_payment_accepted",
-    "DueDateExtended": "due_date_extended",
-    "ReceivableHeldBack": "held_back",
-    "ReceivableCounts": "counts_again",
-    "ReceivableSettled": "settled",
-}
-"""The words a pool keeps; what is not named here does not change a claim's worth."""
-
-
-def cause_of(event: ReceivableEvent) -> str:
-    return CAUSES.get(type(event).__name__, "evidence_added")
-
-
-def _diluted(event: ReceivableEvent) -> Money | None:
-    if isinstance(event, CreditNoteApplied | ShortPaymentAccepted):
-        return event.amount
-    return event.for_buyer if isinstance(event, DisputeResolved) else None
 
 
 def confirm_many(asked: ConfirmMany) -> UseCase:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from application.processes.answering import change_of, claim_on_record, seller_of
+from application.processes.answering import claim_on_record, seller_of
 from application.processes.certifying import lender_of, pool_of
-from application.processes.held_claims import Held, certify_all, tell
+from application.processes.held_claims import Held, certify_all, change_of, tell
 from application.processes.lent_orders import LentOn
 from application.processes.loans import judged_with
 from application.processes.order_proceeds import (

@@ -31,6 +31,7 @@ MAY: Mapping[type[ReceivableCommand], frozenset[Capacity]] = {
     ask.Confirm: frozenset({BUYER}),
     ask.Reject: frozenset({BUYER}),
     ask.Dispute: frozenset({BUYER}),
+    ask.AcceptBeyondOrder: frozenset({BUYER}),
     ask.ResolveDispute: frozenset(Capacity),
     ask.RecordNotice: frozenset({LENDER}),
     ask.WithdrawNotice: frozenset({LENDER}),
@@ -108,6 +109,7 @@ def _in_its_name(
             | ask.Confirm()
             | ask.Reject()
             | ask.Dispute()
+            | ask.AcceptBeyondOrder()
             | ask.WithdrawNotice()
         ):
             return replace(command, party=viewer.party)

@@ -13,6 +13,7 @@ from application.e_order import streams as orders
 from application.e_order.finding import Found, Named, awaited_stream
 from application.lien import streams as lien
 from application.lien.ancestry import derive
+from application.processes.beyond_orders import Billing
 from application.processes.documents import Parties
 from application.processes.lent_orders import NOWHERE, LentOn
 from application.receivable import streams as receivables
@@ -147,16 +148,20 @@ class BilledOn:
     orders: tuple[tuple[PartyId, OrderId], ...]
     """(buyer, order)."""
 
+    beside: Billing
+    """All claims that came out of them."""
+
     @classmethod
     def look(cls, reading: Reading, claim: ReceivableId) -> BilledOn:
         origins = sorted(reading.load(lien.ROOM, lien.stream_of(AssetId(claim))).state.origins)
         buyers = owners_of(reading, orders.ROOM.name, origins)
-        return cls(claim, tuple((buyers[it], OrderId(it)) for it in origins if it in buyers))
+        own = tuple((buyers[it], OrderId(it)) for it in origins if it in buyers)
+        return cls(claim, own, Billing.look(reading, [order for _, order in own]))
 
     @property
     def streams(self) -> list[str]:
         own = [orders.stream_of(buyer, order) for buyer, order in self.orders]
-        return [*own, lien.stream_of(AssetId(self.claim))]
+        return [*own, lien.stream_of(AssetId(self.claim)), *self.beside.streams]
 
     def look_again(self, reading: Reading) -> None:
         if BilledOn.look(reading, self.claim) != self:
@@ -167,6 +172,7 @@ class BilledOn:
         for buyer, order in self.orders:
             asked = AnnulBill(buyer=buyer, order=order, receivable=self.claim, reason=reason)
             work.handle(orders.ROOM, orders.stream_of(buyer, order), asked, context)
+        self.beside.follow(work, context)
 
 
 def _came_out_of(

@@ -8,6 +8,7 @@ from datetime import date
 
 from application.lien import streams as lien
 from application.processes.assigning import At, Freed, free, names_of, own_pool
+from application.processes.bought_back import remember
 from application.processes.certifying import files_of, pool_of
 from application.processes.proceeds import repay_from, streams_of
 from application.processes.refusals import (
@@ -19,16 +20,16 @@ from application.processes.refusals import (
 from application.processes.repaying import Proceeds
 from application.processes.standing import in_good_standing
 from application.processes.tracing import traced
-from application.processes.transfers import Transfer, book, brought
+from application.processes.transfers import Transfer, book, brought, by_buy_back
 from application.shared.carry_out import UseCase
 from application.shared.ports import Conflict, UnitOfWork
 from domain.enterprise.profile import Role
 from domain.financing.terms import Source
 from domain.lien.events import Reason
-from domain.receivable_pool.by_transfer import ByTransfer
+from domain.receivable_pool.by_transfer import ByTransfer, name_of_buy_back
 from domain.receivable_pool.refusals import OtherCurrency
 from domain.shared.event import Context
-from domain.shared.ids import AssetId, CollectionId, PartyId, PoolId, ReceivableId
+from domain.shared.ids import AssetId, PartyId, PoolId, ReceivableId
 from domain.shared.money import Money
 from domain.shared.refusal import Refused
 
@@ -61,15 +62,16 @@ def buy_back(asked: BuyBack) -> UseCase:
         streams, files = _behind(work, at)
         told = asked.told
         entry = told.rests_on(work)
-        changed = [at.stream, *liens, *streams, told.key]
+        changed = [at.stream, *liens, *streams, *told.names(work)]
         work.lock(change=changed, rely_on=sorted({*files, *entry}))
         now = _behind(work, at)
         if not (now[0] <= streams and now[1] <= files) or told.rests_on(work) != entry:
             raise Conflict
         in_good_standing(work, at.lender, context, Role.LENDER)
         paid = _price_paid(work, at, named, asked)
-        book(work, told, asked.pool, asked.price)
+        book(work, told, by_buy_back(asked.pool, asked.bank_reference), asked.price)
         repay_from(work, context, paid)
+        remember(work, asked.bank_reference, paid)
         return free(work, context, at, named, Reason.BOUGHT_BACK)
 
     return use_case
@@ -93,7 +95,7 @@ def _price_paid(
     if len(sellers) > 1:
         raise Refused(SeveralSellers(tuple(sellers)))
     still_open = Money(sum(claim.open for claim in held.values()), first.currency)
-    named_as = CollectionId(f"buy-back {asked.bank_reference}")
+    named_as = name_of_buy_back(asked.bank_reference)
     if traced(work, [(named_as, first.receivable)]):
         raise Refused(ReferenceTaken(asked.bank_reference))
     if asked.price.currency is not first.currency:
@@ -110,5 +112,9 @@ def _price_paid(
         amount=asked.price,
         value_date=asked.value_date,
         source=Source.BUY_BACK,
-        by_transfer=ByTransfer(asked.bank_reference, brought(work, asked.told, asked.price)),
+        by_transfer=ByTransfer(
+            reference=asked.bank_reference,
+            brought=brought(work, asked.told, asked.price),
+            claims=tuple(named),
+        ),
     )

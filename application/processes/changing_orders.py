@@ -7,17 +7,18 @@ from dataclasses import dataclass
 
 from application.e_order import streams as orders
 from application.enterprise import streams as enterprises
+from application.processes.beyond_orders import Billing
 from application.processes.lent_orders import LentOn
 from application.processes.securing_orders import (
+    Behind,
     answering_by,
     holders_of,
-    liens_behind,
     with_lenders,
 )
 from application.processes.standing import in_good_standing
 from application.shared.carry_out import UseCase
 from application.shared.owners import owner_of, owners_of
-from application.shared.ports import Conflict, Loaded, Reading, UnitOfWork
+from application.shared.ports import Loaded, Reading, UnitOfWork
 from domain.e_order.commands import GiveConsent, OrderCommand, RefuseConsent, WithdrawConsent
 from domain.e_order.order import Status
 from domain.e_order.refusals import OrderNotFound
@@ -56,27 +57,27 @@ def change_order(order: OrderId, party: PartyId, asked: Asked) -> UseCase:
     def use_case(work: UnitOfWork, context: Context) -> OrderAsItIs:
         buyer = buyer_of(work, order)
         stream = orders.stream_of(buyer, order)
-        lent = LentOn.look(work, [order])
+        lent, billed = LentOn.look(work, [order]), Billing.look(work, [order])
         own = enterprises.stream_of(party)
-        liens = liens_behind(work, order)
-        work.lock(change=[stream, *lent.streams], rely_on=[own, *liens, *lent.files])
-        _look_again(work, order, lent, liens)
+        behind = Behind.look(work, [order], context.now.at)
+        work.lock(
+            change=[stream, *lent.streams, *billed.streams],
+            rely_on=[own, *behind.files, *lent.files],
+        )
+        lent.look_again(work)
+        behind.look_again(work)
+        billed.look_again(work)
         state = own_order(work, order, party).state
         in_good_standing(work, party, context)
-        holders = holders_of(work, order, context.now.at)
-        lenders = answering_by(work, lent.programmes, holders, context.now.day)
+        now = context.now
+        lenders = answering_by(work, (order, now.at), lent.programmes, now.day)
         command = with_lenders(asked(buyer), state, lenders)
         changed = work.handle(orders.ROOM, stream, command, context)
+        billed.follow(work, context)
         lent.follow(work, context)
         return as_it_is(changed)
 
     return use_case
-
-
-def _look_again(work: UnitOfWork, order: OrderId, lent: LentOn, liens: list[str]) -> None:
-    lent.look_again(work)
-    if liens_behind(work, order) != liens:
-        raise Conflict
 
 
 Answering = GiveConsent | RefuseConsent | WithdrawConsent
@@ -90,10 +91,9 @@ def answer_about(asked: Answering) -> UseCase:
 
     def use_case(work: UnitOfWork, context: Context) -> OrderAsItIs:
         stream = orders.stream_of(buyer_of(work, asked.order), asked.order)
-        liens = liens_behind(work, asked.order)
-        work.lock(change=[stream], rely_on=[*liens, enterprises.stream_of(asked.party)])
-        if liens_behind(work, asked.order) != liens:
-            raise Conflict
+        behind = Behind.look(work, [asked.order], context.now.at)
+        work.lock(change=[stream], rely_on=[*behind.files, enterprises.stream_of(asked.party)])
+        behind.look_again(work)
         _check_concerned(work, stream, asked, context)
         in_good_standing(work, asked.party, context, Role.LENDER)
         return as_it_is(work.handle(orders.ROOM, stream, asked, context))

@@ -26,9 +26,10 @@ from application.processes.applying import apply, is_payable_to, lock, unapply
 from application.processes.paying_out import UnderWay, take_outgoing
 from application.processes.refusals import CollectionUnknown, ReceivableUnknown
 from application.processes.transfers import (
-    by_hand,
     check_left_for_claims,
-    repaid_by_hand,
+    had_by_hand,
+    names_by_hand,
+    names_with,
     told_at_last,
 )
 from application.receivable import streams as receivables
@@ -99,13 +100,15 @@ def take_in(asked: TakeInEntry, book: Book, under_way: Sequence[UnderWay] = ()) 
 def _take(work: UnitOfWork, context: Context, asked: TakeInEntry, book: Book) -> EntryTaken:
     proposal = match(asked.told.entry, book)
     paid = _by_claim(pay for found in proposal.matches for pay in found.allocations)
-    names = (*names_to_lock(asked.owner, asked.told), *by_hand(asked.owner, asked.told.entry))
-    lock(work, names, _claims(paid))
+    booked = names_by_hand(work, asked.owner, asked.told.entry)
+    lock(work, (*names_to_lock(asked.owner, asked.told), *booked), _claims(paid))
+    if names_by_hand(work, asked.owner, asked.told.entry) != booked:
+        raise Conflict
     taken = take_in_credit(work, context, asked.owner, asked.told)
     stream = collections_.stream_of(asked.owner, taken.collection_id)
     if taken.fresh:
         own(work, collections_.ROOM.name, taken.collection_id, asked.owner)
-        told_at_last(work, entry_of(work, stream, taken.collection_id))
+    told_at_last(work, entry_of(work, stream, taken.collection_id), asked.told.entry)
     if taken.fresh and taken.perhaps is None:
         why = _why_not(work, entry_of(work, stream, taken.collection_id), paid)
         paid = paid if why is None else ()
@@ -165,8 +168,8 @@ def _take_back(work: UnitOfWork, context: Context, asked: TakeInEntry) -> EntryT
     before = {entry.collection_id: entry for entry in traced(work, asked.owner, asked.told)}
     if before != known:
         raise Conflict
-    booked = partial(repaid_by_hand, work)
-    taken = take_in_reversal(work, context, asked.owner, asked.told, booked)
+    had = partial(had_by_hand, work)
+    taken = take_in_reversal(work, context, asked.owner, asked.told, had)
     stream = collections_.stream_of(asked.owner, taken.collection_id)
     if taken.fresh and taken.collection_id not in before:
         own(work, collections_.ROOM.name, taken.collection_id, asked.owner)
@@ -182,7 +185,10 @@ def match_by_person(asked: MatchByPerson, viewer: PartyId) -> UseCase:
     def use_case(work: UnitOfWork, context: Context) -> EntryTaken:
         owner = owner_for(work, asked.collection, viewer)
         stream = collections_.stream_of(owner, asked.collection)
-        lock(work, (stream,), _claims(asked.allocations))
+        names = names_with(work, entry_of(work, stream, asked.collection))
+        lock(work, (stream, *names), _claims(asked.allocations))
+        if names_with(work, entry_of(work, stream, asked.collection)) != names:
+            raise Conflict
         for receivable in _claims(asked.allocations):
             check_owed_to(work, owner, receivable)
         _check_not_booked(work, entry_of(work, stream, asked.collection), asked.allocations)

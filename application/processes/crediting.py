@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from application.enterprise import streams as enterprises
-from application.processes.answering import change_of, must_be_claim
+from application.processes.answering import must_be_claim
+from application.processes.beyond_orders import NOT_BILLED, Billing
 from application.processes.billing import Billed, bill
 from application.processes.documents import (
     DocumentOutcome,
@@ -17,7 +18,7 @@ from application.processes.documents import (
     set_aside,
     take,
 )
-from application.processes.held_claims import Held, follow
+from application.processes.held_claims import Held, change_of, follow
 from application.processes.telling_orders_apart import Unclear, meant
 from application.receivable import streams as receivables
 from application.shared.ports import UnitOfWork
@@ -39,8 +40,15 @@ def credit(work: UnitOfWork, context: Context, matter: Matter, parties: Parties)
     streams = [receivables.stream_of(parties.seller, claim) for claim in named]
     held = Held.look(work, named)
     billed = _billed(work, matter, parties, streams)
+    beside = Billing.look(work, billed.orders) if billed else NOT_BILLED
     work.lock(
-        change=[matter.stream, *streams, *held.streams, *(billed.streams if billed else ())],
+        change=[
+            matter.stream,
+            *streams,
+            *held.streams,
+            *(billed.streams if billed else ()),
+            *beside.streams,
+        ],
         rely_on=[
             *(
                 enterprises.stream_of(party)
@@ -52,6 +60,7 @@ def credit(work: UnitOfWork, context: Context, matter: Matter, parties: Parties)
     held.look_again(work)
     if billed:
         billed.look_again(work)
+        beside.look_again(work)
     _check_issuer(work, context, matter, parties)
     loaded = work.load_many(receivables.ROOM, streams)
     known = [loaded[it] for it in streams if isinstance(loaded[it].state, Receivable)]
@@ -62,6 +71,7 @@ def credit(work: UnitOfWork, context: Context, matter: Matter, parties: Parties)
     outcome = _apply_credit(work, context, matter, must_be_claim(known[0].state))
     if billed:
         _bill(work, context, matter, billed)
+        beside.follow(work, context)
     return outcome
 
 

@@ -20,13 +20,11 @@ from domain.enterprise.standing import registered
 from domain.guarantee.agreement import (
     CreditorTerms,
     GuaranteeTerms,
-    MarginEntry,
     Qualification,
 )
 from domain.guarantee.commands import (
     Accept,
     AgreeChange,
-    DepositMargin,
     Give,
     GuaranteeCommand,
     ProposeChange,
@@ -35,7 +33,6 @@ from domain.guarantee.commands import (
     Review,
     StopNewUse,
     Suspend,
-    WithdrawMargin,
 )
 from domain.guarantee.licence import Licence
 from domain.guarantee.refusals import AlreadyGiven
@@ -93,19 +90,6 @@ class RefuseFor:
     guarantee: GuaranteeId
     lender: PartyId
     reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoveMargin:
-    """As the bank confirmed it."""
-
-    guarantee: GuaranteeId
-    lender: PartyId
-    amount: Money
-    value_date: date
-    bank_reference: str
-    entry: MarginEntry | None
-    """Why it came in; None where it went out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,25 +206,6 @@ def accept(asked: AcceptFor) -> UseCase:
 
 def refuse(asked: RefuseFor) -> UseCase:
     return _by_lender(asked.guarantee, asked.lender, Refuse(reason=asked.reason))
-
-
-def move_margin(asked: MoveMargin) -> UseCase:
-    """Booked by the lender, on its bank's word."""
-    command: GuaranteeCommand
-    if asked.entry is None:
-        command = WithdrawMargin(
-            amount=asked.amount,
-            value_date=asked.value_date,
-            bank_reference=asked.bank_reference,
-        )
-    else:
-        command = DepositMargin(
-            amount=asked.amount,
-            value_date=asked.value_date,
-            bank_reference=asked.bank_reference,
-            entry=asked.entry,
-        )
-    return _by_lender(asked.guarantee, asked.lender, command)
 
 
 def suspend(asked: SuspendFor) -> UseCase:

@@ -12,11 +12,10 @@ from datetime import date
 from application.financing import streams as financings
 from application.processes.disbursing import Loan, judged_by, touched_by
 from application.processes.guarantees import At, guarantee_of, handled
-from application.processes.loans import lock_with
 from application.processes.standing import in_good_standing
 from application.processes.supports import principal_changed, recertify
 from application.processes.surplus import KeyedIn, settle_surplus
-from application.processes.transfers import Transfer, book, brought, expected
+from application.processes.transfers import Transfer, book, brought, expected, lock_booking
 from application.shared.ports import UnitOfWork
 from domain.enterprise.profile import Role
 from domain.financing.commands import AllocateRepayment
@@ -56,12 +55,8 @@ class GuarantorPaid:
 
 def lock_payment(work: UnitOfWork, paid: GuarantorPaid) -> Loan:
     at, streams = touched_by(work, paid.financing, paid.lender)
-    change = sorted({*streams, paid.at.stream, paid.told.key})
-
-    def rests_on() -> list[str]:
-        return [*paid.told.rests_on(work), *judged_by(work, paid.financing, paid.lender)]
-
-    lock_with(work, change, rests_on)
+    change = sorted({*streams, paid.at.stream})
+    lock_booking(work, paid.told, change, lambda: judged_by(work, paid.financing, paid.lender))
     return at
 
 

@@ -14,6 +14,12 @@ from application.lien import streams as lien
 from application.processes.certifying import certify, lender_of
 from application.receivable_pool import streams as pools
 from application.shared.ports import Conflict, Reading, UnitOfWork
+from domain.receivable.events import (
+    CreditNoteApplied,
+    DisputeResolved,
+    ReceivableEvent,
+    ShortPaymentAccepted,
+)
 from domain.receivable.state import Receivable, claim_of
 from domain.receivable_pool.commands import ChangeClaims
 from domain.shared.event import Context
@@ -34,6 +40,48 @@ class Change:
     claims: tuple[Receivable, ...]
     diluted: Money
     """How much less is owed without payment."""
+
+
+def change_of(claim: Receivable, events: Sequence[ReceivableEvent]) -> Change:
+    """What the pool is told: the last thing that happened, and how much was diluted."""
+    nothing = Money.zero(claim.open.currency)
+    diluted = sum((_diluted(event) or nothing for event in events), start=nothing)
+    return Change(cause_of(events[-1]), (claim,), diluted)
+
+
+CAUSES = {
+    "ConfirmationAsked": "confirmation_asked",
+    "ReceivableConfirmed": "confirmed",
+    "ReceivableRejected": "rejected",
+    "ReceivableDisputed": "disputed",
+    "DisputeResolved": "dispute_resolved",
+    "NoticeDelivered": "noticed",
+    "NoticeWithdrawn": "notice_withdrawn",
+    "RegistrationCompleted": "registered_publicly",
+    "RegistrationEnded": "registration_ended",
+    "ReceivableQualified": "qualified",
+    "CreditNoteApplied": "credited",
+    "CollectionApplied": "collected",
+    "CollectionUndone": "collection_undone",
+    "ShortPaymentAccepted": "short_payment_accepted",
+    "DueDateExtended": "due_date_extended",
+    "ReceivableHeldBack": "held_back",
+    "ReceivableCounts": "counts_again",
+    "BilledBeyondOrder": "billed_beyond_order",
+    "BeyondOrderAccepted": "beyond_order_accepted",
+    "ReceivableSettled": "settled",
+}
+"""The words a pool keeps; what is not named here does not change a claim's worth."""
+
+
+def cause_of(event: ReceivableEvent) -> str:
+    return CAUSES.get(type(event).__name__, "evidence_added")
+
+
+def _diluted(event: ReceivableEvent) -> Money | None:
+    if isinstance(event, CreditNoteApplied | ShortPaymentAccepted):
+        return event.amount
+    return event.for_buyer if isinstance(event, DisputeResolved) else None
 
 
 def holders_of(

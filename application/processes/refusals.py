@@ -182,6 +182,15 @@ class SeveralSellers(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class BuyBackUnknown(Refusal):
+    """Nothing was bought back by that transfer, or it was taken back already."""
+
+    code: ClassVar[str] = "process.buy_back_unknown"
+    kind: ClassVar[Kind] = Kind.ABSENT
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
 class TransferUsedUp(Refusal):
     """What was booked under the bank's reference would come to more than the transfer brought."""
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from application.enterprise import streams as enterprises
-from application.processes.answering import change_of, must_be_claim
+from application.processes.answering import must_be_claim
+from application.processes.beyond_orders import mark
 from application.processes.billing import Billed, bill
 from application.processes.documents import (
     DocumentOutcome,
@@ -20,7 +21,7 @@ from application.processes.documents import (
     set_aside,
     take,
 )
-from application.processes.held_claims import Held, follow
+from application.processes.held_claims import Held, change_of, follow
 from application.processes.suspecting import Pair, lent_on_twice, suspect
 from application.processes.telling_orders_apart import Unclear, meant
 from application.receivable import streams as receivables
@@ -74,6 +75,8 @@ def put_on_record(
         return _suspect(work, context, matter, record, twice)
     outcome = _record(work, context, matter, record)
     bill(work, context, billed, (matter.stated, order))
+    if order is not None:
+        mark(work, context, (parties.buyer, order), [claim])
     return outcome
 
 

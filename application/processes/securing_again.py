@@ -50,9 +50,14 @@ def liens_to_take(reading: Reading, claims: Iterable[ReceivableId]) -> list[str]
 def hold_in_pool(work: UnitOfWork, context: Context, receivable: ReceivableId, went: Went) -> None:
     """The claim is in the pool again that its payment had repaid."""
     at = At(lender_of(work, went.pool), went.pool)
+    if owed_again(work, at.lender, went.repaid):
+        take_into_pool(work, context, receivable, at)
+
+
+def take_into_pool(work: UnitOfWork, context: Context, receivable: ReceivableId, at: At) -> None:
+    """As it was before; not where it is paid, or somebody else's by now."""
     claim = claim_on_record(work, receivable)
-    owed = owed_again(work, at.lender, went.repaid)
-    if not (owed and claim.open.is_positive and _is_free(work, receivable, context.now.at)):
+    if not (claim.open.is_positive and _is_free(work, receivable, context.now.at)):
         return
     encumber_all(work, [encumber(at, receivable)], context)
     facts = (claim_of(claim, at.lender),)

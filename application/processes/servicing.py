@@ -17,12 +17,18 @@ from application.processes.loans import (
     FinancingAsItIs,
     as_it_is,
     financing_of,
-    lock_with,
     stream_for,
 )
 from application.processes.supports import principal_changed, recertify
 from application.processes.surplus import KeyedIn, settle_surplus
-from application.processes.transfers import Transfer, book, brought, expected, unbook
+from application.processes.transfers import (
+    Transfer,
+    book,
+    brought,
+    expected,
+    lock_booking,
+    unbook,
+)
 from application.shared.carry_out import UseCase
 from application.shared.ports import Conflict, UnitOfWork
 from domain.financing.commands import (
@@ -166,11 +172,7 @@ def take_back_repayment(asked: TakeBackRepayment) -> UseCase:
 
 def _locked(work: UnitOfWork, financing: FinancingId, told: Transfer) -> Loan:
     at, streams = touched_by(work, financing, told.owner)
-
-    def rests_on() -> list[str]:
-        return [*told.rests_on(work), *judged_by(work, financing, told.owner)]
-
-    lock_with(work, [*streams, told.key], rests_on)
+    lock_booking(work, told, streams, lambda: judged_by(work, financing, told.owner))
     return at
 
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from application.enterprise import streams as enterprises
 from application.lien import streams as lien
 from application.lien.ancestry import derive
-from application.processes.answering import change_of, must_be_claim, seller_of
-from application.processes.held_claims import Held, follow
+from application.processes.answering import must_be_claim, seller_of
+from application.processes.held_claims import Held, change_of, follow
 from application.processes.lent_orders import LentOn
 from application.processes.refusals import StillLentOnTwice
 from application.processes.standing import in_good_standing

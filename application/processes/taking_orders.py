@@ -11,6 +11,7 @@ from application.e_order import streams as orders
 from application.e_order.finding import Found, Named, awaited_stream
 from application.enterprise import streams as enterprises
 from application.intake import streams as intake
+from application.processes.beyond_orders import Billing, mark
 from application.processes.billing import bill_awaited, streams_of_awaited
 from application.processes.documents import (
     DocumentOutcome,
@@ -22,7 +23,7 @@ from application.processes.documents import (
 )
 from application.processes.lent_orders import LentOn
 from application.processes.order_papers import commands_of, purchase_of
-from application.processes.securing_orders import answering_by, holders_of, lien_of, with_lenders
+from application.processes.securing_orders import Behind, answering_by, with_lenders
 from application.processes.standing import NOT_STANDING, in_good_standing
 from application.processes.telling_orders_apart import chosen
 from application.shared.carry_out import UseCase
@@ -115,12 +116,14 @@ def _place(
     awaited = awaited_stream(_named(matter.stated, parties))
     expected = _expected(work, awaited)
     stream = orders.stream_of(parties.buyer, order)
+    billed = Billing.look(work, (), expected.bills)
     work.lock(
-        change=[matter.stream, stream, awaited, *_streams_of(order, expected)],
+        change=[matter.stream, stream, awaited, *_streams_of(order, expected), *billed.streams],
         rely_on=_relied_on(matter, parties, expected),
     )
     if _expected(work, awaited) != expected:
         raise Conflict
+    billed.held.look_again(work)
     command = Place(
         buyer=parties.buyer,
         order=order,
@@ -135,6 +138,7 @@ def _place(
     if is_new:
         own(work, orders.ROOM.name, order, parties.buyer)
         _take_up(work, context, command, expected)
+        mark(work, context, (parties.buyer, order))
     outcome = "placed" if is_new else "known"
     return DocumentOutcome(matter.said.document, outcome, None, None, order)
 
@@ -233,18 +237,21 @@ def _tell(
     work: UnitOfWork, context: Context, matter: PaperMatter, parties: Parties
 ) -> DocumentOutcome:
     found = Found.look(work, _named(matter.stated, parties))
-    lent = LentOn.look(work, found.orders)
+    lent, billed = LentOn.look(work, found.orders), Billing.look(work, found.orders)
+    behind = Behind.look(work, found.orders, context.now.at)
     concerned = {matter.asked.submitter, parties.seller, parties.buyer}
     work.lock(
-        change=[matter.stream, *found.streams, *lent.streams],
+        change=[matter.stream, *found.streams, *lent.streams, *billed.streams],
         rely_on=[
             *(enterprises.stream_of(party) for party in concerned),
-            *(lien_of(order) for order in found.orders),
+            *behind.files,
             *lent.files,
         ],
     )
     found.look_again(work)
     lent.look_again(work)
+    behind.look_again(work)
+    billed.look_again(work)
     in_good_standing(work, matter.asked.submitter, context)
     if not found.orders:
         return _await(work, context, matter, found)
@@ -253,6 +260,7 @@ def _tell(
         return _ask_which(work, context, matter, parties, found.orders)
     order = said or found.orders[0]
     _record(work, context, matter, (order, parties))
+    billed.follow(work, context)
     lent.follow(work, context)
     return DocumentOutcome(matter.said.document, "recorded", None, None, order)
 
@@ -283,9 +291,8 @@ def _record(
         raise BrokenPromise("an order with an owner is on record")
     submitter = matter.asked.submitter
     party = principal_of(work, context, submitter, parties) or submitter
-    holders = holders_of(work, order, context.now.at)
-    under = LentOn.look(work, [order]).programmes
-    lenders = answering_by(work, under, holders, context.now.day)
+    under, now = LentOn.look(work, [order]).programmes, context.now
+    lenders = answering_by(work, (order, now.at), under, now.day)
     for command in commands_of(matter.stated, state, party):
         work.handle(orders.ROOM, stream, with_lenders(command, state, lenders), context)
     _take(work, context, matter, order, new=False)

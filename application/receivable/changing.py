@@ -29,6 +29,9 @@ class ClaimAsItIs:
 
     confirmed: Money | None
     disputed: Money | None
+    beyond_order: Money | None
+    """What is more than the order that it names, and waits for the buyer's word: not lent on."""
+
     version: int
 
 
@@ -69,5 +72,6 @@ def as_it_is(loaded: Loaded[ReceivableState], command: ReceivableCommand) -> Cla
         open=None if claim is None else claim.open,
         confirmed=None if claim is None else claim.confirmed,
         disputed=None if claim is None else claim.disputed,
+        beyond_order=None if claim is None else claim.beyond_order,
         version=loaded.version,
     )

@@ -49,6 +49,9 @@ class ManyConfirmed:
     totals: tuple[Money, ...]
     """What was confirmed, a sum for each currency."""
 
+    beyond_orders: tuple[ReceivableId, ...]
+    """Those that are more than the orders they name, and of which a part is not lent on."""
+
 
 def confirm_many(asked: ConfirmMany) -> UseCase:
     def use_case(work: UnitOfWork, context: Context) -> ManyConfirmed:
@@ -85,7 +88,8 @@ def summed(confirmed: Sequence[Receivable]) -> ManyConfirmed:
     for claim in confirmed:
         minor[claim.open.currency] += claim.confirmed.minor
     totals = tuple(Money(minor[currency], currency) for currency in sorted(minor))
-    return ManyConfirmed(len(confirmed), totals)
+    beyond = tuple(claim.receivable for claim in confirmed if claim.beyond_order.is_positive)
+    return ManyConfirmed(len(confirmed), totals, beyond)
 
 
 def _commands(work: UnitOfWork, asked: ConfirmMany) -> list[Confirm]:

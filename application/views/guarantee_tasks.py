@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from application.views.tasks import Change, begins
 from domain.guarantee import events as fact
+from domain.guarantee import margin_events as of_margin
 from domain.guarantee.call_events import HonourReversed
 from domain.guarantee.facts import OnDebt
 from domain.shared.event import Event
@@ -15,6 +16,7 @@ def changes_of_guarantees(event: Event) -> Iterator[Change]:
     yield from _agreeing(event)
     yield from _ending(event)
     yield from _claiming(event)
+    yield from _margin(event)
 
 
 def _agreeing(event: Event) -> Iterator[Change]:
@@ -81,6 +83,38 @@ def _claiming(event: Event) -> Iterator[Change]:
             return
 
 
+def _margin(event: Event) -> Iterator[Change]:
+    """Both sides are told that it falls short: the guarantor pays it in, the lender sees to it."""
+    match event:
+        case of_margin.MarginFellShort():
+            for party in (event.lender, event.guarantor):
+                yield begins(event, party, CURE, event.guarantee, amount=event.missing)
+        case of_margin.MarginSuffices():
+            for party in (event.lender, event.guarantor):
+                yield Change(party, CURE, event.guarantee)
+        case of_margin.MarginTakenBack():
+            named = booked_named(event.guarantee, event.bank_reference)
+            yield Change(event.lender, TAKE_MARGIN_BACK, named)
+        case of_margin.ClaimLeftMargin():
+            yield from _no_more_out_of_margin(event)
+        case _:
+            return
+
+
+def _no_more_out_of_margin(event: of_margin.ClaimLeftMargin) -> Iterator[Change]:
+    owed, aside = event.still_claimed, event.still_aside
+    yield begins(event, event.guarantor, HONOUR, _debt(event), amount=owed)
+    if aside.is_zero:
+        yield Change(event.lender, APPLY, _debt(event))
+    else:
+        yield begins(event, event.lender, APPLY, _debt(event), amount=aside)
+
+
+def booked_named(of: str, reference: str) -> str:
+    """One guarantee has many deposits, one pool many claims bought back."""
+    return f"{of}/{reference}"
+
+
 def _claimed_again(event: HonourReversed) -> Iterator[Change]:
     if event.of_guarantor.is_positive:
         owed = event.still_claimed
@@ -102,3 +136,5 @@ def _debt(event: OnDebt) -> str:
 CALL = "call_guarantee"
 HONOUR = "honour_guarantee"
 APPLY = "apply_margin"
+CURE = "cure_margin"
+TAKE_MARGIN_BACK = "take_back_margin"

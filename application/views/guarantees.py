@@ -113,7 +113,7 @@ def _with(head: Guarantee, financing: FinancingId, row: GuaranteeRow | None) -> 
 
 def _alone(state: Guarantee) -> Guarantee:
     usage = Usage(sums=state.usage.sums)
-    return replace(state, debts=Kept(), references=Kept(), usage=usage)
+    return replace(state, debts=Kept(), references=Kept(), deposits=Kept(), usage=usage)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -312,7 +312,7 @@ def uses_of(
 
 GUARANTEES: Projection[GuaranteeRow] = Projection(
     name="guarantees",
-    version=4,
+    version=5,
     row=GuaranteeRow,
     keys=keys,
     fold=never_alone,

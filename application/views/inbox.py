@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from application.shared.projection import Placed, Projection, Recorded
-from application.views.guarantee_tasks import changes_of_guarantees
+from application.views.claim_tasks import changes_of_claims
+from application.views.guarantee_tasks import (
+    TAKE_MARGIN_BACK,
+    booked_named,
+    changes_of_guarantees,
+)
 from application.views.keys import key, scope_of
 from application.views.line_tasks import changes_of_limits, changes_of_lines
 from application.views.order_tasks import changes_of_consents
@@ -15,6 +20,7 @@ from application.views.proposal_tasks import changes_of_proposals
 from application.views.suspicion_tasks import changes_of_suspicions
 from application.views.tasks import Change, Waits, begins
 from domain.collection.events import (
+    BookedAs,
     EntryDismissed,
     EntryMatched,
     EntryNoted,
@@ -66,25 +72,23 @@ from domain.intake.events import (
     OrderPaperSetAside,
     OrderPaperTaken,
 )
-from domain.receivable.events import (
-    ConfirmationAsked,
-    DisputeResolved,
-    ReceivableConfirmed,
-    ReceivableDisputed,
-    ReceivableRejected,
-    ReceivableSettled,
-    ReceivableWithdrawn,
-)
+from domain.receivable_pool.by_transfer import reference_of_buy_back
+from domain.receivable_pool.events import ProceedsUndone
 from domain.receivable_pool.over_advance_events import OverAdvanceCured, OverAdvanceRaised
 from domain.receivable_pool.pay_off_events import PayOffDropped, PayOffFellShort
 from domain.shared.event import Event
 
 TAKE_BACK = "take_back_repayment"
+TAKE_BACK_BUY_BACK = "take_back_buy_back"
+TAKE_BACK_BOOKED = {
+    BookedAs.MARGIN: TAKE_MARGIN_BACK,
+    BookedAs.BUY_BACK: TAKE_BACK_BUY_BACK,
+}
 
 
 def changes(event: Event) -> Iterator[Change]:
     yield from _of_parties_and_documents(event)
-    yield from _of_claims(event)
+    yield from changes_of_claims(event)
     yield from _of_orders(event)
     yield from _of_money(event)
     yield from _of_over_advances(event)
@@ -115,30 +119,6 @@ def _of_parties_and_documents(event: Event) -> Iterator[Change]:
             yield begins(event, event.submitter, "resolve_document", event.document)
         case DocumentTaken() | DocumentDismissed() | OrderPaperTaken():
             yield Change(event.submitter, "resolve_document", event.document)
-        case _:
-            return
-
-
-def _of_claims(event: Event) -> Iterator[Change]:
-    match event:
-        case ConfirmationAsked():
-            until = event.answer_due_on
-            yield begins(
-                event, event.buyer, "confirm", event.receivable, until=until, amount=event.open
-            )
-        case ReceivableDisputed():
-            yield Change(event.buyer, "confirm", event.receivable)
-            yield begins(
-                event, event.seller, "settle_dispute", event.receivable, amount=event.disputed
-            )
-        case DisputeResolved():
-            if event.disputed.is_zero:
-                yield Change(event.seller, "settle_dispute", event.receivable)
-        case ReceivableConfirmed() | ReceivableRejected():
-            yield Change(event.buyer, "confirm", event.receivable)
-        case ReceivableWithdrawn() | ReceivableSettled():
-            yield Change(event.buyer, "confirm", event.receivable)
-            yield Change(event.seller, "settle_dispute", event.receivable)
         case _:
             return
 
@@ -264,8 +244,16 @@ def _of_repayments_taken_back(event: Event) -> Iterator[Change]:
     if isinstance(event, EntryReversed):
         for loan in event.by_hand:
             yield begins(event, event.owner, TAKE_BACK, loan, amount=event.amount)
+        for each in event.besides:
+            named, task = booked_named(each.of, each.reference), TAKE_BACK_BOOKED[each.kind]
+            yield begins(event, event.owner, task, named, amount=event.amount)
     elif isinstance(event, RepaymentReversed):
         yield Change(event.lender, TAKE_BACK, event.financing)
+    elif isinstance(event, ProceedsUndone):
+        reference = reference_of_buy_back(event.collection)
+        if reference is not None:
+            named = booked_named(event.pool, reference)
+            yield Change(event.lender, TAKE_BACK_BUY_BACK, named)
 
 
 def _of_entries(event: Event) -> Iterator[Change]:
@@ -306,5 +294,5 @@ def place(row_key: str, row: Waits) -> Placed:
 
 
 INBOX: Projection[Waits] = Projection(
-    name="inbox", version=7, row=Waits, keys=keys, fold=fold, place=place
+    name="inbox", version=8, row=Waits, keys=keys, fold=fold, place=place
 )

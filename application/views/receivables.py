@@ -51,6 +51,9 @@ class ClaimSeen:
     open: Money
     confirmed: Money
     disputed: Money
+    beyond_order: Money
+    """What is more than the order that it names, and waits for the buyer's word: not lent on."""
+
     answer_due_on: date | None
     """Until when the buyer is to answer, where it was asked."""
 
@@ -83,6 +86,7 @@ def seen(claim: Receivable, viewer: PartyId | None = None) -> ClaimSeen:
         open=claim.open,
         confirmed=claim.confirmed,
         disputed=claim.disputed,
+        beyond_order=claim.beyond_order,
         answer_due_on=claim.answer_due_on,
         assignee=claim.assignee if told else None,
         on_public_file=claim.registration is not None,
@@ -100,5 +104,5 @@ def place(row_key: str, row: Receivable) -> Placed:
 
 
 RECEIVABLES: Projection[Receivable] = Projection(
-    name="receivables", version=2, row=Receivable, keys=keys, fold=fold, place=place
+    name="receivables", version=3, row=Receivable, keys=keys, fold=fold, place=place
 )

@@ -18,7 +18,8 @@ class Waits:
 
     task: str
     of: str
-    """The party, group, claim, order, pool, line, financing, entry or document that it is about."""
+    """The party, group, claim, order, pool, line, financing, entry or document that it is about;
+    what was booked of a transfer by guarantee or pool, and the bank's reference."""
 
     since: date
     until: date | None

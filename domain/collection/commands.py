@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from domain.collection.events import Allocation, Rule, Why
+from domain.collection.events import Allocation, Besides, Rule, Why
 from domain.shared.bank_entry import BankEntry, EntryDetail, Source
 from domain.shared.ids import CollectionId, FinancingId, PartyId, ReceivableId
 from domain.shared.money import Money
@@ -70,6 +70,9 @@ class ReverseEntry:
     returned: tuple[Allocation, ...] = ()
     by_hand: tuple[FinancingId, ...] = ()
     """Loans that were repaid out of it by hand."""
+
+    besides: tuple[Besides, ...] = ()
+    """What else was booked of it by hand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,6 +176,7 @@ def _reverse(entry: Entry, command: ask.ReverseEntry, context: Context) -> Decis
             value_on=command.value_on,
             remainder=entry.remainder + total_of(entry, undone) - command.amount,
             by_hand=command.by_hand,
+            besides=command.besides,
             **said_of(entry, context, on=command.value_on),
         ),
     )

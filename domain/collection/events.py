@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
+from enum import Enum, StrEnum
 
 from domain.shared.bank_entry import BankEntry, EntryDetail, Source
 from domain.shared.event import Event
@@ -53,6 +53,25 @@ class Why(Enum):
 class Allocation:
     receivable_id: ReceivableId
     amount: Money
+
+
+class BookedAs(StrEnum):
+    """What people book of a credit by hand, besides repayments."""
+
+    MARGIN = "margin"
+    BUY_BACK = "buy_back"
+
+
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """A deposit under a guarantee, or claims bought back from a pool, booked by hand."""
+
+    kind: BookedAs
+    of: str
+    """The guarantee, or the pool."""
+
+    reference: str
+    """The bank's, as it was keyed in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +148,9 @@ class EntryReversed(Event):
     remainder: Money
     by_hand: tuple[FinancingId, ...] = ()
     """Loans that were repaid out of it by hand: a person takes these repayments back."""
+
+    besides: tuple[Besides, ...] = ()
+    """What else was booked of it by hand, and is to be taken back too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,11 +61,11 @@ def _propose_amendment(line: Line, command: ask.ProposeAmendment, context: Conte
     if command.terms.currency is not first.currency:
         raise Refused(no.OtherCurrency(first.currency, command.terms.currency))
     if command.terms.revolving is not first.revolving:
-        asked = str(command.terms.revolving)
-        raise Refused(no.TermStays("revolving", str(first.revolving), asked))
+        agreed, asked = (str(it).lower() for it in (first.revolving, command.terms.revolving))
+        raise Refused(no.TermStays("revolving", agreed, asked))
     today = context.now.day
     if command.counts_from < today:
-        raise Refused(no.DatesUnsound("counts_from", command.counts_from, today))
+        raise Refused(no.DatesUnsound("countsFrom", command.counts_from, today))
 
     return (
         fact.AmendmentProposed(
@@ -81,9 +81,9 @@ def _propose_increase(line: Line, command: ask.ProposeIncrease, context: Context
     positive(command.amount)
     same_currency(line, command.amount)
     if command.first_day < context.now.day:
-        raise Refused(no.DatesUnsound("first_day", command.first_day, context.now.day))
+        raise Refused(no.DatesUnsound("firstDay", command.first_day, context.now.day))
     if command.last_day < command.first_day:
-        raise Refused(no.DatesUnsound("last_day", command.last_day, command.first_day))
+        raise Refused(no.DatesUnsound("lastDay", command.last_day, command.first_day))
 
     return (
         fact.IncreaseProposed(
@@ -127,7 +127,7 @@ def _amended(line: Line, change: Change, terms: LineTerms, context: Context) -> 
 def _increased(line: Line, change: Change, more: Increase, context: Context) -> Decision:
     today = context.now.day
     if more.last_day < today:
-        raise Refused(no.DatesUnsound("last_day", more.last_day, today))
+        raise Refused(no.DatesUnsound("lastDay", more.last_day, today))
 
     return (
         fact.LineIncreased(

@@ -52,7 +52,7 @@ def _declare(line: Line, command: Declaring, context: Context) -> Decision:
 def _review(line: Line, command: ask.Review, context: Context) -> Decision:
     tomorrow = context.now.day + ONE_DAY
     if command.next_on < tomorrow:
-        raise Refused(no.DatesUnsound("next_on", command.next_on, tomorrow))
+        raise Refused(no.DatesUnsound("nextOn", command.next_on, tomorrow))
 
     return (
         fact.LineReviewed(

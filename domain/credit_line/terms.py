@@ -148,8 +148,8 @@ class LineTerms:
 
     def _price_faults(self) -> Iterator[Fault]:
         rates = {
-            "annualRate": self.price.annual_rate,
-            "fee.rate": self.price.fee.rate,
+            "price.annualRate": self.price.annual_rate,
+            "price.fee.rate": self.price.fee.rate,
             "penaltyRate": self.penalty_rate,
             "unusedFeeRate": self.unused_fee_rate,
         }

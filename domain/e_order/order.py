@@ -96,17 +96,17 @@ def worth(line: Line, quantity: Decimal) -> Money:
 
 
 def differing(known: Purchase, given: Purchase) -> tuple[str, ...]:
-    """The fields in which two papers of one order disagree.
+    """The fields in which two papers of one order disagree, as they are sent.
 
     Line numbers and units are written differently by each encoding and are not compared;
     a delivery day that only one of them states is no contradiction.
     """
     days = {known.deliver_by, given.deliver_by}
     differs = {
-        "placed_on": known.placed_on != given.placed_on,
+        "placedOn": known.placed_on != given.placed_on,
         "net": known.net != given.net,
         "prepaid": known.prepaid != given.prepaid,
-        "deliver_by": None not in days and len(days) > 1,
+        "deliverBy": None not in days and len(days) > 1,
         "lines": _counted(known) != _counted(given),
     }
     return tuple(field for field, differ in differs.items() if differ)

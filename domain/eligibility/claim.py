@@ -76,3 +76,5 @@ class Claim:
     due_on: date
     original_due_on: date
     marks: Mark = Mark.NOTHING
+    beyond_order: int = 0
+    """Of what is open, what the order that it names does not bear, and the buyer did not accept."""

@@ -56,6 +56,7 @@ class ClaimColumns:
     disputed: Amounts
     retention: Amounts
     prepaid: Amounts
+    beyond_order: Amounts
     issued_on: Days
     due_on: Days
     original_due_on: Days
@@ -90,6 +91,7 @@ class ClaimColumns:
             disputed=_amounts([claim.disputed for claim in claims]),
             retention=_amounts([claim.retention for claim in claims]),
             prepaid=_amounts([claim.prepaid for claim in claims]),
+            beyond_order=_amounts([claim.beyond_order for claim in claims]),
             issued_on=_days([claim.issued_on for claim in claims]),
             due_on=_days([claim.due_on for claim in claims]),
             original_due_on=_days([claim.original_due_on for claim in claims]),
@@ -99,7 +101,7 @@ class ClaimColumns:
         return columns
 
     def check_not_negative(self) -> None:
-        names = ("face", "vat", "confirmed", "disputed", "retention", "prepaid")
+        names = ("face", "vat", "confirmed", "disputed", "retention", "prepaid", "beyond_order")
         for name in names:
             amounts: Amounts = getattr(self, name)
             if int(amounts.min(initial=0)) < 0:

@@ -21,6 +21,9 @@ def take_parts(tally: Tally, terms: EligibilityTerms, around: Circumstances) -> 
     unconfirmed = _unconfirmed(claims, terms)
     tally.take_part(Rule.UNCONFIRMED, unconfirmed)
     _take_disputed(tally, terms.dispute_takes, unconfirmed)
+    # What the buyer disputes, or left unconfirmed, is mostly just this.
+    out = np.maximum(unconfirmed, claims.disputed)
+    tally.take_part(Rule.BEYOND_ORDER, claims.beyond_order, but_for=out)
     if terms.deduct_contra:
         _take_contra(tally, terms, around)
     for rule, amount in deductions(claims, terms):

@@ -39,6 +39,8 @@ _COLUMNS = (
     "original_due_on",
     "marks",
 )
+_LATER = ("beyond_order",)
+"""Hashed where a claim has any, so that what was decided before there was such still replays."""
 
 
 def inputs_hash(
@@ -49,11 +51,12 @@ def inputs_hash(
     Independent of the order in which parties, contras, credits and drawings
     are given, and of trailing zeros in rates.
     """
+    names = (*_COLUMNS, *(name for name in _LATER if getattr(claims, name).any()))
     return digest_of(
         json_line([day, claims.currency, asdict(terms), _around(around)]),
         lines_of(claims.receivables),
         lines_of(claims.parties),
-        *(_column(claims, name) for name in _COLUMNS),
+        *(_column(claims, name) for name in names),
     )
 
 

@@ -21,9 +21,9 @@ def _faults(terms: OrderTerms) -> Iterator[TermsFault]:
     yield from _ratings(terms.ratings)
     yield from _sizes(terms)
     yield from _days(terms)
-    yield from _rate("gross_margin_min", terms.gross_margin_min)
-    yield from _rate("quantity_tolerance", terms.quantity_tolerance)
-    yield from _rate("price_tolerance", terms.price_tolerance)
+    yield from _rate("grossMarginMin", terms.gross_margin_min)
+    yield from _rate("quantityTolerance", terms.quantity_tolerance)
+    yield from _rate("priceTolerance", terms.price_tolerance)
     if terms.prices is not None:
         yield from _rate("prices.band", terms.prices.band)
     yield from _rate("concentration.buyer", terms.concentration.buyer)
@@ -39,16 +39,16 @@ def _ratings(ratings: tuple[RatingTerms, ...]) -> Iterator[TermsFault]:
         if row.rating in seen:
             yield TermsFault("ratings", Problem.REPEATED, row.rating)
         seen.add(row.rating)
-        yield from _rate(f"{path}.financing_ratio", row.financing_ratio)
+        yield from _rate(f"{path}.financingRatio", row.financing_ratio)
         if row.financing_ratio == 0:
-            yield TermsFault(f"{path}.financing_ratio", Problem.ZERO, str(row.financing_ratio))
-        yield from _rate(f"{path}.margin_ratio", row.margin_ratio)
-        yield from _rate(f"{path}.guarantee_ratio", row.guarantee_ratio)
-        yield from _rate(f"{path}.collateral_ratio", row.collateral_ratio)
+            yield TermsFault(f"{path}.financingRatio", Problem.ZERO, str(row.financing_ratio))
+        yield from _rate(f"{path}.marginRatio", row.margin_ratio)
+        yield from _rate(f"{path}.guaranteeRatio", row.guarantee_ratio)
+        yield from _rate(f"{path}.collateralRatio", row.collateral_ratio)
 
 
 def _sizes(terms: OrderTerms) -> Iterator[TermsFault]:
-    for name, size in (("size_min", terms.size_min), ("size_max", terms.size_max)):
+    for name, size in (("sizeMin", terms.size_min), ("sizeMax", terms.size_max)):
         if size is None:
             continue
         if size.currency is not terms.limit.currency:
@@ -56,7 +56,7 @@ def _sizes(terms: OrderTerms) -> Iterator[TermsFault]:
         elif size.is_negative:
             yield TermsFault(name, Problem.NEGATIVE, str(size))
     if _crossed(terms.size_min, terms.size_max):
-        yield TermsFault("size_max", Problem.OUT_OF_RANGE, str(terms.size_max))
+        yield TermsFault("sizeMax", Problem.OUT_OF_RANGE, str(terms.size_max))
 
 
 def _crossed(least: Money | None, most: Money | None) -> bool:
@@ -68,13 +68,13 @@ def _crossed(least: Money | None, most: Money | None) -> bool:
 def _days(terms: OrderTerms) -> Iterator[TermsFault]:
     sanity, window = terms.prices, terms.delivery
     counts = {
-        "rating_days_max": (terms.rating_days_max, 0),
-        "order_days_max": (terms.order_days_max, 0),
-        "delivery.days_min": (window.days_min, 0),
-        "delivery.days_max": (window.days_max, window.days_min),
-        "tenor_days_max": (terms.tenor_days_max, 1),
-        "days_after_delivery_max": (terms.days_after_delivery_max, 0),
-        "prices.reference_days_max": (None if sanity is None else sanity.reference_days_max, 0),
+        "ratingDaysMax": (terms.rating_days_max, 0),
+        "orderDaysMax": (terms.order_days_max, 0),
+        "delivery.daysMin": (window.days_min, 0),
+        "delivery.daysMax": (window.days_max, window.days_min),
+        "tenorDaysMax": (terms.tenor_days_max, 1),
+        "daysAfterDeliveryMax": (terms.days_after_delivery_max, 0),
+        "prices.referenceDaysMax": (None if sanity is None else sanity.reference_days_max, 0),
     }
     for path, (days, least) in counts.items():
         if days is not None and not least <= days <= DAYS_MAX:

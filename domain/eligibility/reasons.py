@@ -43,6 +43,7 @@ class Rule(Enum):
     CROSS_AGED = "cross_aged"
     UNCONFIRMED = "unconfirmed"
     DISPUTED = "disputed"
+    BEYOND_ORDER = "beyond_order"
     CONTRA = "contra"
     RETENTION = "retention"
     PREPAID = "prepaid"
@@ -80,6 +81,9 @@ class Remedy(Enum):
 
     CONFIRM = "confirm"
     RESOLVE_DISPUTE = "resolve_dispute"
+    ACCEPT_BEYOND_ORDER = "accept_beyond_order"
+    """The buyer says that it owes it nevertheless, the order is changed, or it is credited."""
+
     SETTLE_PAYABLE = "settle_payable"
     """What the seller owes the obligor is paid, or set-off is waived."""
 
@@ -161,6 +165,7 @@ FIGURES: dict[Rule, tuple[Figure, ...]] = {
     Rule.CROSS_AGED: (Figure.AGED, Figure.ACCOUNT, Figure.SHARE, Figure.THRESHOLD),
     Rule.UNCONFIRMED: _PART,
     Rule.DISPUTED: _PART,
+    Rule.BEYOND_ORDER: _PART,
     Rule.CONTRA: (Figure.ACCOUNT, Figure.PAYABLE),
     Rule.RETENTION: _PART,
     Rule.PREPAID: _PART,
@@ -204,6 +209,7 @@ REMEDIES: dict[Rule, Remedy] = {
     Rule.CROSS_AGED: Remedy.COLLECT_FROM_OBLIGOR,
     Rule.UNCONFIRMED: Remedy.CONFIRM,
     Rule.DISPUTED: Remedy.RESOLVE_DISPUTE,
+    Rule.BEYOND_ORDER: Remedy.ACCEPT_BEYOND_ORDER,
     Rule.CONTRA: Remedy.SETTLE_PAYABLE,
     Rule.RETENTION: Remedy.WAIT_FOR_RELEASE,
     Rule.PREPAID: Remedy.NOTHING,

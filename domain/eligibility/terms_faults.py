@@ -30,7 +30,7 @@ class Problem(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TermsFault:
-    """One term that cannot stand, by its path (`cross_aging.threshold`) and as written."""
+    """One term that cannot stand, by its path (`crossAging.threshold`) and as written."""
 
     term: str
     problem: Problem
@@ -43,15 +43,15 @@ def faults_of(terms: EligibilityTerms) -> tuple[TermsFault, ...]:
 
 
 def _faults(terms: EligibilityTerms) -> Iterator[TermsFault]:
-    yield from _rate("advance_rate", terms.advance_rate, zero_allowed=False)
+    yield from _rate("advanceRate", terms.advance_rate, zero_allowed=False)
     if not terms.limit.is_positive:
         yield TermsFault("limit", Problem.ZERO, str(terms.limit))
     yield from _limits("age", terms.age)
     if terms.cross_aging is not None:
-        yield from _rate("cross_aging.threshold", terms.cross_aging.threshold)
+        yield from _rate("crossAging.threshold", terms.cross_aging.threshold)
         if terms.cross_aging.limits is not None:
-            yield from _limits("cross_aging.limits", terms.cross_aging.limits)
-    yield from _within("terms_days_max", terms.terms_days_max, DAYS_MAX)
+            yield from _limits("crossAging.limits", terms.cross_aging.limits)
+    yield from _within("termsDaysMax", terms.terms_days_max, DAYS_MAX)
     yield from _repeated("concentrations", [str(c.dimension.value) for c in terms.concentrations])
     for concentration in terms.concentrations:
         yield from _concentration(concentration)
@@ -72,9 +72,9 @@ def _concentration(concentration: Concentration) -> Iterator[TermsFault]:
 
 
 def _limits(path: str, limits: AgeLimits) -> Iterator[TermsFault]:
-    yield from _within(f"{path}.past_due", limits.past_due, DAYS_MAX)
-    yield from _within(f"{path}.from_invoice", limits.from_invoice, DAYS_MAX)
-    yield from _within(f"{path}.first_day", limits.first_day, 1)
+    yield from _within(f"{path}.pastDue", limits.past_due, DAYS_MAX)
+    yield from _within(f"{path}.fromInvoice", limits.from_invoice, DAYS_MAX)
+    yield from _within(f"{path}.firstDay", limits.first_day, 1)
 
 
 def _reserves(reserves: ReserveTerms, terms: EligibilityTerms) -> Iterator[TermsFault]:
@@ -84,7 +84,7 @@ def _reserves(reserves: ReserveTerms, terms: EligibilityTerms) -> Iterator[Terms
         yield from _loss(reserves.loss)
     yield from _rate("reserves.minimum", reserves.minimum)
     for named in reserves.named:
-        path = f"reserves.{named.name.value}"
+        path = f"reserves.named.{named.name.value}"
         yield from _rate(f"{path}.rate", named.rate)
         if named.amount.is_negative:
             yield TermsFault(f"{path}.amount", Problem.NEGATIVE, str(named.amount))
@@ -97,21 +97,21 @@ def _dilution(dilution: DilutionReserve) -> Iterator[TermsFault]:
     yield from _rate(f"{path}.threshold", dilution.threshold)
     yield from _rate(f"{path}.assumed", dilution.assumed)
     yield from _within(f"{path}.months", dilution.months, MONTHS_MAX, least=1)
-    yield from _within(f"{path}.lag_months", dilution.lag_months, MONTHS_MAX)
-    yield from _factor(f"{path}.stress_factor", dilution.stress_factor)
-    yield from _factor(f"{path}.horizon_ratio", dilution.horizon_ratio)
+    yield from _within(f"{path}.lagMonths", dilution.lag_months, MONTHS_MAX)
+    yield from _factor(f"{path}.stressFactor", dilution.stress_factor)
+    yield from _factor(f"{path}.horizonRatio", dilution.horizon_ratio)
 
 
 def _loss(loss: LossReserve) -> Iterator[TermsFault]:
     path = "reserves.loss"
     yield from _rate(f"{path}.floor", loss.floor)
     yield from _rate(f"{path}.assumed", loss.assumed)
-    yield from _rate(f"{path}.part_of_next", loss.part_of_next)
+    yield from _rate(f"{path}.partOfNext", loss.part_of_next)
     yield from _within(f"{path}.months", loss.months, MONTHS_MAX, least=1)
-    yield from _within(f"{path}.lag_months", loss.lag_months, MONTHS_MAX)
-    yield from _within(f"{path}.horizon_months", loss.horizon_months, MONTHS_MAX, least=1)
-    yield from _within(f"{path}.largest_obligors", loss.largest_obligors, MONTHS_MAX)
-    yield from _factor(f"{path}.stress_factor", loss.stress_factor)
+    yield from _within(f"{path}.lagMonths", loss.lag_months, MONTHS_MAX)
+    yield from _within(f"{path}.horizonMonths", loss.horizon_months, MONTHS_MAX, least=1)
+    yield from _within(f"{path}.largestObligors", loss.largest_obligors, MONTHS_MAX)
+    yield from _factor(f"{path}.stressFactor", loss.stress_factor)
 
 
 def _rate(path: str, rate: Decimal, *, zero_allowed: bool = True) -> Iterator[TermsFault]:

@@ -127,8 +127,8 @@ class FinancingTerms:
     def faults(self) -> Iterator[tuple[str, str, str]]:
         """What contradicts itself, as (field, rule, figure)."""
         rates = {
-            "annualRate": self.price.annual_rate,
-            "fee.rate": self.price.fee.rate,
+            "price.annualRate": self.price.annual_rate,
+            "price.fee.rate": self.price.fee.rate,
             "penaltyRate": self.penalty_rate,
         }
         for field, rate in rates.items():
@@ -138,7 +138,7 @@ class FinancingTerms:
             names = ", ".join(component.value for component in self.allocation)
             yield "allocation", "each component once", names
         if self.price.fee.step_days is not None and self.price.fee.step_days < 1:
-            yield "fee.stepDays", "at least 1", str(self.price.fee.step_days)
+            yield "price.fee.stepDays", "at least 1", str(self.price.fee.step_days)
         yield from self.loan.faults()
         if self.price.discount_form.is_upfront and self.plan.kind is not PlanKind.BULLET:
             yield "plan.kind", "bullet where the discount is deducted", self.plan.kind.value

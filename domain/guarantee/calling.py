@@ -178,9 +178,10 @@ def _again(state: Guarantee, financing: FinancingId, paid: Paid, context: Contex
 
 
 def _aside_again(state: Guarantee, paid: Paid, context: Context) -> Money:
-    """Margin that the payment had made free may secure something else by now."""
+    """Margin that the payment had made free may secure something else by now, or be gone."""
     if paid.out_of_margin:
-        return paid.amount
+        back = max(state.margin_held + paid.amount, Money.zero(state.currency))
+        return min(paid.amount, back)
     free = max(state.margin_free(context.now.day), Money.zero(state.currency))
     return min(paid.was_aside, free)
 

@@ -9,10 +9,10 @@ from domain.guarantee.agreement import (
     CreditorTerms,
     Ground,
     GuaranteeTerms,
-    MarginEntry,
     Qualification,
 )
 from domain.guarantee.licence import Licence
+from domain.guarantee.margin_commands import MarginCommand
 from domain.shared.ids import FinancingId, GuaranteeId, PartyId
 from domain.shared.money import Money
 
@@ -47,21 +47,6 @@ class Accept:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refuse:
     reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DepositMargin:
-    amount: Money
-    value_date: date
-    bank_reference: str
-    entry: MarginEntry = MarginEntry.DEPOSIT
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WithdrawMargin:
-    amount: Money
-    value_date: date
-    bank_reference: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,13 +207,11 @@ class KeepPeriods:
     """Tell what is about to end, and record what ended; the daily close asks."""
 
 
-GuaranteeCommand = (
-    Give
-    | Review
+AfterGiving = (
+    Review
     | Accept
     | Refuse
-    | DepositMargin
-    | WithdrawMargin
+    | MarginCommand
     | StopNewUse
     | Suspend
     | Resume
@@ -248,3 +231,4 @@ GuaranteeCommand = (
     | ReverseHonour
     | KeepPeriods
 )
+GuaranteeCommand = Give | AfterGiving

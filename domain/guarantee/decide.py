@@ -12,7 +12,8 @@ from domain.guarantee.agreeing import agree, give, govern
 from domain.guarantee.calling import claim, keep_periods, take_back
 from domain.guarantee.changing import change
 from domain.guarantee.evolve import evolve
-from domain.guarantee.margining import move_margin
+from domain.guarantee.margin_commands import DepositMargin, TakeBackMargin, WithdrawMargin
+from domain.guarantee.margining import move_margin, tell_of_margin
 from domain.guarantee.state import Guarantee, GuaranteeState, NoGuarantee
 from domain.guarantee.using import use
 from domain.shared.decider import Decider
@@ -27,12 +28,17 @@ def decide(state: GuaranteeState, command: ask.GuaranteeCommand, context: Contex
         return give(state, command, context)
     if isinstance(state, NoGuarantee):
         raise Refused(no.GuaranteeNotFound())
+    events = _decide(state, command, context)
+    return (*events, *tell_of_margin(state, command, events, context))
+
+
+def _decide(state: Guarantee, command: ask.AfterGiving, context: Context) -> Decision:
     match command:
         case ask.Review() | ask.Accept() | ask.Refuse() | ask.ProposeChange() | ask.AgreeChange():
             return agree(state, command, context)
         case ask.StopNewUse() | ask.Suspend() | ask.Resume():
             return govern(state, command, context)
-        case ask.DepositMargin() | ask.WithdrawMargin():
+        case DepositMargin() | WithdrawMargin() | TakeBackMargin():
             return move_margin(state, command, context)
         case _:
             return _of_debts(state, command, context)

@@ -9,11 +9,11 @@ from domain.guarantee.agreement import (
     CreditorTerms,
     Ground,
     GuaranteeTerms,
-    MarginEntry,
     Reviewed,
 )
 from domain.guarantee.call_events import HonourReversed
 from domain.guarantee.facts import OnDebt, OnGuarantee
+from domain.guarantee.margin_events import MarginEvent
 from domain.shared.ids import PartyId
 from domain.shared.money import Money
 
@@ -40,23 +40,6 @@ class GuaranteeAccepted(OnGuarantee):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuaranteeRefused(OnGuarantee):
     reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarginDeposited(OnGuarantee):
-    amount: Money
-    value_date: date
-    bank_reference: str
-    entry: MarginEntry
-    balance: Money
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarginWithdrawn(OnGuarantee):
-    amount: Money
-    value_date: date
-    bank_reference: str
-    balance: Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,8 +202,7 @@ GuaranteeEvent = (
     | QualificationReviewed
     | GuaranteeAccepted
     | GuaranteeRefused
-    | MarginDeposited
-    | MarginWithdrawn
+    | MarginEvent
     | NewUseStopped
     | GuaranteeSuspended
     | GuaranteeResumed

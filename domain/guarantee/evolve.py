@@ -7,7 +7,9 @@ from typing import assert_never
 from domain.guarantee import events as fact
 from domain.guarantee.call_events import HonourReversed
 from domain.guarantee.debt import Claimed, Debt, Paid
+from domain.guarantee.evolve_margin import of_margin
 from domain.guarantee.facts import OnDebt
+from domain.guarantee.margin_events import MarginEvent
 from domain.guarantee.state import Guarantee, GuaranteeState, NoGuarantee, Proposal, Stage
 from domain.guarantee.totals import Counted
 from domain.shared.ids import FinancingId
@@ -33,7 +35,6 @@ Governing = (
     | fact.TermsChanged
 )
 Deciding = fact.QualificationReviewed | fact.GuaranteeAccepted | fact.GuaranteeRefused
-Moving = fact.MarginDeposited | fact.MarginWithdrawn
 OfDebt = (
     fact.DebtChanged
     | fact.AssignmentNotified
@@ -41,7 +42,7 @@ OfDebt = (
     | fact.GuaranteeCalled
     | fact.GuaranteeEndsSoon
 )
-AfterGiving = Using | Paying | Governing | Deciding | Moving | OfDebt
+AfterGiving = Using | Paying | Governing | Deciding | MarginEvent | OfDebt
 
 
 def evolve(state: GuaranteeState, event: fact.GuaranteeEvent) -> GuaranteeState:
@@ -73,9 +74,8 @@ def _part(state: Guarantee, financing: FinancingId) -> Counted | None:
 
 def _evolve(state: Guarantee, event: AfterGiving) -> Guarantee:
     match event:
-        case fact.MarginDeposited() | fact.MarginWithdrawn():
-            references = state.references.plus(event.bank_reference, event.effective_on)
-            return replace(state, margin=event.balance, references=references)
+        case _ if isinstance(event, MarginEvent):
+            return of_margin(state, event)
         case _ if isinstance(event, Paying):
             return _paying(state, event)
         case _ if isinstance(event, Using):

@@ -37,6 +37,14 @@ class Proposal:
     terms: GuaranteeTerms
 
 
+@dataclass(frozen=True, slots=True)
+class Deposit:
+    """Margin that came in."""
+
+    amount: Money
+    value_date: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guarantee:
     guarantee: GuaranteeId
@@ -61,6 +69,12 @@ class Guarantee:
 
     references: Kept[str, date] = field(default_factory=Kept[str, date])
     """Of the bank's entries, each with the day it counts from."""
+
+    deposits: Kept[str, Deposit] = field(default_factory=Kept[str, Deposit])
+    """By the bank's reference, kept because a bank may take one back."""
+
+    short: Money | None = None
+    """By how much margin fell short when that was last said; None: it sufficed."""
 
     debts: Kept[FinancingId, Debt] = field(default_factory=Kept[FinancingId, Debt])
     """Also those that are paid, kept because a bank may take a payment back."""
@@ -102,6 +116,11 @@ class Guarantee:
     def _aside(self) -> Money:
         """Of margin, for claims."""
         return Money(self.totals.from_margin, self.currency)
+
+    def margin_missing(self, day: date) -> Money | None:
+        """None where it suffices."""
+        missing = self.margin_required(day) - self.margin_held
+        return missing if missing.is_positive else None
 
     def margin_free(self, day: date) -> Money:
         return self.margin_held - self.margin_required(day)

@@ -32,6 +32,15 @@ class MarginNotFree(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class DepositUnknown(Refusal):
+    """No margin came in under that reference, or it was taken back already."""
+
+    code: ClassVar[str] = "guarantee.deposit_unknown"
+    kind: ClassVar[Kind] = Kind.ABSENT
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
 class MarginShort(Refusal):
     code: ClassVar[str] = "guarantee.margin_short"
     kind: ClassVar[Kind] = Kind.CONFLICT

@@ -73,8 +73,8 @@ class ProgrammeTerms:
 
     def _price_faults(self) -> Iterator[Fault]:
         rates = {
-            "annualRate": self.price.annual_rate,
-            "fee.rate": self.price.fee.rate,
+            "price.annualRate": self.price.annual_rate,
+            "price.fee.rate": self.price.fee.rate,
             "penaltyRate": self.penalty_rate,
         }
         for field, rate in rates.items():

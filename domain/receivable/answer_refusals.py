@@ -111,6 +111,15 @@ class SomeNotConfirmed(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class NothingBeyondOrder(Refusal):
+    """Its order bears all of it, it names none, or what is beyond was accepted already."""
+
+    code: ClassVar[str] = "receivable.nothing_beyond_order"
+    kind: ClassVar[Kind] = Kind.CONFLICT
+    receivable: ReceivableId
+
+
+@dataclass(frozen=True, slots=True)
 class NamedTwice(Refusal):
     code: ClassVar[str] = "receivable.named_twice"
     kind: ClassVar[Kind] = Kind.UNSOUND

@@ -15,6 +15,9 @@ from domain.shared.ids import ActorId, PartyId, ReceivableId
 from domain.shared.money import Money
 from domain.shared.refusal import Refused
 
+AS_SENT = {"amount": "gross", "issued_on": "issuedOn", "due_on": "dueOn"}
+"""What a fingerprint compares -> the field of a claim as it is sent."""
+
 
 class Said(TypedDict):
     """What every event of a claim says."""
@@ -115,7 +118,7 @@ def check_agrees(claim: Receivable, given: Invoice, fields: tuple[str, ...]) -> 
     raise Refused(
         no.Contradiction(
             receivable=claim.receivable,
-            fields=fields,
+            fields=tuple(AS_SENT[field] for field in fields),
             amount_on_record=known.gross,
             amount_given=given.gross,
             issued_on_record=known.issued_on,

@@ -14,7 +14,7 @@ from domain.receivable.invoice import (
     Invoice,
     Trait,
 )
-from domain.shared.ids import CollectionId, PartyId, ReceivableId
+from domain.shared.ids import CollectionId, OrderId, PartyId, ReceivableId
 from domain.shared.law.payment_terms import CONFIRMATION_PERIOD
 from domain.shared.money import Money
 
@@ -184,6 +184,23 @@ class LetCount(OnReceivable):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MarkBeyondOrder(OnReceivable):
+    """How much of it the order that it names bears. Asked by the house alone."""
+
+    order: OrderId
+    borne: Money | None
+    """Net of tax, in the claim's currency; None: all that is not credited."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptBeyondOrder(OnReceivable):
+    """The buyer owes what is billed beyond its order nevertheless, as it stands now."""
+
+    party: PartyId
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Withdraw(OnReceivable):
     reason: str
 
@@ -208,5 +225,7 @@ ReceivableCommand = (
     | ExtendDueDate
     | HoldBack
     | LetCount
+    | MarkBeyondOrder
+    | AcceptBeyondOrder
     | Withdraw
 )

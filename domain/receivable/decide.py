@@ -13,6 +13,7 @@ from domain.receivable import commands as ask
 from domain.receivable import events as fact
 from domain.receivable import refusals as no
 from domain.receivable.answering import decide_answer
+from domain.receivable.beyond_order import BeyondOrder, decide_beyond
 from domain.receivable.checks import (
     asks_for,
     check_agrees,
@@ -40,6 +41,7 @@ Keeping = (
     | ask.ExtendDueDate
     | ask.HoldBack
     | ask.LetCount
+    | BeyondOrder
     | ask.Withdraw
 )
 
@@ -85,6 +87,8 @@ def _keep(claim: Receivable, command: Keeping, context: Context) -> Decision:
             return _extend(claim, command, context)
         case ask.HoldBack() | ask.LetCount():
             return _hold(claim, command, context)
+        case ask.MarkBeyondOrder() | ask.AcceptBeyondOrder():
+            return decide_beyond(claim, command, context)
         case ask.Withdraw():
             return _withdraw(claim, command, context)
         case _:

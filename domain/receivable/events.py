@@ -15,7 +15,7 @@ from domain.receivable.invoice import (
     Trait,
 )
 from domain.shared.event import Event
-from domain.shared.ids import CollectionId, PartyId, ReceivableId
+from domain.shared.ids import CollectionId, OrderId, PartyId, ReceivableId
 from domain.shared.money import Money
 
 
@@ -184,6 +184,29 @@ class ReceivableCounts(OnClaim):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BilledBeyondOrder(OnClaim):
+    """The order that it names does not bear all of it, or bears more of it now than before."""
+
+    order: OrderId
+    borne: Money
+    """So much of it the order bears, tax included."""
+
+    waiting: Money
+    """What of the claim does not count now: no order bears it, and the buyer did not say yet
+    that it owes it nevertheless."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeyondOrderAccepted(OnClaim):
+    """The buyer owes it nevertheless: a debt beside the order."""
+
+    accepted: Money
+    """In all, beyond what the order bears, tax included."""
+
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReceivableSettled(OnClaim):
     """Nothing is owed any more."""
 
@@ -215,6 +238,8 @@ ReceivableEvent = (
     | DueDateExtended
     | ReceivableHeldBack
     | ReceivableCounts
+    | BilledBeyondOrder
+    | BeyondOrderAccepted
     | ReceivableSettled
     | ReceivableWithdrawn
 )

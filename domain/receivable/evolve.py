@@ -107,6 +107,8 @@ def _confirmed(claim: Receivable, event: fact.ReceivableConfirmed) -> Receivable
         payments=claim.payments,
         digests=claim.digests,
         held_back=claim.held_back,
+        borne=claim.borne,
+        accepted_beyond=claim.accepted_beyond,
     )
 
 
@@ -169,6 +171,8 @@ def _changed(
     | fact.DueDateExtended
     | fact.ReceivableHeldBack
     | fact.ReceivableCounts
+    | fact.BilledBeyondOrder
+    | fact.BeyondOrderAccepted
     | fact.ReceivableWithdrawn,
 ) -> ReceivableState:
     match event:
@@ -182,7 +186,17 @@ def _changed(
             return replace(claim, due_on=event.due_on)
         case fact.ReceivableHeldBack() | fact.ReceivableCounts():
             return replace(claim, held_back=isinstance(event, fact.ReceivableHeldBack))
+        case fact.BilledBeyondOrder() | fact.BeyondOrderAccepted():
+            return _beyond(claim, event)
         case fact.ReceivableWithdrawn():
             return Withdrawn(claim.receivable)
         case _:
             assert_never(event)
+
+
+def _beyond(
+    claim: Receivable, event: fact.BilledBeyondOrder | fact.BeyondOrderAccepted
+) -> Receivable:
+    if isinstance(event, fact.BeyondOrderAccepted):
+        return replace(claim, accepted_beyond=event.accepted)
+    return replace(claim, borne={**claim.borne, event.order: event.borne})

@@ -126,7 +126,7 @@ class Contradiction(Refusal):
     kind: ClassVar[Kind] = Kind.CONFLICT
     receivable: ReceivableId
     fields: tuple[str, ...]
-    """Which of `amount`, `issued_on`, `due_on` disagree."""
+    """Which of `gross`, `issuedOn`, `dueOn` disagree: as a claim is sent."""
 
     amount_on_record: Money
     amount_given: Money

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from domain.eligibility.claim import Claim, Mark
 from domain.receivable.invoice import Invoice, Status, Trait
-from domain.shared.ids import CollectionId, PartyId, ReceivableId
+from domain.shared.ids import CollectionId, OrderId, PartyId, ReceivableId
 from domain.shared.law.payment_terms import payable_now
 from domain.shared.money import Money
 
@@ -67,6 +67,12 @@ class Receivable:
     held_back: bool = False
     """Perhaps lent on twice, and nobody settled it."""
 
+    borne: Mapping[OrderId, Money] = field(default_factory=dict[OrderId, Money])
+    """What an order that it came out of bears of it, where that is not all; tax included."""
+
+    accepted_beyond: Money | None = None
+    """What no order bears and the buyer said it owes nevertheless."""
+
     @property
     def seller(self) -> PartyId:
         return self.invoice.seller
@@ -103,6 +109,23 @@ class Receivable:
     def disputed(self) -> Money:
         """All of it where the buyer rejected the claim."""
         return self.open if self.rejected else self.contested
+
+    @property
+    def beyond_order(self) -> Money:
+        """Still open, borne by no order, and not accepted by the buyer: it does not count."""
+        if not self.borne:
+            return self.nothing
+        waiting = self.not_borne - (self.accepted_beyond or self.nothing)
+        return min(max(waiting, self.nothing), self.open)
+
+    @property
+    def not_borne(self) -> Money:
+        """Beyond its orders, whoever accepted it; what is credited is no longer billed."""
+        if not self.borne:
+            return self.nothing
+        paid = Money.total((it.amount for it in self.payments), self.open.currency)
+        billed = self.open + paid + self.invoice.prepaid
+        return max(billed - min(self.borne.values()), self.nothing)
 
     @property
     def payable(self) -> Money:
@@ -191,4 +214,5 @@ def claim_of(claim: Receivable, lender: PartyId) -> Claim:
         due_on=claim.due_on,
         original_due_on=invoice.due_on,
         marks=marks_of(claim, lender),
+        beyond_order=claim.beyond_order.minor,
     )

@@ -46,6 +46,10 @@ class PoolTerms:
     """From this surplus on a second person looks before it goes back; None: one is enough, as
     a draw is approved by the terms alone."""
 
+    consent_days: int | None = None
+    """How long the lender takes to answer before an order is changed or cancelled whose claims the
+    pool holds. None: no day is agreed; silence is no consent in either case (Civil Code 140)."""
+
     cross_support: bool = False
     """Whether, with every seller's consent, one seller may draw against another's claims."""
 
@@ -75,6 +79,8 @@ class PoolTerms:
         after = self.days_after_last_claim_max
         if after is not None and after < 0:
             yield "daysAfterLastClaimMax", "not negative", str(after)
+        if self.consent_days is not None and self.consent_days < 1:
+            yield "consentDays", "at least 1", str(self.consent_days)
         yield from self._allocation_faults()
         yield from self._price_faults()
         yield from self.loan.faults_in_one_sum()
@@ -88,8 +94,8 @@ class PoolTerms:
 
     def _price_faults(self) -> Iterator[Fault]:
         rates = {
-            "annualRate": self.price.annual_rate,
-            "fee.rate": self.price.fee.rate,
+            "price.annualRate": self.price.annual_rate,
+            "price.fee.rate": self.price.fee.rate,
             "penaltyRate": self.penalty_rate,
         }
         for field, rate in rates.items():

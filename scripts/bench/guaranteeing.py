@@ -37,8 +37,9 @@ from domain.guarantee.agreement import (
     NoResolution,
     Qualification,
 )
-from domain.guarantee.commands import Accept, DepositMargin, Drop, Give, Reserve, Review
+from domain.guarantee.commands import Accept, Drop, Give, Reserve, Review
 from domain.guarantee.margin_account import Holder, MarginAccount
+from domain.guarantee.margin_commands import DepositMargin
 from domain.shared.currency import Currency
 from domain.shared.event import Context
 from domain.shared.ids import ActorId, FinancingId, GuaranteeId, PartyId

@@ -12,7 +12,7 @@ from application.processes.assigning import Assign, LetGo, assign, let_go
 from application.processes.looking import claim_for
 from application.receivable.confirming_many import CONFIRMED_AT_ONCE_MAX, ConfirmMany
 from application.views.inbox import INBOX
-from domain.receivable.commands import AskConfirmation, Dispute, RecordNotice
+from domain.receivable.commands import AcceptBeyondOrder, AskConfirmation, Dispute, RecordNotice
 from domain.receivable.invoice import Channel, CreditReason
 from domain.shared.ids import PartyId, PoolId, ReceivableId
 from domain.shared.money import Money
@@ -89,6 +89,27 @@ def dispute(
         show(who.do(asked, change(name, who.party, _of(asked))), as_json=chosen().as_json)
 
 
+@command(app, "accept-beyond-order")
+def accept_beyond_order(
+    claims: Claims,
+    *,
+    acting: As,
+    evidence: Annotated[str, typer.Option()] = "accepted by command line",
+    by: By = None,
+) -> None:
+    """Say that you owe what is billed beyond the order, as a debt beside it."""
+    with house() as running:
+        who = actor(running, acting, by)
+        rows = []
+        for claim in each("Accepting", claims):
+            name = ReceivableId(claim)
+            asked = AcceptBeyondOrder(
+                seller=NOBODY, receivable=name, party=who.party, evidence=evidence
+            )
+            rows.append(who.do(asked, change(name, who.party, _of(asked))))
+    show(rows, as_json=chosen().as_json)
+
+
 @command(app, "assign")
 def assign_claims(
     pool: str, claims: Claims, *, acting: As, by: By = None, request_id: RequestId = None
@@ -138,7 +159,7 @@ def notify(
     show(rows, as_json=chosen().as_json)
 
 
-def _of(command: AskConfirmation | Dispute | RecordNotice) -> Asked:
+def _of(command: AcceptBeyondOrder | AskConfirmation | Dispute | RecordNotice) -> Asked:
     return lambda seller: replace(command, seller=seller)
 
 

@@ -57,7 +57,7 @@ EXPECTED: tuple[tuple[type[Exception], str, str, str], ...] = (
         OutcomeUnknown,
         "request.outcome_unknown",
         "It is not known whether it took effect: ask again under the same request id.",
-        "是否生效未知, 请用同一请求号重发。",
+        "请求是否生效未知, 请用同一请求号重发。",
     ),
     (
         Unavailable,
@@ -75,13 +75,13 @@ EXPECTED: tuple[tuple[type[Exception], str, str, str], ...] = (
         NotYetPast,
         "request.not_yet_past",
         "What will be known then is not known yet.",
-        "该时点尚未到来, 届时所知之事现在无从得知。",
+        "该时点尚未到来, 无法查询届时的数据。",
     ),
     (
         NotYet,
         "request.views_behind",
         "The views have not caught up yet. Try again.",
-        "视图尚未追上, 请重试。",
+        "数据尚未更新到位, 请稍后重试。",
     ),
     (
         Busy,

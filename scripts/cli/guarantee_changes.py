@@ -1,4 +1,4 @@
-"""`anchorline guarantee suspend|resume|propose|consent|debt-change|assigned|sued`."""
+"""`anchorline guarantee suspend|resume|propose|consent|debt-change|assigned|sued|take-back`."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from application.processes.giving_guarantees import (
     propose_change,
     suspend,
 )
+from application.processes.moving_margin import TakeMarginBack, take_margin_back
 from domain.shared.ids import FinancingId, GuaranteeId, PartyId
 from scripts.cli.command import As, By, actor, chosen, command, house
 from scripts.cli.given import Day, Today, guarantee_terms, money_of_guarantee
@@ -147,6 +148,21 @@ def sued(
             reference=reference,
         )
         show(who.do(asked, record_suit(asked)), as_json=chosen().as_json)
+
+
+@command(app, "take-back")
+def take_back(
+    guarantee: str,
+    *,
+    acting: As,
+    reference: Annotated[str, typer.Option(help="Of the deposit.")],
+    by: By = None,
+) -> None:
+    """The bank took back what had come in as margin: the deposit counts as never made."""
+    with house() as running:
+        who = actor(running, acting, by)
+        asked = TakeMarginBack(GuaranteeId(guarantee), who.party, reference)
+        show(who.do(asked, take_margin_back(asked)), as_json=chosen().as_json)
 
 
 def _debt(guarantee: str, financing: str, lender: PartyId) -> OnDebt:

@@ -17,18 +17,17 @@ from application.processes.calling_guarantees import (
 from application.processes.giving_guarantees import (
     AcceptFor,
     GiveTo,
-    MoveMargin,
     RefuseFor,
     ReviewFor,
     StopFor,
     accept,
     give,
-    move_margin,
     refuse,
     review,
     stop_new_use,
 )
 from application.processes.looking import guarantee_for
+from application.processes.moving_margin import MoveMargin, move_margin
 from application.views.guarantees import GUARANTEES, liability_of, seen, shown
 from domain.enterprise.profile import Role
 from domain.guarantee.agreement import CreditorTerms, Ground, MarginEntry
@@ -149,6 +148,7 @@ def margin(  # noqa: PLR0913  # each is an option of the command
     acting: As,
     reference: Reference,
     out: Annotated[bool, typer.Option("--out", help="It went out.")] = False,
+    transfer: Annotated[str | None, typer.Option(help="All that came, if for others too.")] = None,
     value_date: Today = None,
     by: By = None,
 ) -> None:
@@ -162,6 +162,7 @@ def margin(  # noqa: PLR0913  # each is an option of the command
             value_date=value_date or running.clock.now().day,
             bank_reference=reference,
             entry=None if out else MarginEntry.DEPOSIT,
+            transfer=None if transfer is None else money_of_guarantee(running, guarantee, transfer),
         )
         show(who.do(asked, move_margin(asked)), as_json=chosen().as_json)
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from api.views.tasks import in_words
 from application.views import financings, pools, receivables
 from application.views.inbox import INBOX
 from application.views.trail import TRAIL
@@ -44,6 +45,8 @@ CLAIMS = {
 WAITS = {
     "whose turn": "party",
     "task": "task",
+    "what is to be done": "words.en",
+    "待办": "words.zh",
     "of": "of",
     "since": "since",
     "until": "until",
@@ -104,7 +107,7 @@ def inbox(*, party: Party = None, task: Annotated[str | None, typer.Option()] = 
         rows = list(rows_of(running, INBOX, party, facet=task))
         if party is None:
             rows += rows_of(running, INBOX, "*", facet=task)
-    show(rows, WAITS, as_json=chosen().as_json, title="Waiting 待办")
+    show([in_words(row) for row in rows], WAITS, as_json=chosen().as_json, title="Waiting 待办")
 
 
 @command(app, "trail")

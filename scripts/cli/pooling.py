@@ -1,4 +1,4 @@
-"""`anchorline pool`: a lender opens a pool by terms in a file, lets sellers in, freezes, closes."""
+"""`anchorline pool`: opened by terms in a file, sellers let in, claims bought back, closed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from application.processes.bought_back import TakeBackBuyBack, take_back_buy_back
+from application.processes.buying_back import BuyBack, buy_back
 from application.processes.running_pools import (
     ForPool,
     FreezePool,
@@ -19,14 +21,18 @@ from application.processes.running_pools import (
     unfreeze,
 )
 from domain.receivable_pool.terms import PoolTerms
-from domain.shared.ids import PartyId, PoolId
+from domain.shared.ids import PartyId, PoolId, ReceivableId
 from scripts.cli.command import As, By, actor, chosen, command, house
+from scripts.cli.given import Today, money_of_pool
 from scripts.cli.output import show
 from scripts.demo.cast import TERMS
 from scripts.written import terms_in, written
 
-app = typer.Typer(help="One pool: open, join, freeze, unfreeze, close.", no_args_is_help=True)
+app = typer.Typer(
+    help="One pool: open, join, buy-back, take-back, freeze, close.", no_args_is_help=True
+)
 
+Reference = Annotated[str, typer.Option(help="The bank's own, of the payment.")]
 File = Annotated[Path, typer.Option(exists=True, dir_okay=False, help="Terms, as JSON.")]
 
 
@@ -81,6 +87,42 @@ def close_one(pool: str, *, acting: As, by: By = None) -> None:
         who = actor(running, acting, by)
         asked = ForPool(PoolId(pool), who.party)
         show(who.do(asked, close(asked)), as_json=chosen().as_json)
+
+
+@command(app, "buy-back")
+def buy_back_some(  # noqa: PLR0913  # each is an option of the command
+    pool: str,
+    price: str,
+    claims: Annotated[list[str], typer.Argument(help="Ids of claims.")],
+    *,
+    acting: As,
+    reference: Reference,
+    transfer: Annotated[str | None, typer.Option(help="All that came, if for others too.")] = None,
+    value_date: Today = None,
+    by: By = None,
+) -> None:
+    """A seller took claims back and paid for them; its money repays its draws."""
+    with house() as running:
+        who = actor(running, acting, by)
+        asked = BuyBack(
+            pool=PoolId(pool),
+            lender=who.party,
+            receivables=tuple(ReceivableId(it) for it in claims),
+            price=money_of_pool(running, pool, price),
+            value_date=value_date or running.clock.now().day,
+            bank_reference=reference,
+            transfer=None if transfer is None else money_of_pool(running, pool, transfer),
+        )
+        show(who.do(asked, buy_back(asked)), as_json=chosen().as_json)
+
+
+@command(app, "take-back")
+def take_back(pool: str, *, acting: As, reference: Reference, by: By = None) -> None:
+    """The bank took back what a seller paid for its claims: they are owed to the pool again."""
+    with house() as running:
+        who = actor(running, acting, by)
+        asked = TakeBackBuyBack(PoolId(pool), who.party, reference)
+        show(who.do(asked, take_back_buy_back(asked)), as_json=chosen().as_json)
 
 
 def _terms(file: Path) -> PoolTerms:

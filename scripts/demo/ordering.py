@@ -11,13 +11,12 @@ from application.processes.changing_orders import change_order
 from application.processes.giving_guarantees import (
     AcceptFor,
     GiveTo,
-    MoveMargin,
     ReviewFor,
     accept,
     give,
-    move_margin,
     review,
 )
+from application.processes.moving_margin import MoveMargin, move_margin
 from domain.e_order.commands import Accept, OrderCommand
 from domain.enterprise.commands import AdmitToChain, Review
 from domain.enterprise.profile import ChainPlace, Check, Evidence

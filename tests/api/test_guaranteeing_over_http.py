@@ -71,6 +71,17 @@ def test_margin_is_booked_once_and_withdrawn_while_nothing_needs_it(platform: Ed
     assert twice.json()["code"] == "guarantee.reference_taken"
 
 
+def test_margin_that_the_bank_took_back_counts_as_never_come(platform: Edge) -> None:
+    cast = everyone(platform)
+    accepted(cast, platform)
+    back = cast.bank.post(f"{HERE}/margin/deposits/reversal", {"bankReference": "in-1"})
+    again = cast.bank.post(f"{HERE}/margin/deposits/reversal", {"bankReference": "in-1"})
+
+    assert (back.status_code, back.json()["margin"]) == (200, yuan("0.00")), back.text
+    assert (again.status_code, again.json()["code"]) == (404, "guarantee.deposit_unknown")
+    assert "收回" in again.json()["detailZh"]
+
+
 def test_the_lists_show_each_its_own_and_what_a_guarantor_answers_for(platform: Edge) -> None:
     cast = everyone(platform)
     accepted(cast, platform)

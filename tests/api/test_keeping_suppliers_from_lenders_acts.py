@@ -57,6 +57,7 @@ LENDERS_ALONE = {
         "/{guarantee}/debts/{financing}/suit",
         "/{guarantee}/margin/deposits",
         "/{guarantee}/margin/withdrawals",
+        "/{guarantee}/margin/deposits/reversal",
         "/{guarantee}/refusal",
         "/{guarantee}/resumption",
         "/{guarantee}/review",
@@ -93,6 +94,7 @@ LENDERS_ALONE = {
     "/pools": (
         "",
         "/{pool}/buy-backs",
+        "/{pool}/buy-backs/reversal",
         "/{pool}/certificates",
         "/{pool}/closing",
         "/{pool}/freezing",

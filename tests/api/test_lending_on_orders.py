@@ -113,7 +113,8 @@ def test_an_order_that_bears_nothing_is_refused_with_the_rules_and_figures_that_
         assert by_rule["overpriced"]["amount"] == yuan("120.00")
         assert by_rule["overpriced"]["figures"][1] == {"name": "most", "value": "88"}
         assert by_rule["rating_not_lent_on"]["remedy"] == "not_here"
-        assert "rating_not_lent_on: CNY 1000.00: rating: D" in refused["detail"]
+        assert "Nothing is lent on the rating D (CNY 1000.00)" in refused["detail"]
+        assert "评级 D 不予融资 (CNY 1000.00); 第 1 行: 单价 100" in refused["detailZh"]
         assert "rivers file" not in str(refused)
 
 

@@ -31,7 +31,8 @@ def test_it_allows_forbids_and_reads_what_it_said(platform: Edge) -> None:
     assert [it["rule"] for it in why] == ["chain_ratio"]
     assert "at most 0.60" in why[0]["words"]["en"]
     assert quote.json()["code"] == "order_programme.beyond_core_enterprise"
-    assert "chain_ratio" in quote.json()["detail"]
+    assert "own terms (the share it allows)" in quote.json()["detail"]
+    assert "核心企业的准入条件 (融资比例上限)" in quote.json()["detailZh"]
     assert none["facts"]["rule"] == "chain_forbids"
     own = cast.spring.get("/parties/spring").json()["orderFinancing"]
     assert own[0]["coreEnterprise"] == "anchor"

@@ -146,7 +146,16 @@ DUE = "2026-05-15"
         (QUOTE, {"amount": yuan("-1"), "dueOn": DUE}, "body.amount.amount: 须为符合"),
         (QUOTE, {"amount": {"amount": "1.5", "currency": "JPY"}, "dueOn": DUE}, "JPY"),
         (QUOTE, {"amount": {"amount": "1", "currency": "XXX"}, "dueOn": DUE}, "须为下列之一"),
-        (QUOTE, {"amount": yuan("1.00"), "dueOn": DUE, "more": 1}, "body.more: 不接受此字段。"),
+        (
+            QUOTE,
+            {"amount": yuan("1.00"), "dueOn": DUE, "more": 1},
+            "body.more: 没有此字段, 可用字段: amount, dueOn。",
+        ),
+        (
+            QUOTE,
+            {"ammount": yuan("1.00"), "dueOn": DUE},
+            "body.ammount: 没有此字段, 是否应为 amount。",
+        ),
         (QUOTE, [], "body: 须为对象。"),
         ("/receivables", {**invoice("A", "1"), "tax": {"amount": "1", "currency": "USD"}}, "币种"),
         ("/orders", order(tax={"amount": "1", "currency": "USD"}), "USD: 1 为 CNY"),

@@ -34,6 +34,7 @@ from tests.api.scenes import (
     yuan,
 )
 from tests.support.edge import Hand, edge
+from tests.support.latin import told_in_english
 from tests.support.postgres import fresh
 
 pytestmark = pytest.mark.postgres
@@ -182,3 +183,4 @@ def test_nothing_that_is_written_breaks_it(
             told = answer.json()
             assert told["detail"], (written, answer.text)
             assert not told["detailZh"].isascii(), (written, answer.text)
+            assert told_in_english(told) == [], (written, answer.text)

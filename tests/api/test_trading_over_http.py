@@ -36,6 +36,18 @@ def test_a_supplier_draws_against_its_invoice_and_pays_it_back(platform: Edge) -
     }
     assert cast.bank.post(f"/financings/{financing}/disbursement", paid).status_code == 200
     owed = cast.spring.get(f"/financings/{financing}").json()["owedInAll"]
+    bought = cast.bank.post(
+        "/pools/bank:pool-1/buy-backs",
+        {
+            "receivables": [claim],
+            "price": yuan("1000.00"),
+            "valueDate": "2026-03-02",
+            "bankReference": "bb-1",
+        },
+    )
+    back = cast.bank.post("/pools/bank:pool-1/buy-backs/reversal", {"bankReference": "bb-1"})
+    assert (bought.json()["count"], back.json()["count"]) == (1, 1), bought.text + back.text
+
     repaid = cast.bank.post(
         f"/financings/{financing}/repayments",
         {"amount": owed, "valueDate": "2026-03-02", "bankReference": "b-2"},

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from api.shared.limits import JSON_BYTES_MAX
+from api.shared.problems import PROBLEMS, STATUS, TITLE_ZH
 from tests.api.scenes import LINE_TERMS, everyone, invoice, yuan
 from tests.support.edge import PREFIX, Edge, Hand
+from tests.support.latin import told_in_english
 
 pytestmark = pytest.mark.postgres
 
@@ -205,10 +207,49 @@ def test_a_body_larger_than_the_limit_is_cut_off(supplier: Hand) -> None:
     assert answer.json()["facts"] == {"limit": JSON_BYTES_MAX}
 
 
-def test_a_body_of_another_kind_is_no_json(supplier: Hand) -> None:
-    answer = raw(supplier, QUOTE, json.dumps({}).encode(), kind="text/plain")
+@pytest.mark.parametrize(
+    "kind", ["text/plain", "application/xml", "multipart/form-data; boundary=x", "text/json", ""]
+)
+def test_a_body_of_another_kind_is_told_which_is_taken(kind: str, supplier: Hand) -> None:
+    answer = raw(supplier, QUOTE, json.dumps({}).encode(), kind=kind)
+
+    assert (answer.status_code, answer.json()["code"]) == (415, "request.other_kind")
+    assert answer.json()["facts"] == {"needed": "application/json"}
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status", "code"),
+    [
+        (b"{}", "application/json", 415, "request.other_kind"),
+        (b"foo", "multipart/form-data", 400, "request.not_a_form"),
+        (b"--x\r\nfoo", "multipart/form-data; boundary=x", 422, "request.invalid"),
+    ],
+)
+def test_files_come_in_a_form(
+    body: bytes, kind: str, status: int, code: str, supplier: Hand
+) -> None:
+    answer = raw(supplier, "/documents", body, kind=kind)
+
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert told_in_english(answer.json()) == []
+
+
+def test_a_text_where_a_file_is_to_be_is_told_so(supplier: Hand) -> None:
+    part = b'--x\r\nContent-Disposition: form-data; name="files"\r\n\r\nabc\r\n--x--\r\n'
+
+    answer = raw(supplier, "/documents", part, kind="multipart/form-data; boundary=x")
 
     assert answer.status_code == 422
+    assert answer.json()["detail"] == "body.files.0: must be a file."
+    assert answer.json()["detailZh"] == "body.files.0: 须为文件。"
+
+
+def test_a_problem_has_its_title_in_both_languages(supplier: Hand) -> None:
+    answer = supplier.get("/nowhere").json()
+
+    assert (answer["title"], answer["titleZh"]) == ("Not Found", "未找到")
+    assert PROBLEMS.keys() <= TITLE_ZH.keys()
+    assert {it.value for it in STATUS.values()} <= TITLE_ZH.keys()
 
 
 def test_an_address_that_is_none_and_a_method_that_is_not_offered(supplier: Hand) -> None:

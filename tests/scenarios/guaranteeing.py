@@ -13,15 +13,14 @@ from application.processes.disbursing import ConfirmPaidOut, confirm_paid_out
 from application.processes.giving_guarantees import (
     AcceptFor,
     GiveTo,
-    MoveMargin,
     ReviewFor,
     accept,
     give,
-    move_margin,
     review,
 )
 from application.processes.guarantees import At, Promised, guarantee_of, reserve
 from application.processes.loans import financing_of
+from application.processes.moving_margin import MoveMargin, move_margin
 from application.processes.supports import committed, files_behind, streams_behind
 from application.shared.carry_out import UseCase
 from application.shared.owners import own

@@ -17,6 +17,7 @@ from application.collection.identity import identified
 from application.collection.open_receivables import Book
 from application.processes.answering import change, claim_on_record
 from application.processes.assigning import Assign, LetGo, assign, let_go
+from application.processes.bought_back import TakeBackBuyBack, take_back_buy_back
 from application.processes.buying_back import BuyBack, buy_back
 from application.processes.closing_steps import CertifyFor, certify_for
 from application.processes.collecting import (
@@ -90,6 +91,7 @@ STEPS = (
     "match",
     "let_go",
     "buy_back",
+    "bounce",
     "repay",
     "wait",
 )
@@ -99,10 +101,14 @@ Step = tuple[str, int, int]
 
 
 def stories(length: int) -> st.SearchStrategy[list[Step]]:
-    """Begin with a claim in the pool that is drawn against, so that something can happen."""
+    """Begin with a claim in the pool that is drawn against, so that something can happen; now
+    and then it is bought back at once, since that seldom comes by chance."""
     step = st.tuples(st.sampled_from(STEPS), st.integers(0, 5), st.integers(1, 12))
     opening: list[Step] = [("register", 0, 10), ("secure", 0, 1), ("assign", 0, 1), ("draw", 0, 6)]
-    return st.lists(step, min_size=1, max_size=length).map(lambda more: opening + more)
+    bought: list[Step] = [("pay_out", 0, 1), ("buy_back", 0, 10)]
+    begun = st.sampled_from([opening, opening, [*opening, *bought]])
+    more = st.lists(step, min_size=1, max_size=length)
+    return st.builds(lambda first, then: [*first, *then], begun, more)
 
 
 @dataclass
@@ -114,6 +120,9 @@ class Story:
     claims: list[tuple[PartyId, ReceivableId, str]] = field(default_factory=list)
     draws: list[tuple[PartyId, FinancingId, str]] = field(default_factory=list)
     entries: list[tuple[BankEntry, CollectionId]] = field(default_factory=list)
+    bought: list[tuple[str, int]] = field(default_factory=list)
+    """Buy-backs that stand: the bank's reference, and minor units."""
+
     own_money: int = 0
     """Minor units that sellers paid themselves: repayments and buy-backs."""
 
@@ -250,6 +259,14 @@ class Story:
             asked = BuyBack(self.pool, BANK, (claim[1],), price, day, named)
             if self._ask(BANK, asked, buy_back(asked)):
                 self.own_money += price.minor
+                self.bought.append((named, price.minor))
+
+    def _bounce(self, which: int, _: int) -> None:
+        if self.bought:
+            named, minor = self.bought.pop(which % len(self.bought))
+            asked = TakeBackBuyBack(self.pool, BANK, named)
+            self.house.do(BANK, asked, take_back_buy_back(asked))
+            self.own_money -= minor
 
     def _repay(self, which: int, much: int) -> None:
         if self.draws:

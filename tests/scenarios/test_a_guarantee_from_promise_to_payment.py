@@ -24,7 +24,6 @@ from application.processes.giving_guarantees import (
     AcceptFor,
     AgreeFor,
     GiveTo,
-    MoveMargin,
     ProposeFor,
     RefuseFor,
     ReviewFor,
@@ -32,12 +31,12 @@ from application.processes.giving_guarantees import (
     accept,
     agree_change,
     give,
-    move_margin,
     propose_change,
     refuse,
     review,
     suspend,
 )
+from application.processes.moving_margin import MoveMargin, move_margin
 from application.processes.servicing import (
     TakeBackRepayment,
     TakeRepayment,

@@ -279,7 +279,7 @@ def test_a_claim_bought_back_tells_of_the_transfer_that_paid_it(at_home: House) 
 
     at_home.do(BANK, asked, buy_back(asked))
 
-    topic = "receivable_pool.proceeds_taken@2"
+    topic = "receivable_pool.proceeds_taken@3"
     query = "SELECT body FROM anchorline.event WHERE topic = %s"
     with at_home.engine.connect() as connection:
         ((body,),) = connection.exec_driver_sql(query, (topic,))
@@ -288,6 +288,7 @@ def test_a_claim_bought_back_tells_of_the_transfer_that_paid_it(at_home: House) 
     assert said["by_transfer"] == {
         "reference": "T-1",
         "brought": {"minor": 150_000, "currency": "CNY"},
+        "claims": [claim],
     }
 
 

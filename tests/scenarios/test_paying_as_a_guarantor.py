@@ -29,13 +29,15 @@ from application.processes.servicing import (
 )
 from application.shared.carry_out import UseCase
 from application.shared.ports import UnitOfWork
+from application.views.inbox import INBOX
 from domain.enterprise.commands import Suspend
 from domain.guarantee.agreement import Ground
 from domain.guarantee.call_refusals import BeyondClaimed
 from domain.shared.event import Context
 from domain.shared.facility import Guaranteed, Supports
 from domain.shared.ids import GuaranteeId
-from tests.scenarios.bank import sent
+from tests.application.views.folding import folded
+from tests.scenarios.bank import credit, sent, take, taken_back
 from tests.scenarios.cast import ANCHOR, BANK, admit_all, yuan
 from tests.scenarios.guaranteeing import (
     AT,
@@ -50,7 +52,7 @@ from tests.scenarios.guaranteeing import (
     now,
     qualify,
 )
-from tests.support.house import OPERATOR, House, house
+from tests.support.house import OPERATOR, House, events_of, house
 from tests.support.postgres import Database
 
 pytestmark = pytest.mark.postgres
@@ -119,6 +121,20 @@ def paid(
 def borrower_paid(trade: House, amount: str, on: date) -> None:
     asked = TakeRepayment(FIN, BANK, yuan(amount), on, "b-1")
     trade.do(BANK, asked, take_repayment(asked))
+
+
+@DOORS
+def test_where_its_transfer_bounces_the_lender_is_told_to_take_it_back(
+    trade: House, door: Door
+) -> None:
+    told = replace(credit("200.00", "nothing known", LATE, "g-1"), account=f"acc-{BANK}")
+    take(trade, told)
+    paid(trade, door, "200.00", LATE)
+
+    take(trade, taken_back(told, LATE))
+
+    rows = folded(INBOX, events_of(trade)).values()
+    assert [it.of for it in rows if it.task == "take_back_repayment"] == [FIN]
 
 
 @DOORS

@@ -218,6 +218,12 @@ class Acts:
         )
         return self._on_claim(by, asked)
 
+    def accept_beyond(self, claim: str) -> bool:
+        asked = ask.AcceptBeyondOrder(
+            seller=SPRING, receivable=ReceivableId(claim), party=ANCHOR, evidence="letter"
+        )
+        return self._on_claim(ANCHOR, asked)
+
     def withdraw(self, claim: str) -> bool:
         asked = ask.Withdraw(seller=SPRING, receivable=ReceivableId(claim), reason="mistake")
         return self._on_claim(SPRING, asked)

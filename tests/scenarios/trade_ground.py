@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from adapters.postgres.embedded.server import Server
-from application.processes.giving_guarantees import MoveMargin, move_margin
+from application.processes.moving_margin import MoveMargin, move_margin
 from application.processes.opening_lines import approve_line, propose_line
 from application.processes.running_pools import LetIn, OpenWith, let_in, open_pool
 from domain.credit_line.commands import ApproveLine, ProposeLine

@@ -49,12 +49,12 @@ from tests.support.postgres import fresh
 
 T = TypeVar("T")
 
-INVOICED = (40_000, 30_000)
-"""Of each order; the same amount twice would wait for a person."""
+INVOICED = (40_000, 30_000, 45_000)
+"""Of each order, which does not bear all of the third; the same amount twice would wait for a
+person."""
 
 DISPUTED, CREDITED = 5_000, 2_000
 LOWERED = 70_000
-"""No order is for less than is invoiced."""
 
 WEEKS_MAX = 4
 
@@ -151,6 +151,16 @@ class OneTrade(RuleBasedStateMachine):
             may = hold is not None or claim.told is None
             assert self.did("credit note", self.acts.credit(name, CREDITED, by)) == may
             claim.open -= CREDITED if may else 0
+
+    @precondition(lambda self: self.trades.claims)
+    @rule(pick=picks)
+    def accept_what_is_beyond(self, pick: int) -> None:
+        """The buyer says that it owes more than it ordered."""
+        name = chosen(self.trades.claims, pick)
+        claim, beyond = self.trades.claims[name], self.trades.beyond(name)
+        may = beyond > claim.accepted
+        assert self.did("accepted beyond", self.acts.accept_beyond(name)) == may, self.acts.answer
+        claim.accepted = beyond if may else claim.accepted
 
     @precondition(lambda self: self.trades.claims)
     @rule(pick=picks)
@@ -428,9 +438,7 @@ class OneTrade(RuleBasedStateMachine):
                 self.tell_the_buyer(claim, lender)
         settled = sum(self.trades.loans[it].left for it in loans)
         loan = Loan(product=Product.RECEIVABLE_POOL, hold=POOL[lender], lent=settled)
-        worth = sum(
-            it.worth for it in map(self.trades.claims.__getitem__, claims) if it.told == lender
-        )
+        worth = sum(self.trades.worth(it) for it in claims if self.trades.claims[it].told == lender)
         bears = self.trades.worth_of_pool(loan.hold) + worth >= (
             self.trades.owed_under(loan.hold) + settled
         )
@@ -458,7 +466,7 @@ class OneTrade(RuleBasedStateMachine):
         loans, claims = self.trades.lent_on(order, other), self.some_of(order, whole=whole)
         settled = sum(self.trades.loans[it].left for it in loans)
         loan = Loan(product=Product.RECEIVABLE_POOL, hold=POOL[lender], lent=settled)
-        worth = sum(self.trades.claims[it].worth for it in claims)
+        worth = sum(map(self.trades.worth, claims))
         left = self.trades.worth_of_pool(loan.hold) + worth - self.trades.owed_under(loan.hold)
         may = (
             self.is_free_to_move(order, other, claims)

@@ -87,12 +87,11 @@ class Claim:
     billed: int
     open: int
     disputed: int = 0
+    accepted: int = 0
+    """Of what is beyond the order: the buyer owes it beside the order."""
+
     told: PartyId | None = None
     """Of which lender the buyer was told."""
-
-    @property
-    def worth(self) -> int:
-        return int((self.open - self.disputed) * CLAIM_BEARS)
 
 
 @dataclass(slots=True)
@@ -156,11 +155,28 @@ class Trades:
 
     def worth_of_pool(self, pool: Hold, without: Collection[str] = ()) -> int:
         bearing = (
-            it.worth
+            self.worth(name)
             for name, it in self.claims.items()
             if self.holds.get(name) == pool and it.told == pool.lender and name not in without
         )
         return sum(bearing)
+
+    def worth(self, claim: str) -> int:
+        """What is disputed and what is beyond the order is mostly the same money."""
+        it = self.claims[claim]
+        waits = max(self.beyond(claim) - it.accepted, 0)
+        return int((it.open - max(it.disputed, min(waits, it.open))) * CLAIM_BEARS)
+
+    def beyond(self, claim: str) -> int:
+        """Not borne by the order, whose bills count as they came; without what is credited."""
+        it = self.claims[claim]
+        room = self.orders[it.order]
+        for name in self.out_of(it.order):
+            borne = min(self.claims[name].billed, room)
+            room -= borne
+            if name == claim:
+                return max(it.open - borne, 0)
+        raise KeyError(claim)
 
     def order_bears(self, order: str) -> int:
         """What is not invoiced yet; the rest is lent on as claims."""

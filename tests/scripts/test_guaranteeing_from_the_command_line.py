@@ -92,6 +92,13 @@ def test_two_people_take_a_guarantee_and_margin_is_booked(house: House, tmp_path
     assert sums["guarantees"] == len(binding)
     assert Decimal(sums["limit"]["amount"]) == sum(limit_of(it) for it in binding)
     assert shown["debts"] == []
+    _taken_back(house)
+
+
+def _taken_back(house: House) -> None:
+    own = ("take-back", "harbour:g-1", "--as", "lantern", "--reference", "in-1")
+    assert told(house, *own).json["margin"]["amount"] == "0.00"
+    assert told(house, *own).json["refused"]["code"] == "guarantee.deposit_unknown"
 
 
 def test_a_guarantee_that_does_not_say_its_type_is_taken_only_as_ordinary(

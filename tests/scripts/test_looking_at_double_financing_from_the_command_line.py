@@ -19,12 +19,13 @@ from tests.scripts.test_taking_trades_over_from_the_command_line import INVOICES
 pytestmark = [pytest.mark.postgres, pytest.mark.scenario]
 
 
-def imported(desk: Desk, folder: Path, order: str) -> Any:  # noqa: ANN401  # JSON has no narrower type
+def imported(desk: Desk, folder: Path, order: str, said: str = "INV-7,1000.00") -> Any:  # noqa: ANN401  # JSON has no narrower type
+    number, amount = said.split(",")
     day = desk.house.clock.now().day
-    sheet, mapping = folder / f"invoices{order}.csv", folder / "invoices.json"
+    sheet, mapping = folder / f"{number}{order}.csv", folder / "invoices.json"
     due = day + timedelta(days=60)
     head = "no,day,due,amount,order,from,id"
-    sheet.write_text(f"{head}\nINV-7,{day},{due},1000.00,{order},Spring,cn:2\n")
+    sheet.write_text(f"{head}\n{number},{day},{due},{amount},{order},Spring,cn:2\n")
     mapping.write_text(written(INVOICES))
     words = ("import", str(sheet), "--mapping", str(mapping), "--as", "spring", "--json")
     (row,) = anchorline(*words, data=desk.data).json

@@ -57,6 +57,7 @@ BY_COMMAND: dict[str, dict[str, str]] = {
         "refuseGuarantee": "guarantee refuse",
         "depositMargin": "guarantee margin",
         "withdrawMargin": "guarantee margin",
+        "takeMarginBack": "guarantee take-back",
         "stopNewUse": "guarantee stop",
         "suspendGuarantee": "guarantee suspend",
         "resumeGuarantee": "guarantee resume",

@@ -115,6 +115,22 @@ def test_an_invoice_is_imported_confirmed_assigned_noticed_and_drawn_against(
     ).json
     assert {line["of"]: line["drawn"]["amount"] for line in exposed}["spring"] == "80000.00"
     _on_harbour(data)
+    _bought_back_and_bounced(data, claim)
+
+
+def _bought_back_and_bounced(data: Path, claim: str) -> None:
+    """The pool bears as much as before, and no claim is lost."""
+    own = ("--as", "lantern", "--reference", "bb-1", "--json")
+
+    bought = anchorline(
+        "pool", "buy-back", "harbour-suppliers", "100000.00", claim, *own, data=data
+    )
+    back = anchorline("pool", "take-back", "harbour-suppliers", *own, data=data)
+    again = anchorline("pool", "take-back", "harbour-suppliers", *own, data=data)
+
+    assert bought.code == back.code == 0, bought.told + back.told
+    assert back.json["count"] == bought.json["count"] == 1
+    assert again.json["refused"]["code"] == "process.buy_back_unknown"
 
 
 def _on_harbour(data: Path) -> None:

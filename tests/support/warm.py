@@ -60,7 +60,7 @@ def _run(asking: socket.socket) -> None:
         os.dup2(stream, place)
     os.chdir(folder)
     os.environ.clear()  # noqa: TID251 -- the copy stands in for a program of its own
-    os.environ.update(environment)  # noqa: TID251
+    os.environ.update(environment)  # noqa: TID251 -- as above
     code = 1
     try:
         app(words)

@@ -25,7 +25,7 @@ COLLECTION = room(
         "matched": EntryMatched,
         "set_aside": EntrySetAside,
         "match_undone": MatchUndone,
-        "reversed": Named(EntryReversed, 2, {1: as_it_was}),
+        "reversed": Named(EntryReversed, 3, {1: as_it_was, 2: as_it_was}),
         "dismissed": EntryDismissed,
     },
 )

@@ -24,11 +24,17 @@ from domain.guarantee.events import (
     GuaranteeSuspended,
     GuaranteeUtilised,
     MarginApplied,
-    MarginDeposited,
-    MarginWithdrawn,
     NewUseStopped,
     QualificationReviewed,
     TermsChanged,
+)
+from domain.guarantee.margin_events import (
+    ClaimLeftMargin,
+    MarginDeposited,
+    MarginFellShort,
+    MarginSuffices,
+    MarginTakenBack,
+    MarginWithdrawn,
 )
 
 GUARANTEE = room(
@@ -38,8 +44,12 @@ GUARANTEE = room(
         "qualification_reviewed": QualificationReviewed,
         "accepted": GuaranteeAccepted,
         "refused": GuaranteeRefused,
-        "margin_deposited": MarginDeposited,
+        "margin_deposited": Named(MarginDeposited, 2, {1: as_it_was}),
         "margin_withdrawn": MarginWithdrawn,
+        "margin_taken_back": MarginTakenBack,
+        "margin_fell_short": MarginFellShort,
+        "margin_suffices": MarginSuffices,
+        "claim_left_margin": ClaimLeftMargin,
         "new_use_stopped": NewUseStopped,
         "suspended": GuaranteeSuspended,
         "resumed": GuaranteeResumed,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from adapters.postgres.names.registry import room
 from domain.receivable.events import (
+    BeyondOrderAccepted,
+    BilledBeyondOrder,
     CollectionApplied,
     CollectionUndone,
     ConfirmationAsked,
@@ -48,6 +50,8 @@ RECEIVABLE = room(
         "short_payment_accepted": ShortPaymentAccepted,
         "due_date_extended": DueDateExtended,
         "held_back": ReceivableHeldBack,
+        "billed_beyond_order": BilledBeyondOrder,
+        "beyond_order_accepted": BeyondOrderAccepted,
         "counts_again": ReceivableCounts,
         "settled": ReceivableSettled,
         "withdrawn": ReceivableWithdrawn,

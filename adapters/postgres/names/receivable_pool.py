@@ -30,17 +30,25 @@ from domain.receivable_pool.pay_off_events import (
     PayOffMade,
     PayOffPromised,
 )
+from domain.shared.event import Event
+
+
+def _with_terms(event: type[Event]) -> Named:
+    """Version 3 knew no day by which the lender answers about an order."""
+    older = with_loan_terms(event)
+    return Named(event, older.version + 1, {**older.upcasts, older.version: as_it_was})
+
 
 RECEIVABLE_POOL = room(
     "receivable_pool",
     {
-        "opened": with_loan_terms(PoolOpened),
-        "terms_amended": with_loan_terms(TermsAmended),
+        "opened": _with_terms(PoolOpened),
+        "terms_amended": _with_terms(TermsAmended),
         "seller_joined": SellerJoined,
         "cross_support_agreed": CrossSupportAgreed,
-        "claims_assigned": ClaimsAssigned,
-        "claims_changed": ClaimsChanged,
-        "claims_released": ClaimsReleased,
+        "claims_assigned": Named(ClaimsAssigned, 2, {1: as_it_was}),
+        "claims_changed": Named(ClaimsChanged, 2, {1: as_it_was}),
+        "claims_released": Named(ClaimsReleased, 2, {1: as_it_was}),
         "borrowing_base_certified": BorrowingBaseCertified,
         "over_advance_raised": OverAdvanceRaised,
         "over_advance_cured": OverAdvanceCured,
@@ -48,7 +56,7 @@ RECEIVABLE_POOL = room(
         "draw_returned": DrawReturned,
         "draw_repaid": DrawRepaid,
         "draw_rescheduled": DrawRescheduled,
-        "proceeds_taken": Named(ProceedsTaken, 2, {1: as_it_was}),
+        "proceeds_taken": Named(ProceedsTaken, 3, {1: as_it_was, 2: as_it_was}),
         "held_proceeds_given": HeldProceedsGiven,
         "proceeds_undone": ProceedsUndone,
         "frozen": PoolFrozen,

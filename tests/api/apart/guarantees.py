@@ -24,6 +24,7 @@ BY_LENDER: list[tuple[str, str, Any]] = [
     ("POST", "/guarantees/{guarantee}/refusal", REASON),
     ("POST", "/guarantees/{guarantee}/margin/deposits", "paid"),
     ("POST", "/guarantees/{guarantee}/margin/withdrawals", "paid"),
+    ("POST", "/guarantees/{guarantee}/margin/deposits/reversal", {"bankReference": "b"}),
     ("POST", "/guarantees/{guarantee}/suspension", REASON),
     ("POST", "/guarantees/{guarantee}/resumption", None),
     ("POST", f"{DEBT}/changes", {"amount": yuan("1.00"), "dueOn": "2026-09-01"}),

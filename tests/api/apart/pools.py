@@ -30,6 +30,7 @@ BY_LENDER: list[tuple[str, str, Any]] = [
     ("POST", "/pools/{pool}/closing", None),
     ("POST", "/pools/{pool}/releases", NAMES),
     ("POST", "/pools/{pool}/buy-backs", "buy back"),
+    ("POST", "/pools/{pool}/buy-backs/reversal", {"bankReference": "b"}),
 ]
 
 BODIES: dict[str, Any] = {

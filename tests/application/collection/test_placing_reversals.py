@@ -50,10 +50,8 @@ def test_a_reference_in_common_names_the_credit() -> None:
     )
 
 
-def test_a_credit_without_a_reference_in_common_is_not_taken_for_it() -> None:
-    other = EntryDetail(end_to_end_id="E2E-2")
-
-    placed = reversed_by(debit(), [known("col_1", credit("1000.00", other))])
+def test_where_no_credit_bears_its_reference_it_is_placed_nowhere() -> None:
+    placed = reversed_by(debit(), [])
 
     assert placed == NotPlaced(Why.NOTHING_REVERSED, ())
 

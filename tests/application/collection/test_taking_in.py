@@ -16,6 +16,7 @@ from adapters.postgres.store import PostgresStore
 from application.collection.identity import Identified, identified
 from application.collection.streams import ROOM, stream_of
 from application.collection.taking_in import (
+    HadByHand,
     Taken,
     names_to_lock,
     take_in_credit,
@@ -97,7 +98,7 @@ def _use_case(told: Identified, taken: list[Taken]) -> UseCase:
         if told.entry.nature is Nature.COLLECTION:
             taken.append(take_in_credit(work, context, SUPPLIER, told))
         else:
-            taken.append(take_in_reversal(work, context, SUPPLIER, told, lambda _: ()))
+            taken.append(take_in_reversal(work, context, SUPPLIER, told, lambda _: HadByHand()))
         return taken[-1].collection_id
 
     return use_case

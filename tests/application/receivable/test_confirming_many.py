@@ -107,6 +107,7 @@ def test_claims_of_several_sellers_and_currencies_are_confirmed_together(at_home
             {"minor": 20_000, "currency": "CNY"},
             {"minor": 10_000, "currency": "EUR"},
         ],
+        "beyond_orders": [],
     }
     assert {status(at_home, command) for command in commands} == {Status.CONFIRMED}
 
@@ -212,6 +213,7 @@ def test_what_was_withdrawn_is_registered_anew_under_the_same_identity(at_home: 
         "open": None,
         "confirmed": None,
         "disputed": None,
+        "beyond_order": None,
         "version": 2,
     }
     at_home.do(SPRING, (command, "again"), put_on_record(command))

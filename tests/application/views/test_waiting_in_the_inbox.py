@@ -18,6 +18,7 @@ from tests.domain.order_programme import scenes as programmes
 from tests.domain.receivable import scenes as claims
 from tests.domain.receivable_pool import scenes as pools
 
+BEYOND = claims.billed_beyond("600.00", waiting="400.00")
 RAISED = over.OverAdvanceRaised(**pools.SAID, amount=pools.yuan("40.00"))
 CURED = over.OverAdvanceCured(**pools.SAID)
 FELL_SHORT = PayOffFellShort(
@@ -34,6 +35,13 @@ BEGUN_AND_DONE: list[tuple[str, list[Event], list[Event]]] = [
     ("anchor|confirm|rcv_1", [claims.asked()], [claims.confirmed("1000.00")]),
     ("anchor|confirm|rcv_1", [claims.asked()], [claims.rejected()]),
     ("anchor|confirm|rcv_1", [claims.asked()], [claims.disputed("100.00")]),
+    ("anchor|accept_beyond_order|rcv_1", [BEYOND], [claims.accepted_beyond("400.00")]),
+    ("anchor|accept_beyond_order|rcv_1", [BEYOND], [claims.settled()]),
+    (
+        "anchor|accept_beyond_order|rcv_1",
+        [BEYOND],
+        [claims.billed_beyond("1000.00", waiting="0.00")],
+    ),
     ("bank|cure_over_advance|pool-1", [RAISED], [CURED]),
     ("bank|secure_pay_off|fin-1", [FELL_SHORT], [DROPPED]),
     ("bank|cure_over_advance|ord-1", [programmes.over("40.00")], [programmes.cured()]),

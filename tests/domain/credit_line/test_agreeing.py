@@ -147,15 +147,15 @@ def test_what_a_line_is_cannot_be_amended() -> None:
     once = replace(ONCE, version=2)
     amended = ask.ProposeAmendment(terms=once, counts_from=TODAY)
 
-    standing().when(amended, CONTEXT).then_refused(no.TermStays("revolving", "True", "False"))
+    standing().when(amended, CONTEXT).then_refused(no.TermStays("revolving", "true", "false"))
 
 
 def test_a_change_does_not_count_before_it_was_agreed() -> None:
     past = date(2026, 3, 1)
 
     standing().when(ask.ProposeAmendment(terms=LESS, counts_from=past), CONTEXT).then_refused(
-        no.DatesUnsound("counts_from", past, TODAY)
+        no.DatesUnsound("countsFrom", past, TODAY)
     )
     standing().when(replace(INCREASE, last_day=date(2026, 3, 9)), CONTEXT).then_refused(
-        no.DatesUnsound("last_day", date(2026, 3, 9), date(2026, 3, 10))
+        no.DatesUnsound("lastDay", date(2026, 3, 9), date(2026, 3, 10))
     )

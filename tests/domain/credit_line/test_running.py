@@ -137,7 +137,7 @@ def test_a_review_sets_the_next() -> None:
     assert isinstance(line, Line)
     assert line.next_review_on == date(2027, 1, 4)
     standing().when(replace(review, next_on=TODAY), CONTEXT).then_refused(
-        no.DatesUnsound("next_on", TODAY, date(2026, 3, 3))
+        no.DatesUnsound("nextOn", TODAY, date(2026, 3, 3))
     )
 
 

@@ -84,7 +84,7 @@ def test_the_same_order_with_other_contents_is_a_contradiction() -> None:
     given(placed()).when(place(lines=(more, JARS), placed_on=TODAY), CONTEXT).then_refused(
         no.OrderContradiction(
             order=PO,
-            fields=("placed_on", "lines"),
+            fields=("placedOn", "lines"),
             net_on_record=yuan("300.00"),
             net_given=yuan("300.00"),
             placed_on_record=PLACED,

@@ -185,6 +185,8 @@ def _parts(book: list[Judged], terms: EligibilityTerms, around: Circumstances) -
             entry.part(Rule.DISPUTED, entry.owed if claim.disputed else 0)
         else:
             entry.part(Rule.DISPUTED, claim.disputed, but_for=missing)
+        out = max(missing, claim.disputed)
+        entry.part(Rule.BEYOND_ORDER, claim.beyond_order, but_for=out)
     accounts = _groups(book, lambda entry: (entry.claim.seller, entry.claim.obligor))
     if terms.deduct_contra:
         owed_back = _sums((c.seller, c.obligor, c.payable) for c in around.contras)

@@ -45,24 +45,24 @@ def caps(**changed: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever fields th
 
 
 FAULTS: list[tuple[dict[str, Any], str, Problem]] = [
-    ({"advance_rate": Decimal(0)}, "advance_rate", Problem.ZERO),
-    ({"advance_rate": TOO_MUCH}, "advance_rate", Problem.NOT_A_RATE),
-    ({"advance_rate": Decimal("NaN")}, "advance_rate", Problem.NOT_A_RATE),
-    ({"advance_rate": Decimal("0.1234567")}, "advance_rate", Problem.NOT_A_RATE),
+    ({"advance_rate": Decimal(0)}, "advanceRate", Problem.ZERO),
+    ({"advance_rate": TOO_MUCH}, "advanceRate", Problem.NOT_A_RATE),
+    ({"advance_rate": Decimal("NaN")}, "advanceRate", Problem.NOT_A_RATE),
+    ({"advance_rate": Decimal("0.1234567")}, "advanceRate", Problem.NOT_A_RATE),
     ({"limit": Money(0, Currency.CNY)}, "limit", Problem.ZERO),
-    ({"age": AgeLimits(past_due=-1)}, "age.past_due", Problem.OUT_OF_RANGE),
-    ({"age": AgeLimits(first_day=2)}, "age.first_day", Problem.OUT_OF_RANGE),
+    ({"age": AgeLimits(past_due=-1)}, "age.pastDue", Problem.OUT_OF_RANGE),
+    ({"age": AgeLimits(first_day=2)}, "age.firstDay", Problem.OUT_OF_RANGE),
     (
         {"cross_aging": CrossAging(threshold=TOO_MUCH)},
-        "cross_aging.threshold",
+        "crossAging.threshold",
         Problem.NOT_A_RATE,
     ),
     (
         {"cross_aging": CrossAging(limits=AgeLimits(from_invoice=9999))},
-        "cross_aging.limits.from_invoice",
+        "crossAging.limits.fromInvoice",
         Problem.OUT_OF_RANGE,
     ),
-    ({"terms_days_max": -1}, "terms_days_max", Problem.OUT_OF_RANGE),
+    ({"terms_days_max": -1}, "termsDaysMax", Problem.OUT_OF_RANGE),
     ({"concentrations": (BY_OBLIGOR, BY_OBLIGOR)}, "concentrations", Problem.REPEATED),
     (caps(cap=TOO_MUCH), "concentrations.obligor.cap", Problem.NOT_A_RATE),
     (
@@ -86,9 +86,17 @@ FAULTS: list[tuple[dict[str, Any], str, Problem]] = [
         Problem.TOO_FEW,
     ),
     ({"reserves": ReserveTerms(minimum=TOO_MUCH)}, "reserves.minimum", Problem.NOT_A_RATE),
-    ({"reserves": named(Money(-1, Currency.CNY))}, "reserves.rent.amount", Problem.NEGATIVE),
-    ({"reserves": named(Money(1, Currency.EUR))}, "reserves.rent.amount", Problem.OTHER_CURRENCY),
-    ({"reserves": named(Money(1, Currency.CNY), "2")}, "reserves.rent.rate", Problem.NOT_A_RATE),
+    ({"reserves": named(Money(-1, Currency.CNY))}, "reserves.named.rent.amount", Problem.NEGATIVE),
+    (
+        {"reserves": named(Money(1, Currency.EUR))},
+        "reserves.named.rent.amount",
+        Problem.OTHER_CURRENCY,
+    ),
+    (
+        {"reserves": named(Money(1, Currency.CNY), "2")},
+        "reserves.named.rent.rate",
+        Problem.NOT_A_RATE,
+    ),
     (
         {"reserves": ReserveTerms(dilution=DilutionReserve(months=0))},
         "reserves.dilution.months",
@@ -96,12 +104,12 @@ FAULTS: list[tuple[dict[str, Any], str, Problem]] = [
     ),
     (
         {"reserves": ReserveTerms(dilution=DilutionReserve(stress_factor=Decimal(-1)))},
-        "reserves.dilution.stress_factor",
+        "reserves.dilution.stressFactor",
         Problem.OUT_OF_RANGE,
     ),
     (
         {"reserves": ReserveTerms(loss=LossReserve(horizon_months=0))},
-        "reserves.loss.horizon_months",
+        "reserves.loss.horizonMonths",
         Problem.OUT_OF_RANGE,
     ),
 ]
@@ -118,12 +126,12 @@ def test_a_term_that_cannot_stand_is_named(
 def test_all_faults_are_told_at_once_with_what_was_written() -> None:
     unsound = replace(PLAIN, advance_rate=Decimal(2), terms_days_max=-5)
     assert faults_of(unsound) == (
-        TermsFault("advance_rate", Problem.NOT_A_RATE, "2"),
-        TermsFault("terms_days_max", Problem.OUT_OF_RANGE, "-5"),
+        TermsFault("advanceRate", Problem.NOT_A_RATE, "2"),
+        TermsFault("termsDaysMax", Problem.OUT_OF_RANGE, "-5"),
     )
 
 
 @settings(max_examples=30, deadline=None)
 @given(TERMS)
 def test_terms_that_the_other_tests_judge_by_may_stand(agreed: EligibilityTerms) -> None:
-    assert [f for f in faults_of(agreed) if f.term != "advance_rate"] == []
+    assert [f for f in faults_of(agreed) if f.term != "advanceRate"] == []

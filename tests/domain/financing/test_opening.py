@@ -75,7 +75,7 @@ def test_what_was_never_opened_is_not_found() -> None:
 
 
 UNSOUND: list[tuple[FinancingTerms, Refusal]] = [
-    (terms("1.00"), no.TermsUnsound("annualRate", "from 0 to below 1", "1.00")),
+    (terms("1.00"), no.TermsUnsound("price.annualRate", "from 0 to below 1", "1.00")),
     (
         terms(penalty_rate="-0.01"),
         no.TermsUnsound("penaltyRate", "from 0 to below 1", "-0.01"),
@@ -86,7 +86,7 @@ UNSOUND: list[tuple[FinancingTerms, Refusal]] = [
     ),
     (
         terms(fee=Fee(Decimal("0.01"), step_days=0)),
-        no.TermsUnsound("fee.stepDays", "at least 1", "0"),
+        no.TermsUnsound("price.fee.stepDays", "at least 1", "0"),
     ),
     (
         terms(legal_form=LegalForm.PLEDGE, form=DiscountForm.STRAIGHT_DISCOUNT),

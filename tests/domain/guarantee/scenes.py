@@ -24,6 +24,7 @@ from domain.guarantee.commands import GuaranteeCommand
 from domain.guarantee.decide import GUARANTEE
 from domain.guarantee.events import GuaranteeEvent
 from domain.guarantee.margin_account import Holder, MarginAccount
+from domain.guarantee.margin_events import MarginDeposited
 from domain.guarantee.state import GuaranteeState
 from domain.shared.currency import Currency
 from domain.shared.event import Context
@@ -138,8 +139,8 @@ def standing(
     return (*history, deposit) if deposit else history
 
 
-def deposited(amount: str, reference: str = "in-1") -> fact.MarginDeposited:
-    return fact.MarginDeposited(
+def deposited(amount: str, reference: str = "in-1") -> MarginDeposited:
+    return MarginDeposited(
         **SAID,
         amount=yuan(amount),
         value_date=TODAY,

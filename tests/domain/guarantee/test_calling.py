@@ -15,6 +15,7 @@ from domain.guarantee import use_refusals as unusable
 from domain.guarantee.agreement import Ground
 from domain.guarantee.call_events import HonourReversed
 from domain.guarantee.debt import Claimed
+from domain.guarantee.margin_commands import WithdrawMargin
 from domain.guarantee.state import Guarantee
 from domain.shared.ids import FinancingId
 from domain.shared.money import Money
@@ -284,7 +285,7 @@ def test_margin_that_the_bank_gave_back_is_there_and_set_aside_again() -> None:
 
 def test_margin_that_secures_something_else_by_now_is_claimed_of_the_guarantor() -> None:
     paid = honoured("600.00")
-    withdrawn = ask.WithdrawMargin(amount=yuan("100.00"), value_date=LATE, bank_reference="w-1")
+    withdrawn = WithdrawMargin(amount=yuan("100.00"), value_date=LATE, bank_reference="w-1")
 
     (event,) = given(*after(paid, (withdrawn, LATE))).when(BACK, on(LATE)).events()
 

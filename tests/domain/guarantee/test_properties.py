@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import reduce
 
 from hypothesis import given as for_any
 from hypothesis import strategies as st
@@ -18,6 +20,8 @@ from domain.guarantee.commands import GuaranteeCommand
 from domain.guarantee.decide import GUARANTEE
 from domain.guarantee.events import GuaranteeEvent
 from domain.guarantee.facts import OnDebt
+from domain.guarantee.margin_commands import DepositMargin, TakeBackMargin, WithdrawMargin
+from domain.guarantee.margin_events import MarginTakenBack, MarginWithdrawn
 from domain.guarantee.state import Guarantee
 from domain.shared.currency import Currency
 from domain.shared.ids import FinancingId
@@ -60,8 +64,9 @@ requests: st.SearchStrategy[GuaranteeCommand] = st.one_of(
     st.builds(ask.Release, financing=names, amount=amounts),
     st.builds(ask.Restore, financing=names, amount=small),
     st.builds(ask.Drop, financing=names),
-    st.builds(ask.DepositMargin, amount=small, value_date=today, bank_reference=references),
-    st.builds(ask.WithdrawMargin, amount=small, value_date=today, bank_reference=references),
+    st.builds(DepositMargin, amount=small, value_date=today, bank_reference=references),
+    st.builds(WithdrawMargin, amount=small, value_date=today, bank_reference=references),
+    st.builds(TakeBackMargin, bank_reference=references | st.just("first")),
     st.builds(ask.RecordDebtChange, financing=names, amount=amounts, due_on=days, consent=consents),
     st.builds(
         ask.Call,
@@ -144,7 +149,7 @@ def uses(draw: st.DrawFn) -> list[Request]:
 @st.composite
 def stories_told(draw: st.DrawFn) -> list[Request]:
     """Margin is now what limits, now more than enough."""
-    deposit = ask.DepositMargin(
+    deposit = DepositMargin(
         amount=draw(st.sampled_from([Money(1, Currency.CNY), Money(15_000, Currency.CNY)])),
         value_date=TODAY,
         bank_reference="first",
@@ -204,7 +209,7 @@ stories = stories_told() | calls_told()
 Step = tuple[Guarantee, GuaranteeEvent, Guarantee, date]
 NEEDS_MARGIN = (
     fact.GuaranteeReserved,
-    fact.MarginWithdrawn,
+    MarginWithdrawn,
     fact.TermsChanged,
 )
 
@@ -226,6 +231,20 @@ def told(story: list[tuple[int, GuaranteeCommand]]) -> list[Step]:
     return happened
 
 
+def decided(story: list[tuple[int, GuaranteeCommand]]) -> Iterator[tuple[Guarantee, date]]:
+    """The state after each request that was not refused, and its day."""
+    state, day = given(*standing(margin="60.00")).state, TODAY
+    for wait, command in story:
+        day += timedelta(days=wait)
+        try:
+            events = GUARANTEE.decide(state, command, on(day))
+        except Refused:
+            continue
+        state = reduce(GUARANTEE.evolve, events, state)
+        assert isinstance(state, Guarantee)
+        yield state, day
+
+
 @for_any(stories)
 def test_nothing_new_ever_goes_beyond_limit_or_margin(
     story: list[tuple[int, GuaranteeCommand]],
@@ -241,12 +260,23 @@ def test_nothing_new_ever_goes_beyond_limit_or_margin(
 def test_margin_never_falls_short_by_our_own_doing(
     story: list[tuple[int, GuaranteeCommand]],
 ) -> None:
-    """Only a bank that takes a repayment back can make it short, and no step deepens that."""
+    """Only a bank that takes money back can make it short, and no step deepens that."""
     for before, event, state, day in told(story):
-        assert not state.margin_held.is_negative
-        if not isinstance(event, fact.GuaranteeRestored):
-            nothing = Money.zero(state.currency)
+        nothing = Money.zero(state.currency)
+        if not isinstance(event, MarginTakenBack):
+            assert state.margin_held >= min(before.margin_held, nothing)
+        if not isinstance(event, fact.GuaranteeRestored | MarginTakenBack):
             assert state.margin_free(day) >= min(before.margin_free(day), nothing)
+
+
+@for_any(stories)
+def test_no_more_is_set_aside_than_the_bank_has_and_a_shortfall_is_always_said(
+    story: list[tuple[int, GuaranteeCommand]],
+) -> None:
+    for state, day in decided(story):
+        nothing = Money.zero(state.currency)
+        assert state.margin - state.margin_held <= max(state.margin, nothing)
+        assert state.short == state.margin_missing(day)
 
 
 @for_any(stories)

@@ -15,6 +15,8 @@ from domain.guarantee import refusals as no
 from domain.guarantee import use_refusals as unusable
 from domain.guarantee.agreement import MarginEntry
 from domain.guarantee.licence import DebtorLiability, Licence, LicenceRule
+from domain.guarantee.margin_commands import DepositMargin, WithdrawMargin
+from domain.guarantee.margin_events import MarginWithdrawn
 from domain.guarantee.state import Guarantee
 from domain.shared.currency import Currency
 from domain.shared.ids import PartyId
@@ -214,8 +216,8 @@ def test_a_called_use_is_not_given_up() -> None:
     )
 
 
-def withdraw(amount: str, reference: str = "out-1") -> ask.WithdrawMargin:
-    return ask.WithdrawMargin(amount=yuan(amount), value_date=TODAY, bank_reference=reference)
+def withdraw(amount: str, reference: str = "out-1") -> WithdrawMargin:
+    return WithdrawMargin(amount=yuan(amount), value_date=TODAY, bank_reference=reference)
 
 
 def test_margin_leaves_only_as_far_as_nothing_in_use_needs_it() -> None:
@@ -224,7 +226,7 @@ def test_margin_leaves_only_as_far_as_nothing_in_use_needs_it() -> None:
         unusable.MarginNotFree(yuan("40.01"), yuan("40.00"), yuan("60.00"))
     )
     given(*used).when(withdraw("40.00"), CONTEXT).then(
-        fact.MarginWithdrawn(
+        MarginWithdrawn(
             **SAID,
             amount=yuan("40.00"),
             value_date=TODAY,
@@ -235,7 +237,7 @@ def test_margin_leaves_only_as_far_as_nothing_in_use_needs_it() -> None:
 
 
 def test_each_entry_of_the_bank_is_booked_once_and_interest_may_float_in() -> None:
-    interest = ask.DepositMargin(
+    interest = DepositMargin(
         amount=yuan("0.03"), value_date=TODAY, bank_reference="in-1", entry=MarginEntry.INTEREST
     )
     given(*standing()).when(interest, CONTEXT).then_refused(no.ReferenceTaken("in-1"))

@@ -23,7 +23,7 @@ from domain.receivable.invoice import (
 from domain.receivable.state import Receivable, ReceivableState
 from domain.shared.currency import Currency
 from domain.shared.event import Context
-from domain.shared.ids import ActorId, CollectionId, PartyId, ReceivableId
+from domain.shared.ids import ActorId, CollectionId, OrderId, PartyId, ReceivableId
 from domain.shared.moment import Moment
 from domain.shared.money import Money
 from tests.support.scenario import Given
@@ -34,6 +34,7 @@ BANK = PartyId("bank")
 RIVAL = PartyId("rival")
 STRANGER = PartyId("stranger")
 CLAIM = ReceivableId("rcv_1")
+ORDER = OrderId("ord_1")
 
 TODAY = date(2026, 3, 2)
 ISSUED = date(2026, 2, 2)
@@ -197,6 +198,27 @@ def qualified(trait: Trait, *, holds: bool = True) -> fact.ReceivableQualified:
         trait=trait,
         holds=holds,
         evidence="policy 3",
+    )
+
+
+def billed_beyond(borne: str, *, waiting: str) -> fact.BilledBeyondOrder:
+    return fact.BilledBeyondOrder(
+        **SAID,
+        effective_on=TODAY,
+        open=yuan("1000.00"),
+        order=ORDER,
+        borne=yuan(borne),
+        waiting=yuan(waiting),
+    )
+
+
+def accepted_beyond(amount: str) -> fact.BeyondOrderAccepted:
+    return fact.BeyondOrderAccepted(
+        **SAID,
+        effective_on=TODAY,
+        open=yuan("1000.00"),
+        accepted=yuan(amount),
+        evidence="letter of 3 March",
     )
 
 

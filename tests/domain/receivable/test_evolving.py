@@ -25,7 +25,9 @@ from tests.domain.receivable.scenes import (
     SAID,
     SPRING,
     TODAY,
+    accepted_beyond,
     asked,
+    billed_beyond,
     claim_after,
     collected,
     confirmed,
@@ -97,6 +99,8 @@ LATER_EVENTS: tuple[ReceivableEvent, ...] = (
     ),
     HELD_BACK,
     fact.ReceivableCounts(**SAID, effective_on=TODAY, open=WHOLE, reason="two trades"),
+    billed_beyond("600.00", waiting="400.00"),
+    accepted_beyond("400.00"),
     settled(),
     withdrawn(),
 )
@@ -128,8 +132,9 @@ def test_a_confirmation_changes_the_answer_and_nothing_else() -> None:
         qualified(Trait.INSURED),
         credited(),
         collected("400.00", left="500.00"),
-        *LATER_EVENTS[-5:-4],
+        *LATER_EVENTS[-7:-6],
         HELD_BACK,
+        *LATER_EVENTS[-4:-2],
     )
     default = {
         field.name for field in fields(before) if getattr(before, field.name) == field.default

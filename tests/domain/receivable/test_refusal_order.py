@@ -31,6 +31,7 @@ from tests.domain.receivable.scenes import (
     LATER,
     NOON,
     NOTHING,
+    ORDER,
     SAID,
     SPRING,
     STRANGER,
@@ -119,6 +120,8 @@ AFTER_REGISTERING: tuple[ReceivableCommand, ...] = (
     ask.ExtendDueDate(seller=SPRING, receivable=CLAIM, due_on=LATER, reason=""),
     ask.HoldBack(seller=SPRING, receivable=CLAIM, evidence="paper"),
     ask.LetCount(seller=SPRING, receivable=CLAIM, reason="two trades"),
+    ask.MarkBeyondOrder(seller=SPRING, receivable=CLAIM, order=ORDER, borne=NOTHING),
+    ask.AcceptBeyondOrder(seller=SPRING, receivable=CLAIM, party=ANCHOR, evidence="letter"),
     ask.Withdraw(seller=SPRING, receivable=CLAIM, reason=""),
 )
 
@@ -169,7 +172,7 @@ def test_registering() -> None:
     issued = mend(due, issued_on=TODAY)
     contradiction = no.Contradiction(
         receivable=CLAIM,
-        fields=("issued_on",),
+        fields=("issuedOn",),
         amount_on_record=yuan("1000.00"),
         amount_given=yuan("1000.00"),
         issued_on_record=ISSUED,

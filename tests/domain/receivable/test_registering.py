@@ -89,10 +89,10 @@ def test_a_document_that_states_no_due_date_contradicts_nothing() -> None:
 @pytest.mark.parametrize(
     ("again", "fields"),
     [
-        (register(gross=yuan("1000.01")), ("amount",)),
-        (register(issued_on=date(2026, 2, 3)), ("issued_on",)),
-        (register(stated_due_on=date(2026, 5, 30)), ("due_on",)),
-        (register(gross=yuan("2000.00"), issued_on=TODAY), ("amount", "issued_on")),
+        (register(gross=yuan("1000.01")), ("gross",)),
+        (register(issued_on=date(2026, 2, 3)), ("issuedOn",)),
+        (register(stated_due_on=date(2026, 5, 30)), ("dueOn",)),
+        (register(gross=yuan("2000.00"), issued_on=TODAY), ("gross", "issuedOn")),
     ],
 )
 def test_the_same_invoice_with_another_amount_or_date_is_a_contradiction(
