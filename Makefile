@@ -17,6 +17,9 @@ ifeq ($(UV_DEFAULT_INDEX),)
 unexport UV_DEFAULT_INDEX
 endif
 
+# What is compiled is kept: a worker of the tests imports thousands of modules, a command hundreds.
+unexport PYTHONDONTWRITEBYTECODE
+
 # An environment knows its own path: one that was moved or removed is made again.
 $(shell [ ! -f .make/where ] || [ "$$(cat .make/where)" = "$(CURDIR)" ] || rm -rf .make .venv)
 $(shell [ -d .venv ] || rm -rf .make)
