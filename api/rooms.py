@@ -35,7 +35,7 @@ from api.order_programme import words as programme_words
 from api.receivable import answers, changes, suspicions
 from api.receivable import routes as receivables
 from api.receivable import words as receivable_words
-from api.receivable_pool import claims, draws, reasons, trade_words, trades
+from api.receivable_pool import claims, draws, pay_offs, reasons, trade_words, trades
 from api.receivable_pool import routes as pools
 from api.receivable_pool import words as pool_words
 from api.shared.words import register
@@ -58,6 +58,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     claims.router,
     draws.router,
     trades.router,
+    pay_offs.router,
     programmes.router,
     on_orders.router,
     lines.router,

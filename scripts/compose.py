@@ -15,6 +15,7 @@ from sqlalchemy.engine import make_url
 from adapters.clock import SystemClock
 from adapters.postgres import vitals
 from adapters.postgres.codec import Codec
+from adapters.postgres.earlier import EarlierBuild
 from adapters.postgres.embedded.roles import APPLICATION
 from adapters.postgres.embedded.server import Server, start
 from adapters.postgres.embedded.space import ensure_room
@@ -83,6 +84,30 @@ BEHIND = len(FOLLOWERS) + 8
 
 class CannotServe(Exception):
     """The house does not open; the message says why and what would help."""
+
+
+class DataOfEarlierBuild(CannotServe):
+    """Says where they are; `EARLIER` says what that means, in English and Chinese."""
+
+
+EARLIER = (
+    (
+        "{} holds data of an earlier build, whose ids without a party this one cannot use. It is"
+        " left as it is: begin with a new data folder (ANCHORLINE_DATA, --data), or a new database"
+        " (DATABASE_URL)."
+    ),
+    (
+        "{} 中的数据由早期版本生成, 其编号不含当事方, 本版本无法使用; 原数据保持不变。"
+        "请另用新的数据文件夹 (ANCHORLINE_DATA, --data) 或新的数据库 (DATABASE_URL)。"
+    ),
+)
+
+
+def place_of(settings: Settings) -> str:
+    """Where the data are, as a person names it; never with a password."""
+    if settings.database_url is None:
+        return str(settings.data)
+    return make_url(settings.database_url).render_as_string(hide_password=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +226,10 @@ def _made_ready(engine: Engine, settings: Settings, server: Server | None) -> No
             )
         behind = vitals.migration_of(connection) != head()
     if behind:
-        _migrate(settings, server)
+        try:
+            _migrate(settings, server)
+        except EarlierBuild as earlier:
+            raise DataOfEarlierBuild(place_of(settings)) from earlier
     try:
         with engine.connect() as connection:
             ensure_not_ahead(connection)

@@ -38,12 +38,12 @@ WORDS: Words = {
         "各期本金合计 {parts}, 本金为 {principal}; 各期不得为负。",
     ),
     "financing.not_requested": (
-        "This is no request: it is a loan already.",
-        "该笔已是融资, 不是申请。",
+        "This is a loan that nobody had to approve.",
+        "该笔融资无须审批。",
     ),
     "financing.request_over": (
-        "The request is over: {was:asking}.",
-        "申请已终结, 状态为{was:asking}。",
+        "{financing} was decided already: {was:asking}, at {at}, by {by}.",
+        "{financing} 已有决定: {was:asking}, 时间 {at}, 决定人 {by}。",
     ),
     "financing.request_expired": (
         "The request could be approved until {expiresOn}.",

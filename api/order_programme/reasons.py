@@ -148,10 +148,10 @@ PARTS: Words = {
     ),
     "order.chain_limit": (
         (
-            "The core enterprise lets {limit} be lent to the supplier on its orders; {beside} is"
-            " lent on others, which leaves {most}."
+            "The core enterprise limits what all lenders together lend the supplier on its orders;"
+            " it leaves {most} for this one."
         ),
-        "核心企业允许该供应商订单融资至多 {limit}, 其他订单已融资 {beside}, 剩余 {most}。",
+        "核心企业限定全部资金方对该供应商的订单融资总额, 该订单至多可融资 {most}。",
     ),
 }
 

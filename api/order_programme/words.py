@@ -26,8 +26,8 @@ PROGRAMME: Words = {
         "{financing} 属于订单融资, 应在方案 {programme} 项下审批。",
     ),
     "process.asking_unknown": (
-        "Nobody asks for money under the name {financing}, or it was decided already.",
-        "没有编号为 {financing} 的待决申请。",
+        "Nobody asked for money on an order under the name {financing}.",
+        "没有编号为 {financing} 的订单融资申请。",
     ),
     "order_programme.already_open": (
         "Programme {programme} is open already.",
@@ -60,8 +60,8 @@ PROGRAMME: Words = {
         "限额 {limit} 不得小于零。",
     ),
     "order_programme.rating_not_in_terms": (
-        "The terms lend nothing on the rating {rating}.",
-        "条款未对评级 {rating} 作出安排。",
+        "{field} must be a rating of the terms, one of {ratings}; found {rating}.",
+        "{field} 须为条款所列评级之一: {ratings}; 实为 {rating}。",
     ),
     "order_programme.dated_later": (
         "It is dated {dated}; today is {today}.",

@@ -44,6 +44,8 @@ RULES: Mapping[str, str] = {
         "不得预先在借款本金中扣除利息或费用 (民法典第670条)"
     ),
     "at least {}": "不得小于 {}",
+    "not above the limit of {}": "不得高于额度 {}",
+    "not before today, {}": "不得早于今天 {}",
     "from {} to {}": "须在 {} 至 {} 之间",
     "in {}": "币种须为 {}",
     "must be in {}": "币种须为 {}",

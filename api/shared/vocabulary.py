@@ -103,6 +103,7 @@ KINDS: Mapping[str, Names] = {
     },
     "asking": {
         "open": ("open", "待审批"),
+        "approved": ("approved", "已批准"),
         "rejected": ("rejected", "已拒绝"),
         "withdrawn": ("withdrawn", "已撤回"),
         "expired": ("expired", "已过期"),

@@ -68,6 +68,7 @@ class OrderShown(Shown):
     eligible: MoneyBody
     advance: MoneyBody
     limit_left: MoneyBody | None
+    core_enterprise_leaves: MoneyBody | None
     security: model_of(Security) | None  # type: ignore[valid-type] # made at run time
     due_latest: str | None
     entrusted: bool
@@ -161,6 +162,7 @@ def _order(order: OrderBearsToday) -> dict[str, Any]:
         "eligible": to_wire(order.eligible),
         "advance": to_wire(order.advance),
         "limitLeft": to_wire(order.limit_left),
+        "coreEnterpriseLeaves": to_wire(order.core_enterprise_leaves),
         "security": to_wire(order.security),
         "dueLatest": to_wire(order.due_latest),
         "entrusted": order.entrusted,

@@ -25,19 +25,15 @@ from application.views.financing_eligibility import (
     SupplierEligibility,
     seen_by_seller,
 )
-from application.views.lines import LINES, LineRow
+from application.views.lines import LINES, NOT_OVER, LineRow
 from application.views.orders import ORDERS
 from application.views.programmes import PROGRAMMES
 from application.views.programmes_of_suppliers import PROGRAMMES_OF_SUPPLIERS
-from domain.e_order.order import Status
+from domain.e_order.order import LIVE, Status
 from domain.shared.event import Context
 from domain.shared.facility import Product
 from domain.shared.ids import OrderId, PartyId, ProgrammeId
 
-LIVE_LINES = ("open", "conditions", "suspended", "proposed")
-LIVE_ORDERS = tuple(
-    it for it in Status if it not in {Status.REJECTED, Status.CANCELLED, Status.CLOSED}
-)
 POOLS, OF_LINES, OF_ORDERS = "1", "2", "3"
 """The first letter of a section's name."""
 
@@ -73,7 +69,7 @@ class LookUp:
             parts = of_view(self.views, FINANCING_ELIGIBILITY, self.party, wanted.pool)
             found.append(Section(POOLS, parts))
         if wanted.has(Product.CREDIT_LINE):
-            lines = sorted(LIVE_LINES)
+            lines = sorted(NOT_OVER)
             found += (self._section(OF_LINES, LINES, status) for status in lines)
         if wanted.has(Product.E_ORDER):
             found += self._of_orders()
@@ -82,7 +78,7 @@ class LookUp:
     def _of_orders(self) -> list[Section]:
         if self.lends:
             return [Section(OF_ORDERS, of_rows(self.under_programmes))]
-        named = sorted(status.value for status in LIVE_ORDERS)
+        named = sorted(status.value for status in LIVE)
         return [self._section(OF_ORDERS, ORDERS, status) for status in named]
 
     def _section(self, kind: str, view: Any, facet: str) -> Section:  # noqa: ANN401  # of any row
@@ -151,8 +147,8 @@ class LookUp:
     def everything(self) -> tuple[list[Drawable], bool]:
         """All that a borrower can draw on, and whether it is all."""
         pools = [row for _, row in self.views.all(FINANCING_ELIGIBILITY, self.party)]
-        lines = [row for it in LIVE_LINES for _, row in self.views.all(LINES, self.party, facet=it)]
-        live = (row for it in LIVE_ORDERS for row in self._live(it))
+        lines = [row for it in NOT_OVER for _, row in self.views.all(LINES, self.party, facet=it)]
+        live = (row for it in LIVE for row in self._live(it))
         orders = list(islice(live, ORDERS_MAX + 1))
         found = [
             *(self._pool(row) for row in pools),

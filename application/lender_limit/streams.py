@@ -1,4 +1,8 @@
-"""Where a lender's accounts and groups are kept, and how a party stays in one group only."""
+"""Where a lender's accounts and groups are kept, and how a party stays in one group only.
+
+What a supplier has on the orders of one core enterprise is an account alike, the core
+enterprise's: it is kept with the supplier, since the core enterprise is not told of the money.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,15 @@ ROOM: Room[LimitCommand, LimitState, LimitEvent] = Room(
 
 def account_of(lender: PartyId, party: PartyId) -> str:
     return f"{lender}/lender_limit/party-{party}"
+
+
+def account_on_orders(core_enterprise: PartyId, supplier: PartyId) -> str:
+    return f"{supplier}/lender_limit/orders-of-{core_enterprise}"
+
+
+def is_on_orders(stream: str) -> bool:
+    """Whether it is what a core enterprise's limit counts, and no lender's own account."""
+    return "/lender_limit/orders-of-" in stream
 
 
 def group_of(lender: PartyId, group: GroupId) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from application.processes.what_can_be_drawn import Drawable
 from domain.shared.currency import Currency
 from domain.shared.facility import Product
-from domain.shared.ids import OrderId
+from domain.shared.ids import OrderId, PartyId
 from domain.shared.money import Money
 
 Heading = tuple[Product, Currency]
@@ -63,13 +63,39 @@ def _is_more(one: Drawable, other: Drawable) -> bool:
 
 
 def _within_limits(found: Iterable[Drawable]) -> Iterator[tuple[Heading, Money]]:
-    """Orders under one programme share the supplier's limit there."""
-    sums: dict[tuple[str | None, Heading], Money] = {}
-    limits: dict[str | None, Money | None] = {}
+    """Orders under one programme share the supplier's limit there; those of one core enterprise,
+    under all programmes, what it lets the supplier borrow on them."""
+    parts: list[tuple[Shared, Money, Money | None]] = []
+    leaves: dict[Shared, Money | None] = {}
     for each in found:
-        of, amount = (each.facility, _heading(each)), each.available
+        if each.order is not None:
+            buyer, heading = each.order.core_enterprise, _heading(each)
+            of = ((buyer, each.facility), heading)
+            parts.append((of, each.available, each.order.limit_left))
+            left = each.order.core_enterprise_leaves
+            leaves[(buyer, None), heading] = _comparable(left, each.available)
+    under = [(((of[0], None), it), amount) for (of, it), amount in _each_within(parts).items()]
+    in_all = _each_within((of, amount, leaves[of]) for of, amount in under)
+    return ((heading, amount) for (_, heading), amount in in_all.items())
+
+
+def _comparable(leaves: Money | None, available: Money) -> Money | None:
+    """A core enterprise's limit may be in another currency; then no order bears anything."""
+    return leaves if leaves is not None and leaves.currency is available.currency else None
+
+
+Shared = tuple[tuple[PartyId, str | None], Heading]
+"""Whose orders, under which programme or (None) all, and what is lent on them."""
+
+
+def _each_within(parts: Iterable[tuple[Shared, Money, Money | None]]) -> dict[Shared, Money]:
+    """What shares a limit, summed and within it."""
+    sums: dict[Shared, Money] = {}
+    limits: dict[Shared, Money | None] = {}
+    for of, amount, limit in parts:
         sums[of] = sums.get(of, Money.zero(amount.currency)) + amount
-        limits[each.facility] = None if each.order is None else each.order.limit_left
-    for (facility, heading), amount in sums.items():
-        limit = limits[facility]
-        yield heading, amount if limit is None else min(amount, limit)
+        limits[of] = limit
+    return {
+        of: amount if (limit := limits[of]) is None else min(amount, limit)
+        for of, amount in sums.items()
+    }

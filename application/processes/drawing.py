@@ -23,7 +23,8 @@ from application.processes.certifying import (
     pool_of,
 )
 from application.processes.instructing import instruct
-from application.processes.limits import check_locked, streams_for, untold
+from application.processes.limit_locks import check_locked, streams_for
+from application.processes.limits import untold
 from application.processes.loan_index import own_loan
 from application.processes.loan_terms import loan_terms_of
 from application.processes.standing import in_good_standing

@@ -16,7 +16,8 @@ from typing import Any
 from application.enterprise import streams as enterprises
 from application.financing import streams as financings
 from application.processes.instructing import instruct
-from application.processes.limits import check_locked, streams_for, untold
+from application.processes.limit_locks import check_locked, streams_for
+from application.processes.limits import untold
 from application.processes.lines import lender_of, line_of
 from application.processes.loan_index import own_loan
 from application.processes.loan_terms import LaidOut, Named, laid_out

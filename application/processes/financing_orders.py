@@ -41,7 +41,7 @@ from application.processes.requesting import hand_in, lock_to_lend
 from application.processes.standing import in_good_standing
 from application.processes.telling_suppliers import untold
 from application.shared.carry_out import UseCase
-from application.shared.ports import Reading, UnitOfWork
+from application.shared.ports import Conflict, Reading, UnitOfWork
 from domain.e_order.refusals import OrderNotFound
 from domain.eligibility.order_certificate import Security
 from domain.enterprise.profile import Role
@@ -53,7 +53,8 @@ from domain.financing.commands import (
     RequestFinancing,
     WithdrawFinancing,
 )
-from domain.financing.state import Requested
+from domain.financing.requesting import undecided
+from domain.financing.state import Financing, Requested
 from domain.financing.terms import Approvals
 from domain.order_programme.commands import AskOnOrder, DropAsking, FinanceOrder
 from domain.order_programme.state import Asking, Programme
@@ -154,10 +155,9 @@ def approve_on_order(asked: ApproveOnOrder) -> UseCase:
     """The last approval lends. Raise `Refused`; then the approval was not given either."""
 
     def use_case(work: UnitOfWork, context: Context) -> MoneyOnOrder:
-        matter = _Matter.look(work, asked.programme, asked.financing, asked.lender)
+        matter = _Matter.look(work, asked, asked.lender, context)
         _lock(work, matter)
         in_good_standing(work, asked.lender, context, Role.LENDER)
-        matter.look_again(work)
         work.handle(financings.ROOM, matter.stream, ApproveFinancing(), context)
         request = matter.request(work)
         if not request.is_approved:
@@ -177,7 +177,7 @@ def _nothing_brought(asked: ApproveOnOrder, request: Requested) -> None:
 
 def reject_on_order(asked: RejectOnOrder) -> UseCase:
     def use_case(work: UnitOfWork, context: Context) -> MoneyOnOrder:
-        matter = _Matter.look(work, asked.programme, asked.financing, asked.lender)
+        matter = _Matter.look(work, asked, asked.lender, context)
         work.lock(change=[matter.at.stream, matter.stream])
         return _end(work, context, matter, RejectFinancing(reason=asked.reason))
 
@@ -190,13 +190,20 @@ def withdraw_on_order(asked: WithdrawOnOrder) -> UseCase:
     def use_case(work: UnitOfWork, context: Context) -> MoneyOnOrder:
         at = programme_at(work, asked.programme)
         programme_for(work, asked.programme, asked.supplier)
-        matter = _Matter.look(work, asked.programme, asked.financing, at.lender)
-        if matter.asking.supplier != asked.supplier:
-            raise Refused(AskingUnknown(asked.financing))
+        matter = _Matter.look(work, asked, at.lender, context)
         work.lock(change=[matter.at.stream, matter.stream])
         return _end(work, context, matter, WithdrawFinancing(reason=asked.reason))
 
     return use_case
+
+
+Decision = ApproveOnOrder | RejectOnOrder | WithdrawOnOrder
+
+
+def _is_about(asked: Decision, request: Requested | Financing) -> bool:
+    if request.facility != Facility(Product.E_ORDER, asked.programme):
+        return False
+    return not isinstance(asked, WithdrawOnOrder) or request.borrower == asked.supplier
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,19 +216,22 @@ class _Matter:
     supports: Supports
 
     @classmethod
-    def look(
-        cls, reading: Reading, programme: ProgrammeId, financing: FinancingId, lender: PartyId
-    ) -> _Matter:
-        """Another lender's programme does not exist for this one."""
-        at = programme_at(reading, programme)
+    def look(cls, work: UnitOfWork, asked: Decision, lender: PartyId, context: Context) -> _Matter:
+        """Another lender's programme does not exist for this one, nor another's request for a
+        supplier. Raise `Refused` where it was decided already."""
+        at = programme_at(work, asked.programme)
         if at.lender != lender:
-            raise Refused(ProgrammeUnknown(programme))
-        asking_ = programme_of(reading, at).state.askings.get(financing)
-        stream = financings.stream_of(lender, financing)
-        request = reading.load(financings.ROOM, stream).state
-        if asking_ is None or not isinstance(request, Requested):
-            raise Refused(AskingUnknown(financing))
-        return cls(at, financing, asking_, request.supports)
+            raise Refused(ProgrammeUnknown(asked.programme))
+        stream = financings.stream_of(lender, asked.financing)
+        request = work.load(financings.ROOM, stream).state
+        if not isinstance(request, Requested | Financing) or not _is_about(asked, request):
+            raise Refused(AskingUnknown(asked.financing))
+        return cls.of(work, at, undecided(request, context))
+
+    @classmethod
+    def of(cls, reading: Reading, at: ProgrammeAt, request: Requested) -> _Matter:
+        asking_ = programme_of(reading, at).state.askings[request.financing]
+        return cls(at, request.financing, asking_, request.supports)
 
     @property
     def stream(self) -> str:
@@ -235,16 +245,16 @@ class _Matter:
     def payee(self) -> PartyId:
         return self.asking.pay_to or self.asking.supplier
 
-    def look_again(self, reading: Reading) -> None:
-        """Raise `Refused` where somebody decided it meanwhile."""
-        if self.financing not in programme_of(reading, self.at).state.askings:
-            raise Refused(AskingUnknown(self.financing))
-
     def request(self, reading: Reading) -> Requested:
-        state = reading.load(financings.ROOM, self.stream).state
-        if not isinstance(state, Requested):
-            raise Refused(AskingUnknown(self.financing))
-        return state
+        return _request_at(reading, self.stream)
+
+
+def _request_at(reading: Reading, stream: str) -> Requested:
+    """What is waited for is there; whoever decided it meanwhile, another request says so."""
+    state = reading.load(financings.ROOM, stream).state
+    if not isinstance(state, Requested):
+        raise Conflict
+    return state
 
 
 def _request(
@@ -255,8 +265,8 @@ def _request(
         work.handle(programmes.ROOM, at.stream, _asking(asked, decision), context)
     programme = programme_of(work, at).state
     hand_in(work, context, _loan(programme, asked, context.now.day))
-    matter = _Matter.look(work, asked.programme, asked.financing, at.lender)
-    return _waiting(matter, matter.request(work), "requested")
+    request = _request_at(work, financings.stream_of(at.lender, asked.financing))
+    return _waiting(_Matter.of(work, at, request), request, "requested")
 
 
 def _asking(asked: RequestOnOrder, decision: OrderDecision) -> AskOnOrder:
@@ -351,7 +361,6 @@ def _end(
     matter: _Matter,
     command: RejectFinancing | WithdrawFinancing,
 ) -> MoneyOnOrder:
-    matter.look_again(work)
     work.handle(financings.ROOM, matter.stream, command, context)
     drop = DropAsking(matter.financing)
     work.handle(programmes.ROOM, matter.at.stream, drop, context)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from application.processes.guarantees import At, guarantee_of
-from application.processes.limits import Stake, answer_for, streams_of
+from application.processes.limit_locks import streams_of
+from application.processes.limits import Stake, answer_for
 from application.shared.ports import Reading, UnitOfWork
 from domain.guarantee.state import Guarantee
 from domain.shared.event import Context

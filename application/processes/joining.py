@@ -11,7 +11,7 @@ from application.financing import streams as financings
 from application.processes.assigning import At, check_seller_in, names_of
 from application.processes.certifying import lender_of, parties_of, pool_of
 from application.processes.drawing import DrawFromPool, check_name_free
-from application.processes.limits import check_locked, streams_for
+from application.processes.limit_locks import check_locked, streams_for
 from application.processes.standing import in_good_standing
 from application.processes.supports import streams_behind
 from application.processes.trade_refusals import NothingNamed

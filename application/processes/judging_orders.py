@@ -8,6 +8,7 @@ from datetime import date
 
 from application.e_order import streams as orders
 from application.enterprise import streams as enterprises
+from application.lender_limit import streams as limits
 from application.lien import streams as lien
 from application.order_programme import streams as programmes
 from application.processes.held_claims import FIRST_RANK, for_order
@@ -23,9 +24,11 @@ from domain.e_order.standing import facts_of
 from domain.e_order.state import Order
 from domain.eligibility.order_certificate import OrderCertificate
 from domain.eligibility.order_judge import OrderJudgement, judge_order
+from domain.eligibility.order_permit import OrderPermit
 from domain.eligibility.order_standing import FinancedOrder, OrderCircumstances
 from domain.eligibility.standing import PartyStanding
 from domain.enterprise.state import Party, standing_of
+from domain.lender_limit.state import Account
 from domain.lien.state import Asset
 from domain.order_programme.commands import CertifyOrder, ReliedOn
 from domain.order_programme.state import Programme
@@ -74,11 +77,13 @@ def lien_on(order: OrderId) -> str:
 
 def files_behind(order: Order) -> list[str]:
     """The streams that a judgement rests on besides the programme and the lien: the order, its
-    parties, the claims it became. Lock them shared, and `look_again` behind the lock."""
+    parties, what its supplier has on the buyer's orders, the claims it became. Lock them shared,
+    and `look_again` behind the lock."""
     parties = sorted({order.buyer, order.supplier})
     return [
         orders.stream_of(order.buyer, order.order),
         *(enterprises.stream_of(party) for party in parties),
+        limits.account_on_orders(order.buyer, order.supplier),
         *_claims_out_of(order),
     ]
 
@@ -118,7 +123,8 @@ def judged(reading: Reading, at: ProgrammeAt, order: OrderId, day: date) -> Orde
     asset = reading.load(lien.ROOM, lien_on(order))
     instead = claims_in_place(reading, at, order)
     owed = _owed(reading, of.state, frozenset(instead.claims))
-    around = _Around(programme.state, parties.known, asset.state, day)
+    permitted = _permitted(reading, programme.state, of.state, parties.known, day)
+    around = _Around(programme.state, parties.known, permitted.permit, asset.state, day)
     terms = programme.state.terms_on(day)
     allowed = Tolerances(
         quantity=terms.orders.quantity_tolerance, price=terms.orders.price_tolerance
@@ -126,7 +132,7 @@ def judged(reading: Reading, at: ProgrammeAt, order: OrderId, day: date) -> Orde
     facts = facts_of(of.state, day, allowed)
     judgement = judge_order(facts, terms.orders, around.of(of.state, owed), day)
     read = [(it.stream, it.version) for it in (programme, of, asset)]
-    relied_on = (*read, *parties.read, *owed.read, *instead.read)
+    relied_on = (*read, *parties.read, *permitted.read, *owed.read, *instead.read)
     return OrderDecision(judgement, judgement.certificate(terms.version), relied_on)
 
 
@@ -179,21 +185,18 @@ def order_decision_key(programme: ProgrammeId, results_hash: str) -> str:
 class _Around:
     programme: Programme
     parties: Mapping[PartyId, Party]
+    permit: OrderPermit | None
     asset: Asset
     day: date
 
     def of(self, order: Order, owed: _Owed) -> OrderCircumstances:
         programme, supplier = self.programme, self.parties.get(order.supplier)
         admitted = programme.suppliers.get(order.supplier)
-        buyer = order.buyer
         return OrderCircumstances(
             parties=tuple(self._standing(party) for party in self.parties.values()),
-            in_chain=supplier is not None and supplier.is_in_chain_of(buyer, self.day),
-            permit=None if supplier is None else supplier.permit_of(buyer),
+            in_chain=supplier is not None and supplier.is_in_chain_of(order.buyer, self.day),
+            permit=self.permit,
             lender=programme.lender,
-            beside=(
-                programme.outstanding_of(order.supplier) - programme.lent_on(order.order)
-            ).minor,
             encumbered=self._is_encumbered(),
             suspected=bool(self.asset.suspicions),
             rated=None if admitted is None else admitted.rated,
@@ -229,6 +232,36 @@ class _Around:
         """An order that is invoiced bears nothing new, and is a risk as long as it owes."""
         lent = self.programme.lent_on(made.order)
         return max(made.eligible.minor, made.carried.minor, lent.minor)
+
+
+@dataclass(frozen=True, slots=True)
+class _Permitted:
+    """What the buyer's word leaves of its limit for this order."""
+
+    permit: OrderPermit | None
+    read: tuple[tuple[str, int], ...] = ()
+
+
+def _permitted(
+    reading: Reading,
+    programme: Programme,
+    order: Order,
+    parties: Mapping[PartyId, Party],
+    day: date,
+) -> _Permitted:
+    """All lenders' money counts but what is lent on the order itself, which its advance bears."""
+    supplier = parties.get(order.supplier)
+    permit = None if supplier is None else supplier.permit_of(order.buyer)
+    if permit is None or permit.limit is None:
+        return _Permitted(permit)
+    stream = limits.account_on_orders(order.buyer, order.supplier)
+    account, currency = reading.load(limits.ROOM, stream), permit.limit.currency
+    lent, own = Money.zero(currency), programme.lent_on(order.order)
+    if isinstance(account.state, Account):
+        lent = account.state.in_use(day, currency).obligor
+    if own.currency is currency:
+        lent = lent - own
+    return _Permitted(permit.less(lent), ((account.stream, account.version),))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,24 @@
 """A lender's own limits take part in every financing, whatever product it is of.
 
-Nothing is locked here: who opens a financing locks what `streams_for` names, and who
-changes one locks `streams_of`. What the lender has on a party is counted whether or not
-a limit is set.
+Nothing is locked here: who opens a financing locks what `limit_locks.streams_for` names, and
+who changes one locks `streams_of`; money on an order locks `streams_on_orders` besides. What
+the lender has on a party is counted whether or not a limit is set.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from application.enterprise import streams as enterprises
 from application.lender_limit import streams as limits
+from application.processes.limit_locks import Groups, groups_of, streams_of
 from application.processes.refusals import LenderTakesNoMore
-from application.shared.ports import Conflict, Reading, UnitOfWork
-from domain.enterprise.state import Party
+from application.shared.ports import Reading, UnitOfWork
 from domain.financing.state import Financing
 from domain.lender_limit import commands as ask
-from domain.lender_limit.checks import Sides, group_bears, group_use
+from domain.lender_limit.checks import group_asks, group_bears, group_use
 from domain.lender_limit.refusals import BeyondGroupLimit, BeyondLimit, OtherCurrency
 from domain.lender_limit.state import Account, Group
 from domain.lender_limit.terms import InUse, OwedAs
@@ -34,14 +33,6 @@ from domain.shared.refusal import Refused
 
 
 @dataclass(frozen=True, slots=True)
-class Locks:
-    """Streams to lock before a financing is opened."""
-
-    change: frozenset[str]
-    rely_on: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Share:
     """What one party answers for in one financing."""
 
@@ -53,12 +44,20 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Stake:
-    """One financing as the lender's limits see it."""
+    """One financing as the lender's limits see it, or the core enterprise's on its orders."""
 
     lender: PartyId
+    """Whose limits they are."""
+
     financing: FinancingId
     currency: Currency
     shares: tuple[Share, ...]
+    on_orders: bool = False
+    """Of what a core enterprise lets its supplier borrow, whoever lends it."""
+
+    def account_of(self, party: PartyId) -> str:
+        of = limits.account_on_orders if self.on_orders else limits.account_of
+        return of(self.lender, party)
 
 
 def stake(loan: Financing, owing: Parts, answering: Parts, *, whole: bool = False) -> Stake:
@@ -94,40 +93,40 @@ def counted_on(facility: Facility, borrower: PartyId, parts: Parts) -> Parts:
     return (*(part for part in parts if part[0] != borrower), (borrower, whole))
 
 
-def streams_of(lender: PartyId, parties: Iterable[PartyId]) -> list[str]:
-    """To lock exclusively where a financing of these obligors and guarantors changes."""
-    return [limits.account_of(lender, party) for party in parties]
+def stake_on_orders(loan: Financing, parts: Parts) -> tuple[Stake, ...]:
+    """What money on an order takes of its core enterprise's limit; `parts` are the obligors'.
+
+    None where it is not lent on an order, or of nothing.
+    """
+    lent = dict(counted_on(loan.facility, loan.borrower, parts)).get(loan.borrower)
+    if lent is None or lent.is_zero:
+        return ()
+    share = Share(loan.borrower, lent, Money.zero(lent.currency), OwedAs.DEBTOR)
+    return tuple(
+        Stake(buyer, loan.financing, loan.currency, (share,), on_orders=True)
+        for buyer in _buyers(loan.facility, loan.borrower, loan.by_obligor)
+    )
 
 
-def streams_for(reading: Reading, lender: PartyId, parties: Iterable[PartyId]) -> Locks:
-    """Before one is opened: with the rest of their groups, so that draws on two members wait."""
-    named = sorted(set(parties))
-    own = frozenset(streams_of(lender, named))
-    groups = _groups(reading, lender, named)
-    found = {limits.group_of(lender, group) for group in groups.found.values()}
-    members = {member for group in groups.known.values() for member in group.members}
-    rely_on = {
-        *(limits.group_of(lender, group) for group in groups.named),
-        *streams_of(lender, members),
-        *(enterprises.stream_of(party) for party in named),
-    }
-    change = own | found
-    return Locks(change, frozenset(rely_on) - change)
+def streams_on_orders(facility: Facility, borrower: PartyId, parts: Parts) -> list[str]:
+    """To lock exclusively where money on an order is opened or changes; none for other money."""
+    buyers = _buyers(facility, borrower, parts)
+    return [limits.account_on_orders(buyer, borrower) for buyer in buyers]
 
 
-def check_locked(
-    reading: Reading, lender: PartyId, parties: Iterable[PartyId], locked: Locks
-) -> None:
-    """Look again, now that they are locked; raise `Conflict` where a group changed meanwhile."""
-    now = streams_for(reading, lender, parties)
-    if not (now.change <= locked.change and now.rely_on <= locked.change | locked.rely_on):
-        raise Conflict
+def _buyers(facility: Facility, borrower: PartyId, parts: Parts) -> list[PartyId]:
+    if facility.product is not Product.E_ORDER:
+        return []
+    return [party for party, _ in parts if party != borrower]
 
 
 def block(work: UnitOfWork, context: Context, of: Stake, until: date | None = None) -> None:
-    """Raise `Refused` with the first limit that does not bear it: of a party, then of a group."""
-    named = [share.party for share in of.shares]
-    groups = _groups(work, of.lender, named)
+    """Raise `Refused` with the first limit that does not bear it: of a party, then of a group.
+
+    What a core enterprise's limit leaves, the judgement of the order said behind the same lock.
+    """
+    named = [] if of.on_orders else [share.party for share in of.shares]
+    groups = groups_of(work, of.lender, named)
     for party, joined in groups.found.items():
         work.reserve(limits.member_key(of.lender, party), joined)
         stream = limits.group_of(of.lender, joined)
@@ -143,7 +142,7 @@ def block(work: UnitOfWork, context: Context, of: Stake, until: date | None = No
             owed_as=share.owed_as,
             until=until,
         )
-        work.handle(limits.ROOM, limits.account_of(of.lender, share.party), asked, context)
+        work.handle(limits.ROOM, of.account_of(share.party), asked, context)
     for name, group in groups.known.items():
         asked_of = (it for it in of.shares if groups.of.get(it.party) == name)
         group_bears(group, used[name], _asked(asked_of, of.currency), context.now.day)
@@ -221,7 +220,7 @@ def answer_for(
 
 
 def _answered(work: UnitOfWork, of: Stake, guarantor: PartyId) -> Money | None:
-    accounts = _accounts(work, of.lender, [guarantor])
+    accounts = _accounts(work, streams_of(of.lender, [guarantor]))
     if not accounts or of.financing not in accounts[0].ever_blocked:
         return None
     use = accounts[0].as_guarantor.of(of.financing)
@@ -230,81 +229,37 @@ def _answered(work: UnitOfWork, of: Stake, guarantor: PartyId) -> Money | None:
 
 def use_of(reading: Reading, group: Group, day: date, currency: Currency) -> InUse:
     """What the lender has on all members of a group together."""
-    accounts = _accounts(reading, group.lender, group.members)
+    accounts = _accounts(reading, streams_of(group.lender, group.members))
     return group_use(accounts, day, currency)
 
 
-@dataclass(frozen=True, slots=True)
-class _Groups:
-    named: tuple[GroupId, ...]
-    """Declared or not: one that is declared meanwhile must not be missed."""
-
-    known: Mapping[GroupId, Group]
-    of: Mapping[PartyId, GroupId]
-    found: Mapping[PartyId, GroupId]
-    """Members by their own file that are not on the lender's list yet."""
-
-
-def _groups(reading: Reading, lender: PartyId, parties: Sequence[PartyId]) -> _Groups:
-    """What the lender declared comes before what a party's own file says."""
-    listed = _listed(reading, lender, parties)
-    filed = _filed(reading, [party for party in parties if party not in listed])
-    wanted = sorted({*listed.values(), *filed.values()})
-    known = _declared(reading, lender, wanted)
-    found = {party: group for party, group in filed.items() if group in known}
-    return _Groups(tuple(wanted), known, {**listed, **found}, found)
-
-
-def _listed(
-    reading: Reading, lender: PartyId, parties: Sequence[PartyId]
-) -> dict[PartyId, GroupId]:
-    keys = {limits.member_key(lender, party): party for party in parties}
-    return {keys[key]: GroupId(it) for key, it in reading.holders(list(keys)).items()}
-
-
-def _filed(reading: Reading, parties: Sequence[PartyId]) -> dict[PartyId, GroupId]:
-    loaded = reading.load_many(
-        enterprises.ROOM, [enterprises.stream_of(party) for party in parties]
-    )
-    files = (it.state for it in loaded.values() if isinstance(it.state, Party))
-    return {file.party: file.group for file in files if file.group is not None}
-
-
-def _declared(reading: Reading, lender: PartyId, names: Sequence[GroupId]) -> dict[GroupId, Group]:
-    streams = [limits.group_of(lender, name) for name in names]
-    states = (it.state for it in reading.load_many(limits.ROOM, streams).values())
-    return {state.group: state for state in states if isinstance(state, Group)}
-
-
-def _used(work: UnitOfWork, of: Stake, groups: _Groups, day: date) -> dict[GroupId, InUse]:
+def _used(work: UnitOfWork, of: Stake, groups: Groups, day: date) -> dict[GroupId, InUse]:
     """Of each group, before anything more is blocked; members just found are counted."""
     joining = {name: [it for it, to in groups.found.items() if to == name] for name in groups.known}
     return {
         name: group_use(
-            _accounts(work, of.lender, [*group.members, *joining[name]]), day, of.currency
+            _accounts(work, streams_of(of.lender, [*group.members, *joining[name]])),
+            day,
+            of.currency,
         )
         for name, group in groups.known.items()
     }
 
 
-def _accounts(reading: Reading, lender: PartyId, parties: Iterable[PartyId]) -> tuple[Account, ...]:
-    loaded = reading.load_many(limits.ROOM, streams_of(lender, dict.fromkeys(parties)))
+def _accounts(reading: Reading, streams: Iterable[str]) -> tuple[Account, ...]:
+    loaded = reading.load_many(limits.ROOM, list(dict.fromkeys(streams)))
     return tuple(it.state for it in loaded.values() if isinstance(it.state, Account))
 
 
 def _asked(shares: Iterable[Share], currency: Currency) -> InUse:
     """Of one group, for one financing."""
-    sides = Sides()
-    for share in shares:
-        sides.owed(share.obligor.minor, itself=share.owed_as is OwedAs.DEBTOR)
-        sides.answered += share.guarantor.minor
-    return sides.in_use(currency)
+    return group_asks(((it.obligor, it.guarantor, it.owed_as) for it in shares), currency)
 
 
 def _known(work: UnitOfWork, of: Stake) -> list[Share]:
     """Those whose account knew the financing, paid back or not: what was lent before accounts
     were kept is not counted."""
-    accounts = _accounts(work, of.lender, [share.party for share in of.shares])
+    accounts = _accounts(work, [of.account_of(share.party) for share in of.shares])
     knowing = {it.party for it in accounts if of.financing in it.ever_blocked}
     return [share for share in of.shares if share.party in knowing]
 
@@ -312,4 +267,4 @@ def _known(work: UnitOfWork, of: Stake) -> list[Share]:
 def _tell(
     work: UnitOfWork, context: Context, of: Stake, party: PartyId, asked: ask.AccountCommand
 ) -> None:
-    work.handle(limits.ROOM, limits.account_of(of.lender, party), asked, context)
+    work.handle(limits.ROOM, of.account_of(party), asked, context)

@@ -243,7 +243,7 @@ class ProgrammeUnknown(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class AskingUnknown(Refusal):
-    """Nobody asks for money under that name, or it was decided already."""
+    """Nobody asked for money under that name."""
 
     code: ClassVar[str] = "process.asking_unknown"
     kind: ClassVar[Kind] = Kind.ABSENT

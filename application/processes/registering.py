@@ -6,7 +6,7 @@ waits for a person.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from application.enterprise import streams as enterprises
@@ -15,8 +15,10 @@ from application.processes.beyond_orders import mark
 from application.processes.billing import Billed, bill
 from application.processes.documents import (
     DocumentOutcome,
+    HandIn,
     Matter,
     Parties,
+    Resolve,
     principal,
     set_aside,
     take,
@@ -24,6 +26,7 @@ from application.processes.documents import (
 from application.processes.held_claims import Held, change_of, follow
 from application.processes.suspecting import Pair, lent_on_twice, suspect
 from application.processes.telling_orders_apart import Unclear, meant
+from application.processes.waiting_copies import Copies
 from application.receivable import streams as receivables
 from application.receivable.changing import register
 from application.shared.ports import UnitOfWork
@@ -36,6 +39,7 @@ from domain.shared.event import Context
 from domain.shared.fingerprint import fingerprint, likeness, receivable_id
 from domain.shared.ids import OrderId, PartyId, ReceivableId
 from domain.shared.money import Money
+from domain.shared.refusal import Refused
 
 UNSTATED_TERM_DAYS = 60
 """支付条例 art. 9: a large enterprise pays a small one within 60 days where nothing is agreed."""
@@ -49,9 +53,10 @@ def put_on_record(
     alike = _likeness_key(invoice)
     held = Held.look(work, [claim])
     billed = Billed.look(work, matter.stated, parties, claim)
+    copies = Copies.look(work, matter.asked.submitter, claim)
     claims = [matter.stream, receivables.stream_of(parties.seller, claim), alike]
     work.lock(
-        change=[*claims, *held.streams, *billed.streams],
+        change=[*claims, *held.streams, *billed.streams, *copies.streams],
         rely_on=[
             *(
                 enterprises.stream_of(party)
@@ -62,9 +67,11 @@ def put_on_record(
     )
     held.look_again(work)
     billed.look_again(work)
+    copies.look_again(work)
     on_behalf_of = principal(work, context, matter, parties)
     other = work.holders([alike]).get(alike)
     if other not in {None, claim} and not matter.said.another:
+        copies.waits(work, matter.said.document)
         return set_aside(work, context, matter, Why.PERHAPS_REGISTERED, ReceivableId(str(other)))
     record = _Record(invoice, claim, on_behalf_of, fresh=other is None)
     order = meant(work, billed, matter.stated, matter.said.order)
@@ -77,7 +84,32 @@ def put_on_record(
     bill(work, context, billed, (matter.stated, order))
     if order is not None:
         mark(work, context, (parties.buyer, order), [claim])
+    _take_copies(work, context, matter, record, copies)
     return outcome
+
+
+def _take_copies(
+    work: UnitOfWork, context: Context, matter: Matter, record: _Record, copies: Copies
+) -> None:
+    """They are further evidence; one that contradicts the claim waits on."""
+    taken = [matter.said.document]
+    parties = Parties(record.invoice.seller, record.invoice.buyer)
+    for it in copies.saying_no_more(work, matter.stated, matter.said.document):
+        asked = HandIn(it.submitter, it.stated, it.digest)
+        copy = replace(matter, asked=asked, said=Resolve(it.document))
+        same = replace(record, invoice=_invoice(copy, parties), fresh=False)
+        if _agrees(work, context, copy, same):
+            _record(work, context, copy, same)
+            taken.append(it.document)
+    copies.wait_no_more(work, *taken)
+
+
+def _agrees(work: UnitOfWork, context: Context, matter: Matter, record: _Record) -> bool:
+    try:
+        _check(work, context, matter, record)
+    except Refused:
+        return False
+    return True
 
 
 def _ask_which(

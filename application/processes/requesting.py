@@ -13,7 +13,8 @@ from datetime import date
 from application.enterprise import streams as enterprises
 from application.financing import streams as financings
 from application.processes.instructing import instruct
-from application.processes.limits import check_locked, counted_on, streams_for
+from application.processes.limit_locks import check_locked, streams_for
+from application.processes.limits import counted_on, streams_on_orders
 from application.processes.loan_index import own_loan
 from application.processes.loans import stream_for
 from application.processes.refusals import DecidedUnderProgramme, FinancingUnknown
@@ -30,7 +31,7 @@ from domain.financing.commands import (
     RequestFinancing,
     WithdrawFinancing,
 )
-from domain.financing.request_refusals import AlreadyRequested, NotRequested
+from domain.financing.request_refusals import AlreadyRequested
 from domain.financing.state import Financing, Requested
 from domain.shared.event import Context
 from domain.shared.facility import Product
@@ -97,12 +98,13 @@ def approve(asked: Approve) -> UseCase:
 
     def use_case(work: UnitOfWork, context: Context) -> RequestAsItIs:
         stream = stream_for(work, asked.financing, asked.lender)
-        request = _request(work, stream, asked.financing)
-        _lock(work, stream, request)
+        request = _decided_here(work, stream, asked.financing)
+        if isinstance(request, Requested):
+            _lock(work, stream, request)
         in_good_standing(work, asked.lender, context, Role.LENDER)
         borrower = in_good_standing(work, request.borrower, context)
-        work.handle(financings.ROOM, stream, ApproveFinancing(), context)
-        if _request(work, stream, asked.financing).is_approved:
+        approved = work.handle(financings.ROOM, stream, ApproveFinancing(), context).state
+        if isinstance(approved, Requested) and approved.is_approved:
             work.handle(financings.ROOM, stream, OpenApproved(), context)
             instruct(work, context, stream, asked.financing, borrower)
         return _as_it_is(work, stream, asked.financing, asked.lender)
@@ -115,7 +117,7 @@ def reject(asked: Reject) -> UseCase:
 
     def use_case(work: UnitOfWork, context: Context) -> RequestAsItIs:
         stream = stream_for(work, asked.financing, asked.lender)
-        _request(work, stream, asked.financing)
+        _decided_here(work, stream, asked.financing)
         work.lock(change=[stream])
         work.handle(financings.ROOM, stream, RejectFinancing(reason=asked.reason), context)
         return _as_it_is(work, stream, asked.financing, asked.lender)
@@ -128,7 +130,7 @@ def withdraw(asked: Withdraw) -> UseCase:
 
     def use_case(work: UnitOfWork, context: Context) -> RequestAsItIs:
         stream = stream_of_own(work, asked.financing, asked.borrower)
-        _request(work, stream, asked.financing)
+        _decided_here(work, stream, asked.financing)
         work.lock(change=[stream])
         work.handle(financings.ROOM, stream, WithdrawFinancing(reason=asked.reason), context)
         return _as_it_is(work, stream, asked.financing, asked.borrower)
@@ -155,7 +157,8 @@ def _lock(work: UnitOfWork, stream: str, request: Requested) -> None:
 def lock_to_lend(
     work: UnitOfWork, request: Requested, *, change: Iterable[str], rely_on: Iterable[str]
 ) -> None:
-    """With all that stands behind it, and the lender's own limits of whoever owes or answers.
+    """With all that stands behind it, and the limits it uses: the lender's own of whoever owes or
+    answers, and what the core enterprise lets be lent on its orders.
 
     What a request rests on never changes; only the groups of its obligors are looked at
     again, since the lender's limits are used up for all of them.
@@ -163,7 +166,8 @@ def lock_to_lend(
     owing = _owing(request)
     limits = streams_for(work, request.lender, owing)
     behind = streams_behind(request.lender, request.facility, request.supports)
-    exclusive = {*change, *behind, *limits.change}
+    on_orders = streams_on_orders(request.facility, request.borrower, request.by_obligor)
+    exclusive = {*change, *behind, *on_orders, *limits.change}
     files = {*rely_on, *files_behind(request.borrower, request.supports), *limits.rely_on}
     work.lock(change=sorted(exclusive), rely_on=sorted(files - exclusive))
     check_locked(work, request.lender, owing, limits)
@@ -176,21 +180,17 @@ def _owing(request: Requested) -> list[PartyId]:
     return sorted(obligors | guarantors)
 
 
-def _request(work: UnitOfWork, stream: str, financing: FinancingId) -> Requested:
+def _decided_here(work: UnitOfWork, stream: str, financing: FinancingId) -> Requested | Financing:
+    """The request, or the loan that it became.
+
+    An order is judged and its lien taken with the approval: that is another door.
+    """
     state = work.load(financings.ROOM, stream).state
-    if isinstance(state, Financing):
-        raise Refused(NotRequested())
-    if not isinstance(state, Requested):
+    if not isinstance(state, Requested | Financing):
         raise Refused(FinancingUnknown(financing))
-    _check_decided_here(state)
+    if state.facility.product is Product.E_ORDER:
+        raise Refused(DecidedUnderProgramme(financing, ProgrammeId(state.facility.id)))
     return state
-
-
-def _check_decided_here(request: Requested) -> None:
-    """An order is judged and its lien taken with the approval: that is another door."""
-    if request.facility.product is Product.E_ORDER:
-        programme = ProgrammeId(request.facility.id)
-        raise Refused(DecidedUnderProgramme(request.financing, programme))
 
 
 def _as_it_is(

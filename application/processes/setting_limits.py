@@ -8,7 +8,8 @@ from datetime import date
 
 from application.enterprise import streams as enterprises
 from application.lender_limit import streams as limits
-from application.processes.limits import streams_of, use_of
+from application.processes.limit_locks import streams_of
+from application.processes.limits import use_of
 from application.processes.standing import in_good_standing
 from application.shared.carry_out import UseCase
 from application.shared.ports import Conflict, Loaded, Reading, UnitOfWork

@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from application.processes import guarantees, limits, lines
 from application.processes.certifying import certify
+from application.processes.limit_locks import streams_of as streams_of_accounts
 from application.processes.limits import Stake, stake
 from application.processes.order_draws import (
     at_programme,
@@ -37,9 +38,11 @@ BLOCKED_FOR = timedelta(days=7)
 def streams_of(reading: Reading, financing: Financing) -> list[str]:
     """Every stream that is told of this financing's principal."""
     behind = streams_behind(financing.lender, financing.facility, financing.supports)
-    parties = dict.fromkeys(party for party, _ in _on(financing, financing.by_obligor))
-    bearing = _streams_of_order(reading, financing)
-    return [*behind, *bearing, *limits.streams_of(financing.lender, parties)]
+    owing = financing.by_obligor
+    parties = dict.fromkeys(party for party, _ in _on(financing, owing))
+    on_orders = limits.streams_on_orders(financing.facility, financing.borrower, owing)
+    bearing = [*_streams_of_order(reading, financing), *on_orders]
+    return [*behind, *bearing, *streams_of_accounts(financing.lender, parties)]
 
 
 def files_judged(reading: Reading, financing: Financing) -> list[str]:
@@ -53,7 +56,7 @@ def files_judged(reading: Reading, financing: Financing) -> list[str]:
 def streams_behind(lender: PartyId, facility: Facility, supports: Supports) -> list[str]:
     """The same before there is a financing, and before it is known who owes it.
 
-    With them go the lender's limits of all who may come to owe it: `limits.streams_for`.
+    With them go the lender's limits of all who may come to owe it: `limit_locks.streams_for`.
     """
     return [*_streams_of_facility(lender, facility), *_streams_of_supports(lender, supports)]
 
@@ -74,13 +77,15 @@ def committed(work: UnitOfWork, context: Context, financing: Financing) -> None:
     lines.block(work, context, financing, bound=bound)
     _guaranteed(work, context, financing)
     until = None if bound else context.now.day + BLOCKED_FOR
-    limits.block(work, context, _stake(financing), until)
+    for each in _stakes(financing):
+        limits.block(work, context, each, until)
 
 
 def instructed(work: UnitOfWork, context: Context, financing: Financing) -> None:
     """The bank was asked to pay what had been committed before."""
     lines.bind(work, context, financing)
-    limits.bind(work, context, _stake(financing))
+    for each in _stakes(financing):
+        limits.bind(work, context, each)
 
 
 def paid_out(work: UnitOfWork, context: Context, financing: Financing) -> None:
@@ -88,11 +93,17 @@ def paid_out(work: UnitOfWork, context: Context, financing: Financing) -> None:
     lines.utilise(work, context, financing)
     for at, _ in guarantees.each_of(financing.lender, financing.supports):
         guarantees.utilise(work, context, at, financing.financing)
-    limits.utilise(work, context, _stake(financing))
+    for each in _stakes(financing):
+        limits.utilise(work, context, each)
 
 
 def returned(work: UnitOfWork, context: Context, financing: Financing) -> None:
-    """The money came back, or never left: nothing is committed any more."""
+    """The money came back, or never left: nothing is committed any more.
+
+    Limits first: an order that is judged again counts what is lent on all.
+    """
+    for each in _stakes(financing):
+        limits.drop(work, context, each)
     pool = financing.facility.pool
     if pool is not None:
         stream = pools.stream_of(financing.lender, pool)
@@ -102,13 +113,13 @@ def returned(work: UnitOfWork, context: Context, financing: Financing) -> None:
     lines.drop(work, context, financing, "the money came back")
     for at, _ in guarantees.each_of(financing.lender, financing.supports):
         guarantees.drop(work, context, at, financing.financing)
-    limits.drop(work, context, _stake(financing))
 
 
 def principal_changed(
     work: UnitOfWork, context: Context, before: Financing, after: Financing
 ) -> None:
     """It went down by a repayment, or came back as one was taken back or used up otherwise."""
+    _move_on_orders(work, context, before, after)
     repaid = after.paid.principal - before.paid.principal
     pool = after.facility.pool
     if pool is not None and not repaid.is_zero:
@@ -170,7 +181,7 @@ def _streams_of_supports(lender: PartyId, supports: Supports) -> list[str]:
     return [
         *lines.streams_of(lender, supports.line),
         *guarantees.streams_of(lender, supports),
-        *limits.streams_of(lender, guarantors),
+        *streams_of_accounts(lender, guarantors),
     ]
 
 
@@ -186,14 +197,26 @@ def _guaranteed(work: UnitOfWork, context: Context, financing: Financing) -> Non
         guarantees.reserve(work, context, at, promised)
 
 
-def _stake(loan: Financing) -> Stake:
+def _stakes(loan: Financing) -> tuple[Stake, ...]:
     """All that was lent, by who owes it and who answers for it."""
     answering = loan.supports.by_guarantor(loan.principal, loan.principal)
-    return stake(loan, _on(loan, loan.by_obligor), answering)
+    own = stake(loan, _on(loan, loan.by_obligor), answering)
+    return (own, *limits.stake_on_orders(loan, loan.by_obligor))
 
 
 def _on(loan: Financing, parts: Parts) -> Parts:
     return limits.counted_on(loan.facility, loan.borrower, parts)
+
+
+def _move_on_orders(
+    work: UnitOfWork, context: Context, before: Financing, after: Financing
+) -> None:
+    """Before the order is judged again, which counts what is lent on all."""
+    was, left = before.left_by_obligor, after.left_by_obligor
+    for each in limits.stake_on_orders(after, _more(was, left)):
+        limits.restore(work, context, each)
+    for each in limits.stake_on_orders(after, _more(left, was)):
+        limits.release(work, context, each)
 
 
 def _move_limits(work: UnitOfWork, context: Context, before: Financing, after: Financing) -> None:

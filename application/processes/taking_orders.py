@@ -31,6 +31,7 @@ from application.shared.owners import own
 from application.shared.ports import Conflict, UnitOfWork
 from domain.e_order import answer_refusals as unanswered
 from domain.e_order import refusals as no
+from domain.e_order.checks import check_not_before
 from domain.e_order.commands import Await, Place
 from domain.e_order.order import Evidence
 from domain.e_order.state import Expected, NoOrder, Order
@@ -200,6 +201,8 @@ UNFIT = (
     no.QuantityNotPositive,
     no.OtherCurrency,
     no.PartUnsound,
+    no.TaxAboveNet,
+    no.PaperBeforeOrder,
     no.DeliveryBeforeOrder,
     no.DayInFuture,
     no.PaperContradiction,
@@ -289,6 +292,7 @@ def _record(
     state = work.load(orders.ROOM, stream).state
     if not isinstance(state, Order):
         raise BrokenPromise("an order with an owner is on record")
+    check_not_before(state, "issuedOn", matter.stated.issued_on)
     submitter = matter.asked.submitter
     party = principal_of(work, context, submitter, parties) or submitter
     under, now = LentOn.look(work, [order]).programmes, context.now

@@ -81,6 +81,10 @@ class OrderBearsToday:
     limit_left: Money | None
     """Of the supplier's own limit under the programme."""
 
+    core_enterprise_leaves: Money | None
+    """Of what the core enterprise lets the supplier borrow on its orders, from all lenders; None
+    without such a limit, and for a lender, which is told where it binds."""
+
     security: Security | None
     """To be brought besides the order for what can be drawn."""
 

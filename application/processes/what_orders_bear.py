@@ -84,7 +84,7 @@ def drawable_on_order(
         facility=programme.programme,
         lender=programme.lender,
         borrower=order.supplier,
-        outstanding=programme.lent_on(order.order),
+        outstanding=asked.bears_already,
         bears=asked.bears,
         available=open_to_draws(asked.bears, obstacles),
         obstacles=obstacles,
@@ -106,6 +106,19 @@ class _Asked:
         made, supplier = self.decision.certificate, self.order.supplier
         of = available if self.lender else available_to
         return of(self.programme, made, supplier)
+
+    def _core_enterprise_leaves(self) -> Money | None:
+        """The judgement leaves the order what is lent on it besides."""
+        permit, own = self.decision.judgement.around.permit, self.bears_already
+        if permit is None or permit.limit is None:
+            return None
+        if permit.limit.currency is not own.currency:
+            return permit.limit
+        return max(permit.limit - own, Money.zero(own.currency))
+
+    @property
+    def bears_already(self) -> Money:
+        return self.programme.lent_on(self.order.order)
 
     def entrusted(self, context: Context) -> bool:
         return self.programme.terms_on(context.now.day).entrusted_payment
@@ -147,6 +160,7 @@ class _Asked:
             eligible=results.eligible,
             advance=made.advance,
             limit_left=max(left, Money.zero(left.currency)),
+            core_enterprise_leaves=None if self.lender else self._core_enterprise_leaves(),
             security=made.ratios.of(self.bears),
             due_latest=made.due_latest,
             entrusted=self.entrusted(context),
@@ -176,6 +190,7 @@ def _without_programme(order: Order, context: Context) -> Drawable:
             eligible=nothing,
             advance=nothing,
             limit_left=None,
+            core_enterprise_leaves=None,
             security=None,
             due_latest=None,
             entrusted=False,

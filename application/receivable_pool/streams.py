@@ -10,7 +10,7 @@ from domain.receivable_pool.state import PoolState
 from domain.shared.ids import PartyId, PoolId
 
 ROOM: Room[PoolCommand, PoolState, PoolEvent] = Room(
-    name="receivable_pool", decider=RECEIVABLE_POOL, state=PoolState, grows=True
+    name="receivable_pool", decider=RECEIVABLE_POOL, state=PoolState, state_version=2, grows=True
 )
 
 

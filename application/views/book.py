@@ -14,9 +14,10 @@ from application.views.loan_lines import LIVE, LOAN_LINES
 from domain.credit_line.state import Line
 from domain.credit_line.terms import Commitment
 from domain.exposure.rows import ExposureRow
-from domain.financing.state import Financing, Stage
+from domain.financing.standing import left_on
+from domain.financing.state import Financing
 from domain.guarantee.state import Guarantee
-from domain.shared.attribution import Parts, less, repaid_by_obligor
+from domain.shared.attribution import Parts
 from domain.shared.facility import Facility, Product
 from domain.shared.ids import FinancingId, PartyId
 from domain.shared.money import Money
@@ -61,7 +62,7 @@ def _answering(views: Views, lender: PartyId, day: date) -> Answering:
 
 def rows_of(loan: Financing, answering: Answering, day: date) -> Iterator[ExposureRow]:
     """One for each obligor's part; what is guaranteed is spread over the parts."""
-    parts = tuple((who, part) for who, part in parts_on(loan, day) if part.is_positive)
+    parts = tuple((who, part) for who, part in left_on(loan, day) if part.is_positive)
     spread = _spread(answering.get(loan.financing, {}), parts)
     out = loan.disbursed_on is not None and loan.disbursed_on <= day
     for place, (obligor, part) in enumerate(parts):
@@ -77,21 +78,6 @@ def rows_of(loan: Financing, answering: Answering, day: date) -> Iterator[Exposu
             due_on=loan.due_on,
             guaranteed=tuple((who, shares[place]) for who, shares in spread),
         )
-
-
-def parts_on(loan: Financing, day: date) -> Parts:
-    """What each obligor was to pay on `day`, by all that is known of that day."""
-    written_off = loan.written_off_on is not None and loan.written_off_on <= day
-    if loan.stage is Stage.RELEASED or loan.opened_on > day or written_off:
-        return ()
-    counted = [each for each in loan.repayments if each.counts_on <= day]
-    if len(counted) == len(loan.repayments):
-        return loan.left_by_obligor
-    left = loan.by_obligor
-    for each in sorted(counted, key=lambda it: it.counts_on):
-        repaid = repaid_by_obligor(each.split.principal, left, loan.by_obligor, each.payer)
-        left = less(left, repaid)
-    return left
 
 
 def _spread(answering: Mapping[PartyId, int], parts: Parts) -> list[tuple[PartyId, list[int]]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from application.views.tasks import Change, begins
+from application.views.tasks import Change, begins, goes_on
 from domain.guarantee import events as fact
 from domain.guarantee import margin_events as of_margin
 from domain.guarantee.call_events import HonourReversed
-from domain.guarantee.facts import OnDebt
+from domain.guarantee.debt import Claimed
+from domain.guarantee.facts import OnDebt, StillClaimed
 from domain.shared.event import Event
 
 
@@ -63,6 +64,22 @@ def _ending(event: Event) -> Iterator[Change]:
 
 
 def _claiming(event: Event) -> Iterator[Change]:
+    """Guarantor and lender see what is claimed by now and not paid; since when and until when
+    stays as it was, unless more is called for."""
+    match event:
+        case fact.MarginApplied():
+            yield goes_on(event, event.lender, APPLY, _debt(event), event.still_aside)
+        case StillClaimed():
+            yield from _begun(event)
+            if event.claimed is None:
+                yield from _as_it_was(event)
+            else:
+                yield from _still(event, event.claimed)
+        case _:
+            return
+
+
+def _begun(event: OnDebt) -> Iterator[Change]:
     match event:
         case fact.GuaranteeCalled():
             if event.of_guarantor.is_positive:
@@ -72,9 +89,23 @@ def _claiming(event: Event) -> Iterator[Change]:
                 aside = event.from_margin
                 yield begins(event, event.lender, APPLY, _debt(event), amount=aside)
         case HonourReversed():
-            yield from _claimed_again(event)
-        case fact.MarginApplied() if event.still_aside.is_zero:
-            yield Change(event.lender, APPLY, _debt(event))
+            if event.of_guarantor.is_positive:
+                owed = event.still_claimed
+                yield goes_on(event, event.guarantor, HONOUR, _debt(event), owed)
+            if event.from_margin.is_positive:
+                yield goes_on(event, event.lender, APPLY, _debt(event), event.from_margin)
+        case _:
+            return
+
+
+def _still(event: OnDebt, claimed: Claimed) -> Iterator[Change]:
+    yield goes_on(event, event.guarantor, HONOUR, _debt(event), claimed.of_guarantor)
+    yield goes_on(event, event.lender, APPLY, _debt(event), claimed.from_margin)
+
+
+def _as_it_was(event: OnDebt) -> Iterator[Change]:
+    """What was recorded before it was said how much is claimed: only the end is known."""
+    match event:
         case fact.CallHonoured() if event.still_claimed.is_zero:
             yield from _all_paid(event)
         case fact.GuaranteeReleased() if event.left.is_zero:
@@ -102,25 +133,13 @@ def _margin(event: Event) -> Iterator[Change]:
 
 
 def _no_more_out_of_margin(event: of_margin.ClaimLeftMargin) -> Iterator[Change]:
-    owed, aside = event.still_claimed, event.still_aside
-    yield begins(event, event.guarantor, HONOUR, _debt(event), amount=owed)
-    if aside.is_zero:
-        yield Change(event.lender, APPLY, _debt(event))
-    else:
-        yield begins(event, event.lender, APPLY, _debt(event), amount=aside)
+    yield goes_on(event, event.guarantor, HONOUR, _debt(event), event.still_claimed)
+    yield goes_on(event, event.lender, APPLY, _debt(event), event.still_aside)
 
 
 def booked_named(of: str, reference: str) -> str:
     """One guarantee has many deposits, one pool many claims bought back."""
     return f"{of}/{reference}"
-
-
-def _claimed_again(event: HonourReversed) -> Iterator[Change]:
-    if event.of_guarantor.is_positive:
-        owed = event.still_claimed
-        yield begins(event, event.guarantor, HONOUR, _debt(event), amount=owed)
-    if event.from_margin.is_positive:
-        yield begins(event, event.lender, APPLY, _debt(event), amount=event.from_margin)
 
 
 def _all_paid(event: OnDebt) -> Iterator[Change]:

@@ -17,6 +17,7 @@ from application.views.lines import LINES
 from application.views.loan_lines import LOAN_LINES
 from application.views.orders import ORDERS
 from application.views.parties import PARTIES
+from application.views.pay_offs import PAY_OFFS
 from application.views.pools import POOLS
 from application.views.programmes import PROGRAMMES
 from application.views.programmes_of_suppliers import PROGRAMMES_OF_SUPPLIERS
@@ -37,6 +38,7 @@ DECISIONS = Follower(
         LENT_ORDERS,
         FINANCINGS,
         REQUESTS,
+        PAY_OFFS,
         LINES,
         LENDER_LIMITS,
         GUARANTEES,

@@ -283,7 +283,7 @@ def keys(recorded: Recorded) -> tuple[str, ...]:
 def fold(row: Waits | None, row_key: str, recorded: Recorded) -> Waits | None:
     for change in changes(recorded.event):
         if key(change.party, change.task, change.of) == row_key:
-            row = change.item
+            row = change.after(row)
     return row
 
 
@@ -294,5 +294,5 @@ def place(row_key: str, row: Waits) -> Placed:
 
 
 INBOX: Projection[Waits] = Projection(
-    name="inbox", version=8, row=Waits, keys=keys, fold=fold, place=place
+    name="inbox", version=9, row=Waits, keys=keys, fold=fold, place=place
 )

@@ -1,5 +1,7 @@
 """Which parties and groups a lender keeps an account of, and where each limit stands.
 
+What a core enterprise's limit on its orders counts is no lender's: it is in nobody's list.
+
 No figures: what is used of a limit changes with every loan and is read where it is kept.
 """
 
@@ -9,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import get_args
 
+from application.lender_limit.streams import is_on_orders
 from application.shared.projection import Placed, Projection, Recorded
 from application.views.keys import key, scope_of
 from domain.lender_limit.events import (
@@ -69,7 +72,7 @@ class LimitRow:
 
 def keys(recorded: Recorded) -> tuple[str, ...]:
     row = _named(recorded)
-    if row is None:
+    if row is None or is_on_orders(recorded.stream):
         return ()
     return (key(row.lender, "party" if row.group is None else "group", row.of),)
 
@@ -107,5 +110,5 @@ def place(row_key: str, row: LimitRow) -> Placed:
 
 
 LENDER_LIMITS: Projection[LimitRow] = Projection(
-    name="lender_limits", version=1, row=LimitRow, keys=keys, fold=fold, place=place
+    name="lender_limits", version=2, row=LimitRow, keys=keys, fold=fold, place=place
 )

@@ -161,6 +161,10 @@ def place(row_key: str, row: LineRow) -> Placed:
     return Placed(scope_of(row_key), status(row.line), row.line.line)
 
 
+NOT_OVER = ("open", "conditions", "suspended", "proposed")
+"""Statuses of lines that may be drawn on, now or yet."""
+
+
 def status(line: Line) -> str:
     """What an event brought about; what the calendar does is told when read."""
     if line.rejected is not None:

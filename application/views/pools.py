@@ -75,6 +75,8 @@ class PoolSeen:
     claims: int
     outstanding: Money
     over_advance: Money | None
+    """How far what is drawn goes beyond what bears it; to a seller, its own draws and claims."""
+
     frozen: str | None
     terms: PoolTerms
     """As first agreed."""
@@ -106,15 +108,16 @@ def row_seen(row: PoolRow) -> PoolSeen:
 
 
 def seen_by_seller(pool: Pool, seller: PartyId) -> PoolSeen:
-    """Its own part: what other sellers brought and drew is not its business."""
-    whole = seen(pool)
+    """Its own part: what other sellers brought and drew, and are short of, is not its business."""
+    whole, short = seen(pool), dict(pool.short_sellers).get(seller)
     return replace(
         whole,
         sellers=(seller,),
         cross_support=tuple(one for one in whole.cross_support if one == seller),
-        claims=0,
+        status=_standing(pool, short),
+        claims=pool.brought.get(seller, 0),
         outstanding=pool.outstanding_of(seller),
-        over_advance=None,
+        over_advance=short,
     )
 
 
@@ -123,13 +126,17 @@ def place(row_key: str, row: PoolRow) -> Placed:
 
 
 def status(pool: Pool) -> str:
+    return _standing(pool, pool.over_advance)
+
+
+def _standing(pool: Pool, over_advance: Money | None) -> str:
     if pool.closed:
         return "closed"
-    if pool.over_advance is not None:
+    if over_advance is not None:
         return "over_advance"
     return "open" if pool.frozen is None else "frozen"
 
 
 POOLS: Projection[PoolRow] = Projection(
-    name="pools", version=2, row=PoolRow, keys=keys, fold=fold, place=place
+    name="pools", version=3, row=PoolRow, keys=keys, fold=fold, place=place
 )

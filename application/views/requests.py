@@ -36,5 +36,5 @@ def place(row_key: str, row: Requested) -> Placed:
 
 
 REQUESTS: Projection[Requested] = Projection(
-    name="requests", version=2, row=Requested, keys=keys, fold=fold, place=place
+    name="requests", version=3, row=Requested, keys=keys, fold=fold, place=place
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.shared.event import Event
@@ -34,6 +34,13 @@ class Change:
     task: str
     of: str
     item: Waits | None = None
+    goes_on: bool = False
+    """Where it waits already, only its amount is another now."""
+
+    def after(self, row: Waits | None) -> Waits | None:
+        if self.item is None or row is None or not self.goes_on:
+            return self.item
+        return replace(row, amount=self.item.amount)
 
 
 def begins(
@@ -46,3 +53,10 @@ def begins(
     amount: Money | None = None,
 ) -> Change:
     return Change(party, task, of, Waits(party, task, of, event.effective_on, until, amount))
+
+
+def goes_on(event: Event, party: str, task: str, of: str, amount: Money) -> Change:
+    """It waits for so much now, since when and until when it did; over where that is nothing."""
+    if amount.is_zero:
+        return Change(party, task, of)
+    return replace(begins(event, party, task, of, amount=amount), goes_on=True)

@@ -12,6 +12,7 @@ from domain.credit_line.checks import (
     not_run_out,
     other_person,
     positive,
+    review_is_ahead,
     same_currency,
     terms_are_sound,
     waits_for_approval,
@@ -66,6 +67,7 @@ def _propose_amendment(line: Line, command: ask.ProposeAmendment, context: Conte
     today = context.now.day
     if command.counts_from < today:
         raise Refused(no.DatesUnsound("countsFrom", command.counts_from, today))
+    review_is_ahead(command.terms, today)
 
     return (
         fact.AmendmentProposed(

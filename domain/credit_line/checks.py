@@ -49,6 +49,12 @@ def terms_are_sound(terms: LineTerms, version: int) -> None:
         raise Refused(no.TermsUnsound(field, rule, figure))
 
 
+def review_is_ahead(terms: LineTerms, today: date) -> None:
+    if terms.review_due_on < today:
+        given = str(terms.review_due_on)
+        raise Refused(no.TermsUnsound("reviewDueOn", f"not before today, {today}", given))
+
+
 def waits_for_approval(line: Line) -> Line:
     if line.rejected is not None:
         raise Refused(no.LineIsRejected(line.rejected))

@@ -11,7 +11,13 @@ from __future__ import annotations
 from domain.credit_line import commands as ask
 from domain.credit_line import events as fact
 from domain.credit_line.agreeing import decide_agreement
-from domain.credit_line.checks import line_of, not_run_out, terms_are_sound, what_all_say
+from domain.credit_line.checks import (
+    line_of,
+    not_run_out,
+    review_is_ahead,
+    terms_are_sound,
+    what_all_say,
+)
 from domain.credit_line.evolve import evolve
 from domain.credit_line.refusals import AlreadyProposed
 from domain.credit_line.running import decide_running
@@ -56,6 +62,7 @@ def _propose(state: LineState, command: ask.ProposeLine, context: Context) -> De
         raise Refused(AlreadyProposed(command.line))
     terms_are_sound(command.terms, 1)
     not_run_out(command.terms, context.now.day)
+    review_is_ahead(command.terms, context.now.day)
 
     return (fact.LineProposed(**what_all_say(command, context), terms=command.terms),)
 

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from domain.shared.agreed_amounts import faults_of_amounts
+from domain.shared.agreed_amounts import faults_of_amounts, faults_of_minimum
 from domain.shared.allocation import STATUTORY, Component, Order, is_complete
 from domain.shared.currency import Currency
 from domain.shared.daycount import DayCount
@@ -141,6 +141,7 @@ class LineTerms:
             {"drawMinimum": self.draw_minimum, "secondPersonFrom": self.second_person_from},
             self.currency,
         )
+        yield from faults_of_minimum(self.draw_minimum, self.limit)
         if self.tenor_days_max < 1:
             yield "tenorDaysMax", "at least 1", str(self.tenor_days_max)
         if self.block_days < 0:

@@ -13,6 +13,7 @@ from domain.e_order.checks import (
     check_consent,
     check_known,
     check_lines,
+    check_not_before,
     check_once,
     is_for,
     meant,
@@ -117,6 +118,7 @@ def _propose(order: Order, command: ask.ProposeChange, context: Context) -> Deci
         if known == change:
             return ()
         raise Refused(wrong.ChangeContradiction(order.order, change.number))
+    check_not_before(order, "proposedOn", change.proposed_on)
     check_once([*(line.line for line in change.lines), *change.removed])
     check_known(order, change.removed)
     if change.lines:

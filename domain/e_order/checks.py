@@ -78,6 +78,19 @@ def check_happened(day: date, context: Context) -> None:
         raise Refused(no.DayInFuture(day, context.now.day))
 
 
+def check_dated(order: Order, field: str, dated: date, context: Context) -> None:
+    check_happened(dated, context)
+    check_not_before(order, field, dated)
+
+
+def check_not_before(order: Order, field: str, dated: date) -> None:
+    """A paper about an order is never older than the order."""
+    placed_on = order.purchase.placed_on
+    if dated < placed_on:
+        rule = f"not before the order, {placed_on}"
+        raise Refused(no.PaperBeforeOrder(order.order, field, rule, dated, placed_on))
+
+
 def check_consent(order: Order, *, held: bool, consent: bool) -> None:
     if held and not consent:
         raise Refused(wrong.ConsentMissing(order.order))
@@ -148,6 +161,9 @@ def _check_sums(purchase: Purchase) -> None:
             raise Refused(no.PartUnsound(part, amount, gross))
     if not purchase.net.is_positive or purchase.net + purchase.tax != gross:
         raise Refused(no.PartUnsound("net", purchase.net, gross))
+    if purchase.tax > purchase.net:
+        rule = f"not above the net amount, {purchase.net}"
+        raise Refused(no.TaxAboveNet("tax", rule, purchase.tax, purchase.net))
 
 
 def check_agrees(known: Order, given: Purchase) -> None:

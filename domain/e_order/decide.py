@@ -18,7 +18,7 @@ from domain.e_order.answering import Answer, Wish, decide_answer
 from domain.e_order.checks import (
     check_agrees,
     check_consent,
-    check_happened,
+    check_dated,
     check_purchase,
     check_rejected,
     is_for,
@@ -178,7 +178,7 @@ def _goods(order: Order, goods: Goods, paper: Paper, context: Context) -> bool:
         for quantity in (line.quantity, line.rejected, line.short):
             if not quantity.is_finite() or quantity < 0:
                 raise Refused(no.QuantityNotPositive(line.line, quantity))
-    check_happened(goods.issued_on, context)
+    check_dated(order, "issuedOn", goods.issued_on, context)
     kept = order.despatches if paper is Paper.DESPATCH else order.receipts
     known = kept.get(paper_key(goods.number, paper))
     if known is not None and known != goods:

@@ -44,6 +44,10 @@ class Status(StrEnum):
     CLOSED = "closed"
 
 
+LIVE = tuple(it for it in Status if it not in {Status.REJECTED, Status.CANCELLED, Status.CLOSED})
+"""Of orders that something may still become of."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One line of an order. Money is net of tax."""

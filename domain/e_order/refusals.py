@@ -108,6 +108,31 @@ class PartUnsound(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class TaxAboveNet(Refusal):
+    """No tax on a sale is more than the price itself: a figure slipped."""
+
+    code: ClassVar[str] = "e_order.tax_above_net"
+    kind: ClassVar[Kind] = Kind.UNSOUND
+    field: str
+    rule: str
+    tax: Money
+    net: Money
+
+
+@dataclass(frozen=True, slots=True)
+class PaperBeforeOrder(Refusal):
+    """Nobody answers, changes, ships or receives what was not ordered yet."""
+
+    code: ClassVar[str] = "e_order.paper_before_order"
+    kind: ClassVar[Kind] = Kind.UNSOUND
+    order: OrderId
+    field: str
+    rule: str
+    dated: date
+    placed_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class DeliveryBeforeOrder(Refusal):
     code: ClassVar[str] = "e_order.delivery_before_order"
     kind: ClassVar[Kind] = Kind.UNSOUND

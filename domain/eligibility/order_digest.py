@@ -44,7 +44,7 @@ def order_inputs_hash(
 def _permitted(around: OrderCircumstances) -> list[object]:
     if around.permit is None:
         return []
-    return [around.permit, around.lender, around.beside]
+    return [around.permit, around.lender]
 
 
 def _sorted(entries: tuple[object, ...], *by: str) -> list[object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -33,5 +33,12 @@ class OrderPermit:
     """The most that is lent on an order, as a share of what was ordered."""
 
     limit: Money | None = None
-    """The most that is lent to the supplier on this core enterprise's orders under one
-    programme; what other lenders lent is not this one's to know."""
+    """The most that is lent to the supplier on this core enterprise's orders, by all lenders
+    together."""
+
+    def less(self, lent: Money) -> OrderPermit:
+        """With what its limit leaves where so much is lent in its currency; never negative."""
+        if self.limit is None or self.limit.currency is not lent.currency:
+            return self
+        left = max(self.limit - lent, Money.zero(lent.currency))
+        return replace(self, limit=left)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 
 from domain.eligibility.order_permit import OrderPermit
 from domain.eligibility.order_reasons import OrderRule
 from domain.eligibility.order_standing import OrderCircumstances
 from domain.eligibility.order_tally import OrderTally
-from domain.shared.exact import to_money
 from domain.shared.facility import Product
 from domain.shared.money import Money, Rounding
 
@@ -46,7 +46,7 @@ def take_beyond_permit(
     if permit is None or not permit.allowed:
         return
     _take_over_ratio(tally, permit, financing_ratio)
-    _take_over_limit(tally, permit, around.beside, financing_ratio)
+    _take_over_limit(tally, permit, financing_ratio)
 
 
 def _take_over_ratio(tally: OrderTally, permit: OrderPermit, financing_ratio: Decimal) -> None:
@@ -60,26 +60,24 @@ def _take_over_ratio(tally: OrderTally, permit: OrderPermit, financing_ratio: De
         tally.take(OrderRule.CHAIN_RATIO, excess, ordered=ordered, ratio_max=ratio, most=most)
 
 
-def _take_over_limit(
-    tally: OrderTally, permit: OrderPermit, beside: int, financing_ratio: Decimal
-) -> None:
+def _take_over_limit(tally: OrderTally, permit: OrderPermit, financing_ratio: Decimal) -> None:
     """Where the limit is in another currency, nothing in this one was allowed."""
-    limit = permit.limit
-    if limit is None:
+    left, currency = permit.limit, tally.open.currency
+    if left is None:
         return
-    currency = tally.open.currency
-    lent = Money(beside, currency)
-    nothing = Money.zero(currency)
-    most = nothing if limit.currency is not currency else max(limit - lent, nothing)
+    most = left if left.currency is currency else Money.zero(currency)
     bears = _bearing(most, financing_ratio)
     if bears is not None and tally.open > bears:
-        excess = tally.open - bears
-        tally.take(OrderRule.CHAIN_LIMIT, excess, limit=limit, beside=lent, most=most)
+        tally.take(OrderRule.CHAIN_LIMIT, tally.open - bears, most=most)
 
 
 def _bearing(most: Money, financing_ratio: Decimal) -> Money | None:
-    """How much of an order bears `most` and no more; None where nothing is lent on it anyway."""
+    """How much of an order bears `most` and no more; None where nothing is lent on it anyway.
+
+    Rounded up, since the advance on it is rounded down: by a ratio of at most 1 that is `most`
+    to the cent, and never more.
+    """
     if financing_ratio <= 0:
         return None
     exact = Fraction(most.minor) / Fraction(financing_ratio)
-    return to_money(exact, most.currency, Rounding.IN_FAVOUR_OF_LENDER)
+    return Money(ceil(exact), most.currency)

@@ -220,7 +220,7 @@ ORDER_FIGURES: dict[OrderRule, tuple[str, ...]] = {
     OrderRule.CONCENTRATION_OF_BUYER: _CAP,
     OrderRule.CONCENTRATION_OF_SUPPLIER: _CAP,
     OrderRule.CHAIN_RATIO: ("ordered", "ratio_max", "most"),
-    OrderRule.CHAIN_LIMIT: ("limit", "beside", "most"),
+    OrderRule.CHAIN_LIMIT: ("most",),
 }
 """Which figures a reason gives, in order; rules that are a plain fact give none."""
 

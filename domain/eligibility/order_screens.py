@@ -78,7 +78,8 @@ def screen_rating(
     days = (day - rated.rated_on).days
     if days > terms.rating_days_max:
         tally.take_whole(OrderRule.RATING_STALE, days=days, limit_days=terms.rating_days_max)
-    if terms.of_rating(rated.rating) is None:
+    row = terms.of_rating(rated.rating)
+    if row is None or not row.is_lent_on:
         tally.take_whole(OrderRule.RATING_NOT_LENT_ON, rating=rated.rating)
 
 

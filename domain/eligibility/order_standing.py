@@ -69,13 +69,11 @@ class OrderCircumstances:
 
     permit: OrderPermit | None = None
     """The buyer's last word on whether, and how, the supplier borrows on its orders; None where
-    it said nothing, which forbids nothing."""
+    it said nothing, which forbids nothing. Its limit is what is left of it for this order: a
+    lender learns neither the limit nor what others lent."""
 
     lender: PartyId | None = None
     """Who judges; the permit may name others."""
-
-    beside: int = 0
-    """Minor units: what is lent to the supplier on other orders under the same programme."""
 
     encumbered: bool = False
     """Somebody else holds a right on the order."""

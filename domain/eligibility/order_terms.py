@@ -52,7 +52,8 @@ class RatingTerms:
     """In the words of whoever rates: `AA`, `BBB-`, `3`."""
 
     financing_ratio: Decimal = Decimal("0.70")
-    """Of the eligible amount; 70 % in principle, up to 100 % [CN], 80 % [EX], 90 % [EC]."""
+    """Of the eligible amount; 70 % in principle, up to 100 % [CN], 80 % [EX], 90 % [EC]. Nothing:
+    a supplier may fall to this rating, and nothing is lent on it."""
 
     margin_ratio: Decimal = Decimal(0)
     """保证金: of the money lent, paid in by the supplier first; 20 to 30 % own cash [US]."""
@@ -62,6 +63,10 @@ class RatingTerms:
 
     collateral_ratio: Decimal = Decimal(0)
     """Of the money lent, covered by other collateral."""
+
+    @property
+    def is_lent_on(self) -> bool:
+        return self.financing_ratio > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,8 +31,8 @@ def _faults(terms: OrderTerms) -> Iterator[TermsFault]:
 
 
 def _ratings(ratings: tuple[RatingTerms, ...]) -> Iterator[TermsFault]:
-    if not ratings:
-        yield TermsFault("ratings", Problem.TOO_FEW, "")
+    if not any(row.is_lent_on for row in ratings):
+        yield TermsFault("ratings", Problem.TOO_FEW, ", ".join(row.rating for row in ratings))
     seen: set[str] = set()
     for row in ratings:
         path = f"ratings.{row.rating}"
@@ -40,8 +40,6 @@ def _ratings(ratings: tuple[RatingTerms, ...]) -> Iterator[TermsFault]:
             yield TermsFault("ratings", Problem.REPEATED, row.rating)
         seen.add(row.rating)
         yield from _rate(f"{path}.financingRatio", row.financing_ratio)
-        if row.financing_ratio == 0:
-            yield TermsFault(f"{path}.financingRatio", Problem.ZERO, str(row.financing_ratio))
         yield from _rate(f"{path}.marginRatio", row.margin_ratio)
         yield from _rate(f"{path}.guaranteeRatio", row.guarantee_ratio)
         yield from _rate(f"{path}.collateralRatio", row.collateral_ratio)

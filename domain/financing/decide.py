@@ -20,7 +20,7 @@ from domain.financing.posting import Decision
 from domain.financing.pressing import Pressing, press
 from domain.financing.proposing import propose
 from domain.financing.repaying import repay, reverse
-from domain.financing.request_refusals import NotApproved, NotRequested
+from domain.financing.request_refusals import NotApproved
 from domain.financing.requesting import Answer, answer, request
 from domain.financing.state import Financing, FinancingState, NoFinancing, Requested, Stage
 from domain.financing.surplus_commands import SurplusCommand
@@ -38,8 +38,6 @@ def decide(state: FinancingState, command: ask.FinancingCommand, context: Contex
     if isinstance(state, NoFinancing):
         raise Refused(no.FinancingNotFound())
     if isinstance(command, Answer):
-        if not isinstance(state, Requested):
-            raise Refused(NotRequested())
         return answer(state, command, context)
     return _decide_loan(state, command, context)
 

@@ -35,6 +35,7 @@ from domain.financing.request_events import (
 )
 from domain.financing.schedule import Accrued
 from domain.financing.state import (
+    Decided,
     Financing,
     FinancingState,
     HeldSurplus,
@@ -42,7 +43,7 @@ from domain.financing.state import (
     Requested,
     Stage,
 )
-from domain.financing.terms import Asking
+from domain.financing.terms import Asking, Verdict
 from domain.financing.trouble_events import TroubleEvent
 from domain.shared.attribution import less
 from domain.shared.refusal import BrokenPromise
@@ -53,7 +54,7 @@ def evolve(state: FinancingState, event: FinancingEvent) -> FinancingState:
     if isinstance(event, InterestAccrued) and isinstance(state, Financing):
         return _accrued(state, event)  # first, since a loan says so every day
     if isinstance(event, FinancingOpened):
-        return _opened(event)
+        return _opened(state, event)
     if isinstance(event, RequestEvent):
         return _asked(state, event)
     if not isinstance(state, Financing):
@@ -77,7 +78,10 @@ def _lent(state: Financing, event: LoanEvent) -> Financing:
             assert_never(event)
 
 
-def _opened(event: FinancingOpened) -> Financing:
+def _opened(before: FinancingState, event: FinancingOpened) -> Financing:
+    approved = None
+    if isinstance(before, Requested):
+        approved = Decided(Verdict.APPROVED, before.approved_by, event.at)
     return Financing(
         financing=event.financing,
         facility=event.facility,
@@ -94,6 +98,7 @@ def _opened(event: FinancingOpened) -> Financing:
         left_by_obligor=event.by_obligor,
         posted=Accrued.nothing(event.principal.currency),
         supports=event.supports,
+        decided=approved,
     )
 
 
@@ -223,10 +228,13 @@ def _asked(state: FinancingState, event: RequestEvent) -> Requested:
         case FinancingApproved():
             return replace(state, approved_by=(*state.approved_by, event.by))
         case FinancingRejected():
-            return replace(state, asking=Asking.REJECTED)
+            said = Decided(Verdict.REJECTED, (event.by,), event.at)
+            return replace(state, asking=Asking.REJECTED, decided=said)
         case FinancingWithdrawn():
-            return replace(state, asking=Asking.WITHDRAWN)
+            said = Decided(Verdict.WITHDRAWN, (event.by,), event.at)
+            return replace(state, asking=Asking.WITHDRAWN, decided=said)
         case RequestExpired():
-            return replace(state, asking=Asking.EXPIRED)
+            said = Decided(Verdict.EXPIRED, (), event.at)
+            return replace(state, asking=Asking.EXPIRED, decided=said)
         case _:
             assert_never(event)

@@ -12,7 +12,6 @@ from domain.financing import refusals as no
 from domain.financing import request_refusals as unasked
 from domain.financing.posting import Decision, what_all_say
 from domain.financing.state import Financing, FinancingState, NoFinancing, Requested
-from domain.financing.terms import Asking
 from domain.shared.event import Context
 from domain.shared.exact import to_rate
 from domain.shared.instalments import Instalment, PlanKind, Schedule, lay_out
@@ -50,8 +49,6 @@ def open_now(state: FinancingState, command: ask.OpenFinancing, context: Context
 
 def open_approved(request: Requested, context: Context) -> Decision:
     """Priced again: the days to the first line are fewer than when it was asked for."""
-    if request.asking is not Asking.OPEN:
-        raise Refused(unasked.RequestOver(request.asking))
     if not request.is_approved:
         approved = len(request.approved_by)
         raise Refused(unasked.NotApproved(request.approvals_needed, approved))

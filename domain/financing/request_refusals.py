@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
-from domain.financing.terms import Asking
+from domain.financing.terms import Verdict
 from domain.shared.ids import ActorId, FinancingId
 from domain.shared.instalments import PlanKind
 from domain.shared.money import Money
@@ -86,7 +86,7 @@ class PartsDiffer(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class NotRequested(Refusal):
-    """It is a loan already, or was never a request."""
+    """It is a loan that nobody had to approve."""
 
     code: ClassVar[str] = "financing.not_requested"
     kind: ClassVar[Kind] = Kind.CONFLICT
@@ -94,11 +94,14 @@ class NotRequested(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class RequestOver(Refusal):
-    """It was rejected or withdrawn: it can never be opened."""
+    """It was decided already; `by` names people of whoever asks, and nobody else's."""
 
     code: ClassVar[str] = "financing.request_over"
     kind: ClassVar[Kind] = Kind.CONFLICT
-    was: Asking
+    financing: FinancingId
+    was: Verdict
+    by: tuple[ActorId, ...]
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from domain.financing import request_events as fact
 from domain.financing import request_refusals as no
 from domain.financing.opening import check_new, open_approved, priced_as_asked
 from domain.financing.posting import Decision, what_all_say
-from domain.financing.state import FinancingState, Requested
-from domain.financing.terms import Asking
+from domain.financing.state import Financing, FinancingState, Requested
 from domain.shared.event import Context
+from domain.shared.ids import ActorId
 from domain.shared.refusal import Refused
 
 
@@ -48,22 +48,21 @@ Answer = (
 )
 
 
-def answer(state: Requested, command: Answer, context: Context) -> Decision:
+def answer(state: Requested | Financing, command: Answer, context: Context) -> Decision:
     match command:
         case ask.ApproveFinancing():
-            return _approve(state, context)
+            return _approve(undecided(state, context), context)
         case ask.RejectFinancing() | ask.WithdrawFinancing():
-            return _end(state, command, context)
+            return _end(undecided(state, context), command, context)
         case ask.ExpireRequest():
             return _expire(state, context)
         case ask.OpenApproved():
-            return open_approved(state, context)
+            return open_approved(undecided(state, context), context)
         case _:
             assert_never(command)
 
 
 def _approve(state: Requested, context: Context) -> Decision:
-    _check_open(state)
     if context.now.day > state.expires_on:
         raise Refused(no.RequestExpired(state.expires_on))
     if context.by == state.requested_by:
@@ -85,21 +84,32 @@ def _approve(state: Requested, context: Context) -> Decision:
 def _end(
     state: Requested, command: ask.RejectFinancing | ask.WithdrawFinancing, context: Context
 ) -> Decision:
-    _check_open(state)
     said = what_all_say(state, context)
     if isinstance(command, ask.RejectFinancing):
         return (fact.FinancingRejected(**said, reason=command.reason),)
     return (fact.FinancingWithdrawn(**said, reason=command.reason),)
 
 
-def _expire(state: Requested, context: Context) -> Decision:
-    """The daily close asks every request, so those that stand say nothing."""
-    if state.asking is not Asking.OPEN or context.now.day <= state.expires_on:
+def _expire(state: Requested | Financing, context: Context) -> Decision:
+    """The daily close asks every request, so those that stand, or became loans, say nothing."""
+    if isinstance(state, Financing) or state.decided is not None:
+        return ()
+    if context.now.day <= state.expires_on:
         return ()
     said = what_all_say(state, context)
     return (fact.RequestExpired(**said, expired_on=state.expires_on),)
 
 
-def _check_open(state: Requested) -> None:
-    if state.asking is not Asking.OPEN:
-        raise Refused(no.RequestOver(state.asking))
+def undecided(state: Requested | Financing, context: Context) -> Requested:
+    """Raise `Refused` where it was decided, with who of the asking party's people did, and when."""
+    decided, party = state.decided, _party_of(context.by)
+    if decided is not None:
+        own = tuple(it for it in decided.by if _party_of(it) == party)
+        raise Refused(no.RequestOver(state.financing, decided.verdict, own, decided.at))
+    if isinstance(state, Financing):
+        raise Refused(no.NotRequested())
+    return state
+
+
+def _party_of(actor: ActorId) -> str:
+    return actor.partition("/")[0]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 
 from domain.financing.lines import Share
 from domain.financing.loan import Loan, Rescheduled
 from domain.financing.schedule import Accrued, Payment, Standing, standing
-from domain.financing.terms import Asking, FinancingTerms, Source
+from domain.financing.terms import Asking, FinancingTerms, Source, Verdict
 from domain.shared.allocation import Breakdown, total
 from domain.shared.attribution import Parts
 from domain.shared.currency import Currency
@@ -48,6 +48,15 @@ class NoFinancing:
     """Before the first event."""
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What became of a request, by whose word, and when the last of them said it."""
+
+    verdict: Verdict
+    by: tuple[ActorId, ...]
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requested:
     """A request: only with all its approvals does it become a loan."""
@@ -67,6 +76,7 @@ class Requested:
     approvals_needed: int
     approved_by: tuple[ActorId, ...] = ()
     asking: Asking = Asking.OPEN
+    decided: Decided | None = None
 
     @property
     def is_approved(self) -> bool:
@@ -147,6 +157,8 @@ class Financing:
     proposal: Proposal | None = None
     written_off_on: date | None = None
     held: tuple[HeldSurplus, ...] = ()
+    decided: Decided | None = None
+    """None where nobody had to approve it."""
 
     @property
     def surplus_held(self) -> Money:

@@ -44,6 +44,16 @@ class Asking(Enum):
     """Nobody decided it by its last day."""
 
 
+class Verdict(Enum):
+    """How a request was decided; approved, it is a loan."""
+
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    """By nobody: its last day went by."""
+
+
 class Cause(Enum):
     """Why a default is declared."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from domain.guarantee.facts import OnDebt
+from domain.guarantee.facts import StillClaimed
 from domain.shared.money import Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HonourReversed(OnDebt):
+class HonourReversed(StillClaimed):
     """The bank took the payment back: it is claimed again, and the guarantee answers for it again.
 
     `from_margin` of it is set aside again, `of_guarantor` is claimed of the guarantor: together

@@ -50,16 +50,18 @@ def _call(state: Guarantee, debt: Debt, command: ask.Call, context: Context) -> 
         raise Refused(no.BeyondGuaranteed(command.amount, guaranteed))
 
     from_margin = _out_of_margin(state, command.amount, context)
+    more = Claimed(from_margin=from_margin, of_guarantor=command.amount - from_margin)
     return (
         fact.GuaranteeCalled(
             **checks.said_of_debt(state, command.financing, debt.borrower, context),
             amount=command.amount,
-            from_margin=from_margin,
-            of_guarantor=command.amount - from_margin,
+            from_margin=more.from_margin,
+            of_guarantor=more.of_guarantor,
             pay_by=command.pay_by,
             ground=command.ground,
             evidence=command.evidence,
             ends_on=debt.ends_on,
+            claimed=debt.claimed.plus(more),
         ),
     )
 
@@ -112,6 +114,7 @@ def _honour(state: Guarantee, debt: Debt, command: ask.Honour, context: Context)
     taken = _taken(command)
     if taken.is_zero:
         return ()
+    claimed = debt.claimed.less(taken)
 
     said = checks.said_of_debt(state, command.financing, debt.borrower, context)
     said["effective_on"] = command.value_date
@@ -121,9 +124,10 @@ def _honour(state: Guarantee, debt: Debt, command: ask.Honour, context: Context)
             amount=taken,
             value_date=command.value_date,
             bank_reference=command.bank_reference,
-            still_claimed=debt.claimed.less(taken).total,
+            still_claimed=claimed.total,
             subrogated=debt.paid + taken,
             freed=min(taken, state.utilised(command.financing)),
+            claimed=claimed,
         ),
     )
 
@@ -156,6 +160,7 @@ def take_back(state: Guarantee, command: ask.ReverseHonour, context: Context) ->
         raise Refused(no.PaymentUnknown(command.bank_reference))
 
     again = _again(state, command.financing, paid, context)
+    claimed = debt.claimed.plus(again)
     return (
         HonourReversed(
             **checks.said_of_debt(state, command.financing, debt.borrower, context),
@@ -164,8 +169,9 @@ def take_back(state: Guarantee, command: ask.ReverseHonour, context: Context) ->
             from_margin=again.from_margin,
             of_guarantor=again.of_guarantor,
             balance=state.margin + paid.amount if paid.out_of_margin else state.margin,
-            still_claimed=debt.claimed.total + again.total,
+            still_claimed=claimed.total,
             subrogated=debt.paid - paid.amount,
+            claimed=claimed,
         ),
     )
 

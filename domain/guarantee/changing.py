@@ -63,6 +63,7 @@ def _change(
             ends_on=ends_on,
             reserved_more=reserved,
             utilised_more=utilised,
+            claimed=debt.claimed.at_most(use.utilised + utilised),
         ),
     )
 

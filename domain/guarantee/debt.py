@@ -22,6 +22,12 @@ class Claimed:
     def total(self) -> Money:
         return self.from_margin + self.of_guarantor
 
+    def plus(self, more: Claimed) -> Claimed:
+        return Claimed(
+            from_margin=self.from_margin + more.from_margin,
+            of_guarantor=self.of_guarantor + more.of_guarantor,
+        )
+
     def less(self, amount: Money) -> Claimed:
         """The guarantor's own part goes first, so that margin stays applied first."""
         own = min(amount, self.of_guarantor)
@@ -112,9 +118,6 @@ class Debt:
             self,
             bound=self.bound_without(amount),
             paid=self.paid - amount,
-            claimed=Claimed(
-                from_margin=self.claimed.from_margin + again.from_margin,
-                of_guarantor=self.claimed.of_guarantor + again.of_guarantor,
-            ),
+            claimed=self.claimed.plus(again),
             payments=tuple(it for it in self.payments if it.reference != reference),
         )

@@ -12,7 +12,7 @@ from domain.guarantee.agreement import (
     Reviewed,
 )
 from domain.guarantee.call_events import HonourReversed
-from domain.guarantee.facts import OnDebt, OnGuarantee
+from domain.guarantee.facts import OnDebt, OnGuarantee, StillClaimed
 from domain.guarantee.margin_events import MarginEvent
 from domain.shared.ids import PartyId
 from domain.shared.money import Money
@@ -94,7 +94,7 @@ class GuaranteeUtilised(OnDebt):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GuaranteeReleased(OnDebt):
+class GuaranteeReleased(StillClaimed):
     amount: Money
     left: Money
     """Still used."""
@@ -113,7 +113,7 @@ class GuaranteeDropped(OnDebt):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DebtChanged(OnDebt):
+class DebtChanged(StillClaimed):
     """What creditor and debtor agreed, and how much of it binds the guarantor (695)."""
 
     asked_amount: Money
@@ -145,7 +145,7 @@ class DebtorSued(OnDebt):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GuaranteeCalled(OnDebt):
+class GuaranteeCalled(StillClaimed):
     """Margin first; the rest is claimed of the guarantor."""
 
     amount: Money
@@ -171,7 +171,7 @@ class MarginApplied(OnDebt):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CallHonoured(OnDebt):
+class CallHonoured(StillClaimed):
     amount: Money
     value_date: date
     bank_reference: str

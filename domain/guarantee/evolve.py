@@ -208,11 +208,9 @@ def _of_debt(state: Guarantee, event: OfDebt) -> Guarantee:
         case fact.DebtorSued():
             return _with(state, event.financing, replace(debt, sued_on=event.sued_on))
         case fact.GuaranteeCalled():
-            more = Claimed(
-                from_margin=debt.claimed.from_margin + event.from_margin,
-                of_guarantor=debt.claimed.of_guarantor + event.of_guarantor,
-            )
-            called = replace(debt, claimed=more, called=debt.called + event.amount)
+            more = Claimed(from_margin=event.from_margin, of_guarantor=event.of_guarantor)
+            claimed = debt.claimed.plus(more)
+            called = replace(debt, claimed=claimed, called=debt.called + event.amount)
             return _with(state, event.financing, called)
         case fact.GuaranteeEndsSoon():
             return _with(state, event.financing, replace(debt, warned=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from domain.guarantee.debt import Claimed
 from domain.shared.event import Event
 from domain.shared.ids import FinancingId, GuaranteeId, PartyId
 
@@ -23,3 +24,11 @@ class OnDebt(OnGuarantee):
 
     financing: FinancingId
     borrower: PartyId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StillClaimed(OnDebt):
+    """It changes what is claimed of the guarantor."""
+
+    claimed: Claimed | None = None
+    """What is claimed by now and not paid; None: earlier versions did not say."""

@@ -160,7 +160,9 @@ def _release(state: Guarantee, command: ask.Release, said: SaidOfDebt) -> Decisi
     if command.amount > utilised:
         raise Refused(no.BeyondUse(command.amount, utilised))
 
-    return (fact.GuaranteeReleased(**said, amount=command.amount, left=utilised - command.amount),)
+    left = utilised - command.amount
+    claimed = state.debts[command.financing].claimed.at_most(left)
+    return (fact.GuaranteeReleased(**said, amount=command.amount, left=left, claimed=claimed),)
 
 
 def _restore(state: Guarantee, command: ask.Restore, said: SaidOfDebt) -> Decision:

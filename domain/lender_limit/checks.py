@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TypedDict
 
 from domain.lender_limit import refusals as no
 from domain.lender_limit.state import Account, Group, LimitState
-from domain.lender_limit.terms import Capacity, InUse, LimitTerms
+from domain.lender_limit.terms import Capacity, InUse, LimitTerms, OwedAs
 from domain.shared.connection import GroupId
 from domain.shared.currency import Currency
 from domain.shared.event import Context
@@ -91,20 +92,30 @@ def group_bears(group: Group, used: InUse, asked: InUse, day: date) -> None:
 
 def group_use(members: tuple[Account, ...], day: date, currency: Currency) -> InUse:
     """What the members use, as one party would: each financing once, however many stand in it."""
-    sides: dict[FinancingId, Sides] = {}
+    sides: dict[FinancingId, _Sides] = {}
     for account in members:
         for name, use in account.as_obligor.uses.items():
             if use.reserved.currency is currency:
-                side = sides.setdefault(name, Sides())
+                side = sides.setdefault(name, _Sides())
                 side.owed(use.in_use(day).minor, itself=name in account.own_debts)
         for name, use in account.as_guarantor.uses.items():
             if use.reserved.currency is currency:
-                sides.setdefault(name, Sides()).answered += use.in_use(day).minor
+                sides.setdefault(name, _Sides()).answered += use.in_use(day).minor
     nothing = InUse.nothing(currency)
     return sum((side.in_use(currency) for side in sides.values()), start=nothing)
 
 
-class Sides:
+def group_asks(parts: Iterable[tuple[Money, Money, OwedAs]], currency: Currency) -> InUse:
+    """What one financing asks of a group of which several answer for it: of each what it owes,
+    what it guarantees, and how it comes to owe."""
+    sides = _Sides()
+    for owed, guaranteed, owed_as in parts:
+        sides.owed(owed.minor, itself=owed_as is OwedAs.DEBTOR)
+        sides.answered += guaranteed.minor
+    return sides.in_use(currency)
+
+
+class _Sides:
     """One financing as a group answers for it, in minor units.
 
     Money on an order stands on its supplier, who owes it, and on its buyer, who is to pay it:

@@ -78,8 +78,19 @@ def limit_is_sound(programme: Programme, limit: Money) -> None:
 
 
 def rating_is_lent_on(programme: Programme, rated: Rated, today: date) -> None:
-    if programme.terms_on(today).orders.of_rating(rated.rating) is None:
-        raise Refused(no.RatingNotInTerms(rated.rating))
+    rows = programme.terms_on(today).orders.ratings
+    _is_among(rated, tuple(row.rating for row in rows if row.is_lent_on))
+
+
+def rating_is_in_terms(programme: Programme, rated: Rated, today: date) -> None:
+    """Also one that nothing is lent on: a word that the terms do not have is a slip of the pen."""
+    _is_among(rated, tuple(row.rating for row in programme.terms_on(today).orders.ratings))
+
+
+def _is_among(rated: Rated, ratings: tuple[str, ...]) -> None:
+    if rated.rating not in ratings:
+        rule = f"one of {', '.join(ratings)}"
+        raise Refused(no.RatingNotInTerms("rated.rating", rule, rated.rating, ratings))
 
 
 def not_later(dated: date, today: date) -> None:

@@ -113,11 +113,12 @@ def _let_in(programme: Programme, command: ask.LetSupplierIn, said: Said) -> Dec
 
 
 def _rate(programme: Programme, command: ask.RateSupplier, said: Said) -> Decision:
-    """Also to a rating that the terms lend nothing on: it is the truth, and stops lending."""
+    """Also to a rating of the terms that lends nothing: it is the truth, and stops lending."""
     known, rated = checks.supplier_in(programme, command.supplier).rated, command.rated
     checks.not_later(rated.rated_on, said["effective_on"])
     if rated.rated_on < known.rated_on:
         raise Refused(no.OlderRating(rated.rated_on, known.rated_on))
+    checks.rating_is_in_terms(programme, rated, said["effective_on"])
     if rated == known:
         return ()
 

@@ -86,11 +86,15 @@ class LimitNegative(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class RatingNotInTerms(Refusal):
-    """The terms have no row for that rating."""
+    """The terms have no row for that rating, or lend nothing on it where a supplier is let in."""
 
     code: ClassVar[str] = "order_programme.rating_not_in_terms"
     kind: ClassVar[Kind] = Kind.CONFLICT
+    field: str
+    rule: str
     rating: str
+    ratings: tuple[str, ...]
+    """Those that would do."""
 
 
 @dataclass(frozen=True, slots=True)

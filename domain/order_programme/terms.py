@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from domain.eligibility.order_terms import OrderTerms
 from domain.eligibility.order_terms_faults import faults_of_order_terms
-from domain.shared.agreed_amounts import faults_of_amounts
+from domain.shared.agreed_amounts import faults_of_amounts, faults_of_minimum
 from domain.shared.allocation import STATUTORY, Component, Order, is_complete
 from domain.shared.currency import Currency
 from domain.shared.loan_terms import AS_BY_LAW, LoanTerms
@@ -62,6 +62,7 @@ class ProgrammeTerms:
             {"drawMinimum": self.draw_minimum, "secondPersonFrom": self.second_person_from},
             self.currency,
         )
+        yield from faults_of_minimum(self.draw_minimum, self.orders.limit)
         if not is_complete(self.allocation):
             yield "allocation", "names each component once", str(len(self.allocation))
         elif self.allocation[-1] is not Component.PRINCIPAL:

@@ -35,19 +35,30 @@ class PayOffPromised(OnPayOff):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PayOffMade(OnPayOff):
+class PayOffEnded(OnPayOff):
+    """It is under way no more, whatever came of it."""
+
+    owed_to: PartyId | None = None
+    """The old lender; None, with no loans, where it was under way no more already, or ended
+    before this was kept."""
+
+    loans: tuple[FinancingId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayOffMade(PayOffEnded):
     """The bank paid: the claims are in the pool, and the draw uses their base."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PayOffFellShort(OnPayOff):
+class PayOffFellShort(PayOffEnded):
     """The bank paid, but the trade still secures another's money: the claims stay out."""
 
     missing: Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PayOffDropped(OnPayOff):
+class PayOffDropped(PayOffEnded):
     """The money came back, or was not confirmed in time: everything is as it was before."""
 
 

@@ -85,12 +85,10 @@ def _fulfil(pool: Pool, command: ask.FulfilPayOff, said: Said) -> Decision:
         sellers=tuple(sorted(pool.sellers)),
     )
     if command.missing is not None:
-        short = paid.PayOffFellShort(
-            **said, seller=promised.seller, financing=name, missing=command.missing
-        )
+        short = paid.PayOffFellShort(**said, **promised.ended(name), missing=command.missing)
         return (short, drawn)
     assigned = fact.ClaimsAssigned(**said, seller=promised.seller, claims=command.claims)
-    return (assigned, drawn, paid.PayOffMade(**said, seller=promised.seller, financing=name))
+    return (assigned, drawn, paid.PayOffMade(**said, **promised.ended(name)))
 
 
 def _under_way(pool: Pool, financing: FinancingId) -> PromisedDraw:

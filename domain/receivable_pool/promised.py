@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import assert_never
+from typing import TypedDict, assert_never
 
 from domain.receivable_pool.pay_off import PayOff, PayOffStage
 from domain.receivable_pool.pay_off_events import (
@@ -19,6 +19,15 @@ from domain.shared.ids import FinancingId, PartyId
 from domain.shared.money import Money
 
 
+class SaidOfEnd(TypedDict):
+    """Whose draw paid off what, once that is under way no more."""
+
+    seller: PartyId
+    financing: FinancingId
+    owed_to: PartyId
+    loans: tuple[FinancingId, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class PromisedDraw:
     """Kept once it is made, because a bank may send the money back."""
@@ -28,6 +37,15 @@ class PromisedDraw:
     due_on: date
     pay_off: PayOff
     stage: PayOffStage = PayOffStage.UNDER_WAY
+
+    def ended(self, financing: FinancingId) -> SaidOfEnd:
+        of = self.pay_off
+        return {
+            "seller": self.seller,
+            "financing": financing,
+            "owed_to": of.owed_to,
+            "loans": of.financings,
+        }
 
 
 PayOffs = Mapping[FinancingId, PromisedDraw]

@@ -74,9 +74,9 @@ def _return(pool: Pool, financing: FinancingId, said: Said) -> Decision:
     promised = pool.pay_offs.get(financing)
     if promised is None:
         return (_returned(_known(pool, financing), financing, said),)
-    dropped = PayOffDropped(**said, seller=promised.seller, financing=financing)
     if promised.stage is PayOffStage.UNDER_WAY:
-        return (dropped,)
+        return (PayOffDropped(**said, **promised.ended(financing)),)
+    dropped = PayOffDropped(**said, seller=promised.seller, financing=financing)
     return (_returned(_known(pool, financing), financing, said), dropped)
 
 

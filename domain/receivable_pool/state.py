@@ -12,6 +12,7 @@ from datetime import date
 from typing import assert_never
 
 from domain.eligibility.standing import MonthlyFigures
+from domain.receivable_pool.claim_counts import change_of, counted
 from domain.receivable_pool.draw_events import DrawRescheduled, DrawReturned
 from domain.receivable_pool.events import (
     BorrowingBaseCertified,
@@ -77,6 +78,9 @@ class Pool:
     """In the order it came."""
 
     claims: int = 0
+    brought: Mapping[PartyId, int] = field(default_factory=dict[PartyId, int])
+    """Who brought the claims, and how many of them."""
+
     obligors: Mapping[PartyId, int] = field(default_factory=dict[PartyId, int])
     """Who owes the claims, and how many of them."""
 
@@ -85,6 +89,8 @@ class Pool:
 
     over_advance: Money | None = None
     short_sellers: tuple[tuple[PartyId, Money], ...] = ()
+    """By how much each one's own draws go beyond its own claims."""
+
     frozen: str | None = None
     closed: bool = False
     pay_offs: PayOffs = field(default_factory=dict[FinancingId, PromisedDraw])
@@ -183,20 +189,13 @@ def _stands(pool: Pool, event: Standing) -> Pool:
 
 
 def _held_claims(pool: Pool, event: ClaimsAssigned | ClaimsChanged | ClaimsReleased) -> Pool:
-    match event:
-        case ClaimsAssigned():
-            more = 1
-        case ClaimsReleased():
-            more = -1
-        case ClaimsChanged():
-            return pool
-        case _:
-            assert_never(event)
-    obligors = dict(pool.obligors)
-    for claim in event.claims:
-        obligors[claim.obligor] = obligors.get(claim.obligor, 0) + more
-    still = {obligor: count for obligor, count in obligors.items() if count}
-    return replace(pool, claims=pool.claims + more * len(event.claims), obligors=still)
+    change = change_of(event)
+    return replace(
+        pool,
+        claims=pool.claims + change * len(event.claims),
+        brought=counted(pool.brought, (claim.seller for claim in event.claims), change),
+        obligors=counted(pool.obligors, (claim.obligor for claim in event.claims), change),
+    )
 
 
 def _drawn(pool: Pool, event: PoolDrawn | DrawReturned | DrawRepaid | DrawRescheduled) -> Pool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from domain.eligibility.terms import EligibilityTerms
 from domain.eligibility.terms_faults import faults_of
-from domain.shared.agreed_amounts import faults_of_amounts
+from domain.shared.agreed_amounts import faults_of_amounts, faults_of_minimum
 from domain.shared.allocation import STATUTORY, Component, Order, is_complete
 from domain.shared.currency import Currency
 from domain.shared.ids import PartyId
@@ -74,6 +74,7 @@ class PoolTerms:
             {"drawMinimum": self.draw_minimum, "secondPersonFrom": self.second_person_from},
             self.currency,
         )
+        yield from faults_of_minimum(self.draw_minimum, self.eligibility.limit)
         if self.tenor_days_max < 1:
             yield "tenorDaysMax", "at least 1", str(self.tenor_days_max)
         after = self.days_after_last_claim_max

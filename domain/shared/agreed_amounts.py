@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from domain.shared.currency import Currency
 from domain.shared.money import Money
 
+Fault = tuple[str, str, str]
+"""(field, rule, figure)."""
 
-def faults_of_amounts(
-    amounts: Mapping[str, Money | None], currency: Currency
-) -> Iterator[tuple[str, str, str]]:
+
+def faults_of_amounts(amounts: Mapping[str, Money | None], currency: Currency) -> Iterator[Fault]:
     """What is wrong, as (field, rule, figure); `amounts` by field, None where none was agreed."""
     for field, amount in amounts.items():
         if amount is None:
@@ -19,3 +20,9 @@ def faults_of_amounts(
             yield field, f"must be in {currency}", str(amount.currency)
         elif amount.is_negative:
             yield field, "not negative", str(amount)
+
+
+def faults_of_minimum(minimum: Money, limit: Money) -> Iterator[Fault]:
+    """Nothing could ever be drawn where the least that is drawn is more than the limit."""
+    if minimum.currency is limit.currency and limit.is_positive and minimum > limit:
+        yield "drawMinimum", f"not above the limit of {limit}", str(minimum)

@@ -27,7 +27,8 @@ from adapters.postgres.names.house import HOUSE
 from adapters.postgres.store import PostgresStore
 from application.lender_limit.streams import ROOM, account_of
 from application.processes import limits
-from application.processes.limits import Share, Stake, streams_for
+from application.processes.limit_locks import streams_for
+from application.processes.limits import Share, Stake
 from application.shared.carry_out import Desk, UseCase
 from application.shared.ports import Outcome, Request, UnitOfWork
 from domain.lender_limit.commands import ApproveLimit, ProposeLimit

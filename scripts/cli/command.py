@@ -31,7 +31,7 @@ from domain.shared.refusal import Refused
 from scripts.acting import Actor, WasRefused
 from scripts.cli.named import as_meant
 from scripts.cli.output import SIDE, show_failure, show_refusal
-from scripts.compose import CannotServe, House, opened
+from scripts.compose import EARLIER, CannotServe, DataOfEarlierBuild, House, opened
 from scripts.settings import Settings
 
 DATA = Annotated[Path | None, typer.Option("--data", help="The data folder.", show_default=False)]
@@ -44,6 +44,7 @@ RequestId = Annotated[
 ]
 
 EXPECTED: tuple[tuple[type[Exception], str, str, str], ...] = (
+    (DataOfEarlierBuild, "data.of_earlier_build", *EARLIER),
     (CannotServe, "cannot_serve", "{}", "无法提供服务: {}"),
     (CannotStart, "cannot_start", "{}", "数据库无法启动: {}"),
     (ValidationError, "settings", "A setting is not as it must be: {}", "设置不正确: {}"),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from adapters.postgres.following.as_of import fold_at
 from adapters.postgres.following.known_at import known_at
+from api.shared.wire import to_wire
 from application.shared.views import Views
 from application.views import counterparties
 from application.views.book import When
@@ -29,7 +31,8 @@ TOTALS = {
     "promised": "direct.committed",
     "as payer or guarantor": "asPayerOrGuarantor.drawn",
     "promised so": "asPayerOrGuarantor.committed",
-    "guaranteed": "guaranteed.drawn",
+    "guaranteed": "guaranteedInAll",
+    "of it drawn": "guaranteed.drawn",
     "with its group": "connected.drawn",
     "promised to it": "connected.committed",
     "margin": "marginHeld",
@@ -66,9 +69,9 @@ def instant(written: str) -> datetime:
 
 @command(app, "core-enterprise")
 def on_core_enterprise(
-    party: str,
+    enterprise: str,
     *,
-    lender: Annotated[str | None, typer.Option(help="Of one lender; all, where not said.")] = None,
+    party: Annotated[str | None, typer.Option(help="The lender; without it, every one.")] = None,
     day: Today = None,
     known: Annotated[
         datetime | None, typer.Option("--known-at", parser=instant, metavar="TIME")
@@ -79,10 +82,15 @@ def on_core_enterprise(
         running.catch_up()
         when = When(day or running.clock.now().day, live=day is None and known is None)
         views = running.views if when.live else _then(running, when, known)
-        lenders = (PartyId(lender),) if lender else counterparties.lenders_of_all(views)
-        lines = counterparties.on_party(views, PartyId(party), lenders, when)
-    title = f"Exposure to {party} on {when.day} 对其敞口"
-    show(lines, TOTALS, as_json=chosen().as_json, title=title)
+        lenders = (PartyId(party),) if party else counterparties.lenders_of_all(views)
+        lines = counterparties.on_party(views, PartyId(enterprise), lenders, when)
+    as_json, title = chosen().as_json, f"Exposure to {enterprise} on {when.day} 对其敞口"
+    show(lines if as_json else _summed(lines), TOTALS, as_json=as_json, title=title)
+
+
+def _summed(lines: Iterable[counterparties.ExposureToParty]) -> list[dict[str, Any]]:
+    """What is guaranteed is what its guarantees are used up for: drawn, or reserved for a draw."""
+    return [{**to_wire(line), "guaranteedInAll": to_wire(line.guaranteed.total)} for line in lines]
 
 
 def _then(running: House, when: When, known: datetime | None) -> Views:

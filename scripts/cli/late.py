@@ -26,7 +26,7 @@ ALONE: dict[str, tuple[str, ...]] = {
         "notify",
     ),
     "trading": ("quote", "draw", "disburse", "returned", "certify"),
-    "trades": ("take-out", "pay-off", "pay-off-statement"),
+    "trades": ("take-out", "pay-off", "pay-off-statement", "pay-offs"),
     "closing": ("close-day",),
     "instructions": ("instructions",),
     "listing": (

@@ -62,7 +62,7 @@ def show_failure(code: str, english: str, chinese: str, *, as_json: bool) -> Non
         print(json.dumps({"failed": said}, ensure_ascii=False))
         return
     for words in (english, chinese):
-        SIDE.print(words, style="bold red", markup=False)
+        SIDE.print(words, style="bold red", markup=False, soft_wrap=True)
 
 
 @contextmanager

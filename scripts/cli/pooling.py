@@ -9,6 +9,7 @@ import typer
 
 from application.processes.bought_back import TakeBackBuyBack, take_back_buy_back
 from application.processes.buying_back import BuyBack, buy_back
+from application.processes.looking import pool_for
 from application.processes.running_pools import (
     ForPool,
     FreezePool,
@@ -20,6 +21,7 @@ from application.processes.running_pools import (
     open_pool,
     unfreeze,
 )
+from application.views.pools import seen, seen_by_seller
 from domain.receivable_pool.terms import PoolTerms
 from domain.shared.ids import PartyId, PoolId, ReceivableId
 from scripts.cli.command import As, By, actor, chosen, command, house
@@ -29,7 +31,7 @@ from scripts.demo.cast import TERMS
 from scripts.written import terms_in, written
 
 app = typer.Typer(
-    help="One pool: open, join, buy-back, take-back, freeze, close.", no_args_is_help=True
+    help="One pool: open, join, buy-back, take-back, freeze, close, show.", no_args_is_help=True
 )
 
 Reference = Annotated[str, typer.Option(help="The bank's own, of the payment.")]
@@ -87,6 +89,16 @@ def close_one(pool: str, *, acting: As, by: By = None) -> None:
         who = actor(running, acting, by)
         asked = ForPool(PoolId(pool), who.party)
         show(who.do(asked, close(asked)), as_json=chosen().as_json)
+
+
+@command(app, "show")
+def show_one(pool: str, *, acting: As) -> None:
+    """One pool: all of it for its lender, its own part for a seller."""
+    viewer = PartyId(acting)
+    with house() as running, running.store.reading() as reading:
+        state = pool_for(reading, PoolId(pool), viewer).state
+        own = seen(state) if state.lender == viewer else seen_by_seller(state, viewer)
+    show(own, as_json=chosen().as_json, title=f"Pool {pool} 应收账款池")
 
 
 @command(app, "buy-back")

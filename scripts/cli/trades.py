@@ -1,4 +1,4 @@
-"""`anchorline take-out`, `pay-off`, `pay-off-statement`: an order became claims."""
+"""`anchorline take-out`, `pay-off`, `pay-offs`, `pay-off-statement`: an order became claims."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ import typer
 
 from application.processes.paying_off import PayOff, pay_off, pay_off_statement
 from application.processes.taking_out import TakeOut, take_out
+from application.views.pay_offs import PAY_OFFS
+from domain.enterprise.profile import Role
 from domain.shared.ids import FinancingId, LineId, PartyId, PoolId, ReceivableId
 from scripts.cli.command import As, RequestId, actor, chosen, command, house
 from scripts.cli.given import Day, Today, fresh
+from scripts.cli.looking import rows_of
 from scripts.cli.output import show
 
 app = typer.Typer()
@@ -19,6 +22,17 @@ app = typer.Typer()
 Loans = Annotated[list[str], typer.Option("--settles", help="A financing; once for each.")]
 Claims = Annotated[list[str], typer.Argument(help="Claims that came out of the order.")]
 Named = Annotated[str | None, typer.Option(help="Its id; made where not said.")]
+UNDER_WAY = {
+    "borrower": "borrower",
+    "paid to": "owedTo",
+    "amount": "amount",
+    "pay by": "payBy",
+    "loans": "loans",
+    "by": "lender",
+    "pool": "pool",
+    "draw": "financing",
+    "claims": "receivables",
+}
 Line = Annotated[str | None, typer.Option(help="A credit line that it uses up as well.")]
 
 
@@ -91,3 +105,14 @@ def statement(
         until = (today, today + timedelta(days=days))
         stated = pay_off_statement(reading, FinancingId(financing), PartyId(acting), until)
     show(stated, as_json=chosen().as_json, title="Pay-off statement 结清函")
+
+
+@command(app, "pay-offs")
+def list_pay_offs(
+    *, party: Annotated[str | None, typer.Option(help="Whose; without it, everybody's.")] = None
+) -> None:
+    """Pay-offs under way: a lender sees its own side of each, the borrower all of it."""
+    with house() as running:
+        running.catch_up()
+        rows = list(rows_of(running, PAY_OFFS, party, Role.SUPPLIER))
+    show(rows, UNDER_WAY, as_json=chosen().as_json, title="Pay-offs under way 进行中的代偿")

@@ -111,6 +111,7 @@ PROGRAMME_TERMS: dict[str, Any] = {
         "ratings": [
             {"rating": "A", "financingRatio": "0.80"},
             {"rating": "B", "financingRatio": "0.70", "marginRatio": "0.10"},
+            {"rating": "D", "financingRatio": "0"},
         ],
     },
     "price": {"annualRate": "0.06", "dayCount": "ACT/360", "legalForm": "pledge"},
@@ -215,10 +216,12 @@ def registered(seller: Hand, number: str, amount: str, name: str = "spring") -> 
     return claim
 
 
-def pooled(cast: Cast, claim: str, pool: str = "bank:pool-1") -> None:
+def pooled(cast: Cast, claim: str, pool: str = "bank:pool-1", by: Hand | None = None) -> None:
+    """Confirmed, assigned by its seller (spring where nobody is named), and noticed."""
+    seller = by or cast.spring
     for answer in (
         cast.anchor.post(f"/receivables/{claim}/confirmation", {"evidence": "signed"}),
-        cast.spring.post(f"/pools/{pool}/assignments", {"receivables": [claim]}),
+        seller.post(f"/pools/{pool}/assignments", {"receivables": [claim]}),
         cast.bank.post(
             f"/receivables/{claim}/notice",
             {

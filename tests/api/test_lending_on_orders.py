@@ -169,7 +169,7 @@ def test_a_request_is_rejected_or_withdrawn(platform: Edge) -> None:
 
     assert rejected.json()["stage"] == "rejected"
     assert withdrawn.json()["stage"] == "withdrawn"
-    assert again.status_code == 404
+    assert (again.status_code, again.json()["facts"]["was"]) == (409, "rejected")
 
 
 def test_the_lender_sees_what_it_lent_on_and_lets_the_buyer_cancel(platform: Edge) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.api.papers import order
@@ -55,6 +57,35 @@ def test_a_programme_is_run_from_opening_to_its_end(platform: Edge) -> None:
     assert [it["programme"] for it in listed] == ["bank:prog-1"]
     assert cast.bank.post(f"{AT}/unfreezing").json()["frozen"] is None
     assert cast.bank.post(f"{AT}/closing").json()["closed"] is True
+
+
+def test_a_rating_that_the_terms_do_not_have_is_refused_with_those_they_have(
+    platform: Edge,
+) -> None:
+    cast = everyone(platform)
+    open_a_programme(cast)
+
+    def rate(rating: str) -> Any:  # noqa: ANN401  # a response
+        body = {"rated": {**RATED, "rating": rating, "ratedOn": "2026-03-02"}}
+        return cast.bank.post(f"{AT}/suppliers/spring/ratings", body)
+
+    refused, fallen = rate("Z9"), rate("D")
+    shown = cast.bank.get(AT).json()["suppliers"][1]
+
+    assert (refused.status_code, refused.json()["code"]) == (
+        409,
+        "order_programme.rating_not_in_terms",
+    )
+    assert refused.json()["facts"] == {
+        "field": "rated.rating",
+        "rule": "one of A, B, D",
+        "rating": "Z9",
+        "ratings": ["A", "B", "D"],
+    }
+    assert "one of A, B, D; found Z9" in refused.json()["detail"]
+    assert "A, B, D" in refused.json()["detailZh"]
+    assert fallen.status_code == 200, fallen.text
+    assert (shown["supplier"], shown["rated"]["rating"]) == ("spring", "D")
 
 
 def test_a_supplier_sees_its_own_part_and_the_core_enterprise_nothing(platform: Edge) -> None:

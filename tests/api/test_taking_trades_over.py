@@ -45,6 +45,13 @@ def lent(cast: Cast) -> str:
     return claim
 
 
+def with_their_pool(cast: Cast) -> str:
+    """The same claim, and a pool of the rival that spring sells to."""
+    cast.rival.post("/pools", {"pool": "pool-2", "terms": TERMS})
+    cast.rival.post("/pools/pool-2/sellers", {"seller": "spring"})
+    return lent(cast)
+
+
 def notice(hand: Any, claim: str) -> int:  # noqa: ANN401 - a hand
     told = {"deliveredOn": "2026-03-02", "deliveredTo": "accounts", "channel": "portal"}
     status: int = hand.post(
@@ -78,30 +85,61 @@ def test_the_pool_of_the_same_lender_takes_it_out(platform: Edge) -> None:
 
 def test_the_pool_of_another_lender_pays_it_off_through_its_bank(platform: Edge) -> None:
     cast = everyone(platform)
-    cast.rival.post("/pools", {"pool": "pool-2", "terms": TERMS})
-    cast.rival.post("/pools/pool-2/sellers", {"seller": "spring"})
-    claim = lent(cast)
+    claim = with_their_pool(cast)
     at = "/financings/spring:fin-1/pay-off-statement"
 
     stated = cast.spring.get(at, days=2).json()
     others = [hand.get(at).status_code for hand in (cast.bank, cast.river)]
     paying = {"financing": "fin-2", "paysOff": ["spring:fin-1"], "receivables": [claim]}
-    paying = {**paying, "dueOn": "2026-05-15", "payBy": "2026-03-04"}
-    asked = cast.spring.post("/pools/rival:pool-2/pay-offs", paying)
+    days = {"dueOn": "2026-05-15", "payBy": "2026-03-04"}
+    asked = cast.spring.post("/pools/rival:pool-2/pay-offs", paying | days)
     told = notice(cast.rival, claim)
-    amount = asked.json()["amount"]
-    out = cast.rival.post("/financings/spring:fin-2/disbursement", {"amount": amount, **PAID})
+    hands = (cast.spring, cast.bank, cast.rival, cast.river)
+    under_way = [listed(cast, hand) for hand in hands]
+    paid = {"amount": asked.json()["amount"], **PAID}
+    out = cast.rival.post("/financings/spring:fin-2/disbursement", paid)
 
     assert (stated["settlesToday"], stated["settlesThrough"]) == (yuan("700.00"), yuan("700.23"))
     assert (stated["lender"], stated["account"]["number"]) == ("bank", "acc-bank")
     assert others == [403, 404]
     assert asked.status_code == 201, asked.text
-    assert (amount, asked.json()["payBy"]) == (yuan("700.23"), "2026-03-04")
-    assert told == 200
-    assert out.json()["stage"] == "disbursed", out.text
+    assert (paid["amount"], asked.json()["payBy"]) == (yuan("700.23"), "2026-03-04")
+    check_sides(under_way, claim)
+    assert [listed(cast, hand) for hand in hands] == [[], [], [], []]
+    assert (told, out.json()["stage"]) == (200, "disbursed"), out.text
     assert cast.spring.get("/financings/spring:fin-1").json()["stage"] == "repaid"
     pool = cast.rival.get("/pools/pool-2").json()
     assert (pool["claims"], pool["status"], pool["outstanding"]) == (1, "open", yuan("700.23"))
+
+
+def listed(cast: Cast, hand: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - a hand
+    """Pay-offs under way, after all that anybody wrote."""
+    hands = (cast.spring, cast.bank, cast.rival, cast.anchor)
+    hand.position = str(max(int(it.position) for it in hands))
+    found = hand.get("/pay-offs")
+    assert found.status_code == 200, found.text
+    items: list[dict[str, Any]] = found.json()["items"]
+    return items
+
+
+def check_sides(under_way: list[list[dict[str, Any]]], claim: str) -> None:
+    """The borrower sees both sides, the lenders one each, and others none."""
+    (whole,), (old,), (new,), of_others = under_way
+    assert of_others == []
+    for row in (whole, old, new):
+        assert (row["borrower"], row["owedTo"], row["payBy"]) == ("spring", "bank", "2026-03-04")
+        assert row["amount"] == yuan("700.23")
+    assert (whole["loans"], old["loans"], new["loans"]) == (["spring:fin-1"], ["spring:fin-1"], [])
+    assert (whole["lender"], new["lender"], old["lender"]) == ("rival", "rival", None)
+    for row in (whole, new):
+        assert (row["pool"], row["financing"]) == ("rival:pool-2", "spring:fin-2")
+        assert row["receivables"] == [claim]
+    assert (old["pool"], old["financing"], old["drawn"], old["receivables"]) == (
+        None,
+        None,
+        None,
+        [],
+    )
 
 
 def test_what_is_written_wrongly_is_told_by_field(platform: Edge) -> None:

@@ -88,7 +88,7 @@ def test_its_limit_counts_what_is_lent_on_other_orders(at_home: House) -> None:
     refusal = told(at_home, asked_on(second, "100.01", "fin-2"))
 
     assert refusal["facts"]["rule"] in {"chain_limit", "chain_ratio"}
-    request(at_home, asked_on(second, "99.99", "fin-3"))
+    request(at_home, asked_on(second, "100.00", "fin-3"))
 
 
 def test_an_approval_waits_for_a_prohibition_under_way_and_is_refused(at_home: House) -> None:

@@ -248,7 +248,8 @@ def test_a_request_that_was_rejected_or_withdrawn_lends_nothing(at_home: House) 
 
     assert rejected["stage"] == "rejected"
     assert withdrawn["stage"] == "withdrawn"
-    assert strange["code"] == after["code"] == "process.asking_unknown"
+    assert strange["code"] == "process.asking_unknown"
+    assert (after["code"], after["facts"]["was"]) == ("financing.request_over", "rejected")
     assert programme_of(at_home).askings == {}
     assert lien_of(at_home, order).encumbrances == ()
 

@@ -124,7 +124,7 @@ def test_of_many_last_approvals_at_once_one_opens_the_loan(trade: House, rounds:
 
         assert [outcome for outcome, _ in answers].count(Outcome.ACCEPTED) == 1
         assert {body["code"] for outcome, body in answers if outcome is Outcome.REFUSED} == {
-            "financing.not_requested"
+            "financing.request_over"
         }
         assert loan(trade, wanted.financing).stage is Stage.INSTRUCTED
 

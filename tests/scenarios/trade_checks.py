@@ -78,6 +78,8 @@ def counts(at_home: House, trades: Trades) -> None:
             assert _used(buyer.as_obligor) == trades.in_use("buyer", lender)
             assert _used(seller.as_obligor) == trades.in_use("seller", lender)
             assert buyer.as_guarantor.in_use(day, CNY) == guarantee.in_use(day) or lender != BANK
+        on_orders = _state(reading, limits.account_on_orders(ANCHOR, SPRING))
+        assert _used(on_orders.as_obligor if on_orders else Usage()) == trades.in_use("orders")
 
 
 def _used(usage: Usage) -> tuple[int, int]:
@@ -86,8 +88,13 @@ def _used(usage: Usage) -> tuple[int, int]:
 
 
 def _account(reading: Reading, lender: PartyId, party: PartyId) -> Account:
-    state = reading.load(limits.ROOM, limits.account_of(lender, party)).state
-    return state if isinstance(state, Account) else Account(lender=lender, party=party)
+    state = _state(reading, limits.account_of(lender, party))
+    return state or Account(lender=lender, party=party)
+
+
+def _state(reading: Reading, stream: str) -> Account | None:
+    state = reading.load(limits.ROOM, stream).state
+    return state if isinstance(state, Account) else None
 
 
 def money(at_home: House, trades: Trades) -> None:

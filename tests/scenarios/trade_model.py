@@ -282,7 +282,8 @@ class Trades:
     # What stands behind loans.
 
     def in_use(self, what: str, lender: PartyId | None = None) -> tuple[int, int]:
-        """Reserved and utilised: of the guarantee, the line, or one lender's limit on a party."""
+        """Reserved and utilised: of the guarantee, the line, one lender's limit on a party, or
+        the core enterprise's on its orders."""
         parts = {
             stage: sum(
                 _counts(loan, what)
@@ -302,5 +303,7 @@ def _counts(loan: Loan, what: str) -> int:
             return loan.left if loan.on_line else 0
         case "buyer":
             return loan.left if loan.product is not Product.CREDIT_LINE else 0
+        case "orders":
+            return loan.left if loan.product is Product.E_ORDER else 0
         case _:
             return loan.left if loan.product is not Product.RECEIVABLE_POOL else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -96,6 +97,30 @@ def test_line_and_guarantee_are_used_up_once_the_lender_approves(desk: Desk) -> 
     assert lent["stage"] == "instructed"
     assert line_in_use(desk) == yuan("300.00")
     assert (debt["financing"], debt["inUse"]) == ("spring:fin-1", yuan("150.00"))
+
+
+def test_what_is_guaranteed_is_shown_before_it_is_drawn_and_after(desk: Desk) -> None:
+    """150.00 are reserved for a loan that the bank has not paid out yet."""
+    words = ("exposure", "core-enterprise", "anchor", "--party", "lantern")
+
+    (reserved,) = said(desk, *words)
+    before = guaranteed(anchorline(*words, data=desk.data).out)
+    paid = ("disburse", "spring:fin-1", "--as", "lantern", "--reference", "b-1")
+    said(desk, *paid)
+    (drawn,) = said(desk, *words)
+    after = guaranteed(anchorline(*words, data=desk.data).out)
+
+    assert reserved["guaranteed"] == {"drawn": yuan("0.00"), "committed": yuan("150.00")}
+    assert drawn["guaranteed"] == {"drawn": yuan("150.00"), "committed": yuan("0.00")}
+    assert (before, after) == (["CNY 150.00", "CNY 0.00"], ["CNY 150.00", "CNY 150.00"])
+
+
+def guaranteed(table: str) -> list[str]:
+    """What is guaranteed, and what of it is drawn, out of the one row of the table."""
+    rows = [[cell.strip() for cell in re.split("[┃│]", line)] for line in table.splitlines()]
+    header = next(row for row in rows if "guaranteed" in row)
+    (shown,) = [row for row in rows if "lantern" in row]
+    return [shown[header.index(name)] for name in ("guaranteed", "of it drawn")]
 
 
 def test_neither_is_used_where_it_is_not_named(desk: Desk) -> None:

@@ -111,3 +111,10 @@ def test_the_borrower_is_told_what_settles_its_loan_and_its_claim_takes_it_out(
     assert strange.code != 0
     assert taken["settled"] == {"amount": "600.00", "currency": "CNY"}
     assert taken["drawn"]["financing"] == "spring:fin-2"
+
+
+def test_pay_offs_are_listed_for_one_party_or_for_all(typed: Typed) -> None:
+    """None is under way here; what one says, and to whom, is told by the view's own test."""
+    for whose in (("--party", "lantern"), ()):
+        found = anchorline("pay-offs", *whose, "--json", data=typed.desk.data)
+        assert (found.code, found.json) == (0, [])

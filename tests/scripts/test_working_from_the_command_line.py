@@ -133,13 +133,27 @@ def _bought_back_and_bounced(data: Path, claim: str) -> None:
     assert again.json["refused"]["code"] == "process.buy_back_unknown"
 
 
+def test_a_lender_sees_all_of_its_pool_and_a_seller_its_own_part(house: House) -> None:
+    def seen(party: str) -> Any:  # noqa: ANN401  # JSON has no narrower type
+        words = ("pool", "show", "lantern:harbour-suppliers", "--as", party, "--json")
+        return anchorline(*words, data=house.settings.data).json
+
+    whole, springs, rivers = (seen(it) for it in ("lantern", "spring", "river"))
+
+    assert {"river", "spring"} < set(whole["sellers"])
+    assert whole["claims"] >= springs["claims"] + rivers["claims"]
+    assert springs["claims"] > 0
+    assert (springs["sellers"], rivers["sellers"]) == (["spring"], ["river"])
+    assert rivers["overAdvance"] is None
+
+
 def _on_harbour(data: Path) -> None:
     """Two totals of one core enterprise: now, and of a day before anything was lent."""
 
     def asked(*words: str) -> Any:  # noqa: ANN401  # JSON has no narrower type
         return anchorline("exposure", "core-enterprise", "harbour", *words, "--json", data=data)
 
-    (now,) = asked("--lender", "lantern").json
+    (now,) = asked("--party", "lantern").json
     assert now["own"]["drawn"]["amount"] == now["connected"]["drawn"]["amount"] != "0.00"
     assert asked("--day", "2001-01-01").json == []
     assert asked("--known-at", "2999-01-01T00:00:00Z").code != 0

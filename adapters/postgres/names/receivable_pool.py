@@ -64,8 +64,8 @@ RECEIVABLE_POOL = room(
         "closed": PoolClosed,
         "reopened": PoolReopened,
         "pay_off_promised": Named(PayOffPromised, 2, {1: as_it_was}),
-        "pay_off_made": PayOffMade,
-        "pay_off_fell_short": PayOffFellShort,
-        "pay_off_dropped": PayOffDropped,
+        "pay_off_made": Named(PayOffMade, 2, {1: as_it_was}),
+        "pay_off_fell_short": Named(PayOffFellShort, 2, {1: as_it_was}),
+        "pay_off_dropped": Named(PayOffDropped, 2, {1: as_it_was}),
     },
 )

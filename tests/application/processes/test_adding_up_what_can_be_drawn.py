@@ -20,7 +20,13 @@ def yuan(major: str) -> Money:
     return Money.of(major, Currency.CNY)
 
 
-def order(name: str, programme: str, available: str, limit_left: str = "1000.00") -> Drawable:
+def order(
+    name: str,
+    programme: str,
+    available: str,
+    limit_left: str = "1000.00",
+    leaves: Money | None = None,
+) -> Drawable:
     amount = yuan(available)
     bears = OrderBearsToday(
         order=OrderId(name),
@@ -31,6 +37,7 @@ def order(name: str, programme: str, available: str, limit_left: str = "1000.00"
         eligible=amount,
         advance=amount,
         limit_left=yuan(limit_left),
+        core_enterprise_leaves=leaves,
         security=None,
         due_latest=None,
         entrusted=False,
@@ -77,6 +84,21 @@ def test_orders_under_one_programme_share_the_suppliers_limit_there() -> None:
     total = orders_in_all(order("a", "p", "800.00"), order("b", "p", "700.00"))
 
     assert (total.available, total.from_things) == (yuan("1000.00"), 2)
+
+
+def test_orders_of_one_core_enterprise_share_what_it_lets_be_lent_under_all_programmes() -> None:
+    """800.00 under one and 700.00 under another, of which it leaves 900.00."""
+    left = yuan("900.00")
+    first, second = order("a", "p", "800.00", leaves=left), order("b", "q", "700.00", leaves=left)
+
+    assert orders_in_all(first, second).available == left
+    assert orders_in_all(first).available == yuan("800.00")
+
+
+def test_what_a_core_enterprise_leaves_in_another_currency_is_compared_with_nothing() -> None:
+    leaves = Money.of("1.00", Currency.USD)
+
+    assert orders_in_all(order("a", "p", "0.00", leaves=leaves)).available.is_zero
 
 
 def test_an_order_under_two_programmes_counts_once_where_most_is_lent_on_it() -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given as for_any
 
 from application.views.guarantees import (
     GUARANTEES,
@@ -17,10 +18,12 @@ from application.views.guarantees import (
 from application.views.inbox import INBOX
 from domain.guarantee import commands as ask
 from domain.guarantee import events as fact
+from domain.guarantee.commands import GuaranteeCommand
 from domain.guarantee.margin_account import PriorityReason
 from domain.shared.currency import Currency
 from domain.shared.event import Event
 from domain.shared.ids import GuaranteeId
+from domain.shared.money import Money
 from tests.application.views.folding import folded
 from tests.domain.guarantee.scenes import (
     ANCHOR,
@@ -28,6 +31,7 @@ from tests.domain.guarantee.scenes import (
     ENDS,
     FIRST,
     LATE,
+    PAY_BY,
     SAID,
     TERMS,
     TODAY,
@@ -40,6 +44,7 @@ from tests.domain.guarantee.scenes import (
     standing,
     yuan,
 )
+from tests.domain.guarantee.test_properties import stories, told
 
 ALARM = ENDS - timedelta(days=30)
 USED = paid_out("600.00")
@@ -47,6 +52,9 @@ SOON = after(USED, (ask.KeepPeriods(), ALARM))
 CALLED = after(USED, (call("600.00"), LATE))
 PROPOSED = fact.ChangeProposed(**SAID, party=ANCHOR, number=1, terms=TERMS)
 CHANGED = fact.TermsChanged(**SAID, proposed_by=ANCHOR, terms=TERMS, consent="signed")
+
+
+ASKED_OF = {"honour_guarantee", "apply_margin"}
 
 
 def more(
@@ -95,6 +103,81 @@ def test_the_alarm_says_until_when_and_for_how_much() -> None:
     waits = folded(INBOX, list(SOON))["bank|call_guarantee|gua-1/fin-1"]
 
     assert (waits.since, waits.until, waits.amount) == (ALARM, ENDS, yuan("600.00"))
+
+
+def claims(history: tuple[Event, ...]) -> dict[str, tuple[date, date | None, Money | None]]:
+    """What guarantor and lender are to do: since when, until when, for how much."""
+    rows = folded(INBOX, list(history)).values()
+    return {it.task: (it.since, it.until, it.amount) for it in rows if it.task in ASKED_OF}
+
+
+def test_a_task_shows_what_is_still_claimed_and_since_when_it_was() -> None:
+    """600.00 are called, 100.00 of it out of margin; part is paid, and the debt goes down."""
+    own, out_of_margin = (LATE, PAY_BY), (LATE, None)
+    paid = (*CALLED, *more(CALLED, replace(HONOURED, amount=yuan("200.00"))))
+    lower = (*paid, *more(paid, replace(RELEASED, amount=yuan("150.00"))))
+    lowest = (*lower, *more(lower, replace(RELEASED, amount=yuan("200.00"))))
+
+    assert claims(CALLED) == {
+        "honour_guarantee": (*own, yuan("500.00")),
+        "apply_margin": (*out_of_margin, yuan("100.00")),
+    }
+    assert claims(paid)["honour_guarantee"] == (*own, yuan("300.00"))
+    assert claims(lower)["honour_guarantee"] == (*own, yuan("150.00"))
+    assert claims(lowest) == {"apply_margin": (*out_of_margin, yuan("50.00"))}
+
+
+def test_margin_that_is_applied_in_parts_waits_for_the_rest() -> None:
+    part = replace(APPLIED, amount=yuan("30.00"))
+
+    assert claims((*CALLED, *more(CALLED, part)))["apply_margin"] == (LATE, None, yuan("70.00"))
+
+
+def test_a_debt_that_is_agreed_lower_claims_less() -> None:
+    agreed = ask.RecordDebtChange(
+        financing=FIRST, amount=yuan("450.00"), due_on=DUE, consent="signed"
+    )
+
+    assert claims((*CALLED, *more(CALLED, agreed)))["honour_guarantee"] == (
+        *(LATE, PAY_BY),
+        yuan("350.00"),
+    )
+
+
+def test_what_was_recorded_before_it_said_what_is_claimed_only_ends_a_task() -> None:
+    """As version 1 told it."""
+    released = more(CALLED, replace(RELEASED, amount=yuan("150.00")))
+    old = tuple(
+        replace(it, claimed=None) for it in released if isinstance(it, fact.GuaranteeReleased)
+    )
+    whole = tuple(
+        replace(it, claimed=None)
+        for it in more(CALLED, RELEASED)
+        if isinstance(it, fact.GuaranteeReleased)
+    )
+
+    assert claims((*CALLED, *old)) == claims(CALLED)
+    assert claims((*CALLED, *whole)) == {}
+
+
+@for_any(stories)
+def test_a_task_is_for_what_the_guarantee_holds_claimed_whatever_happened(
+    story: list[tuple[int, GuaranteeCommand]],
+) -> None:
+    steps = told(story)
+    rows = folded(INBOX, [event for _, event, _, _ in steps])
+    shown = {name: row.amount for name, row in rows.items() if row.task in ASKED_OF}
+    debts = steps[-1][2].debts.items() if steps else ()
+    claimed = [
+        (f"{party}|{task}|gua-1/{name}", amount)
+        for name, debt in debts
+        for party, task, amount in (
+            ("anchor", "honour_guarantee", debt.claimed.of_guarantor),
+            ("bank", "apply_margin", debt.claimed.from_margin),
+        )
+    ]
+
+    assert shown == {name: amount for name, amount in claimed if amount.is_positive}
 
 
 def test_both_sides_see_what_is_used_and_what_margin_it_needs() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -90,6 +90,7 @@ def test_a_line_that_ran_out_while_it_waited_is_not_approved() -> None:
         (replace(TERMS, conditions=("one",)), "conditions"),
         (replace(TERMS, tenor_days_max=0), "tenorDaysMax"),
         (replace(TERMS, draw_minimum=Money(1, Currency.USD)), "drawMinimum"),
+        (replace(TERMS, draw_minimum=TERMS.limit + yuan("0.01")), "drawMinimum"),
         (replace(TERMS, penalty_rate=TERMS.penalty_rate + 1), "penaltyRate"),
         (replace(TERMS, allocation=TERMS.allocation[::-1]), "allocation"),
     ],
@@ -100,6 +101,24 @@ def test_terms_that_contradict_themselves_are_refused_by_field(
     faults = [fault for fault, _, _ in terms.faults(1)]
 
     assert faults == [field]
+
+
+@pytest.mark.parametrize("due", [date(2020, 1, 1), TODAY - timedelta(days=1)])
+def test_no_review_is_agreed_on_for_a_day_that_has_passed(due: date) -> None:
+    terms = replace(TERMS, review_due_on=due)
+    refusal = no.TermsUnsound("reviewDueOn", f"not before today, {TODAY}", str(due))
+    change = ask.ProposeAmendment(terms=replace(terms, version=2), counts_from=TODAY)
+
+    given().when(replace(PROPOSE, terms=terms), CONTEXT).then_refused(refusal)
+    standing().when(change, CONTEXT).then_refused(refusal)
+
+
+def test_a_review_may_be_due_today() -> None:
+    terms = replace(TERMS, review_due_on=TODAY)
+
+    (event,) = given().when(replace(PROPOSE, terms=terms), CONTEXT).events()
+
+    assert isinstance(event, fact.LineProposed)
 
 
 def test_an_amendment_counts_from_its_day_and_says_what_is_beyond_it() -> None:

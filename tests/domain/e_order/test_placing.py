@@ -106,6 +106,15 @@ def test_the_same_order_with_other_contents_is_a_contradiction() -> None:
             {"lines": (replace(WAX, amount=-WAX.amount), JARS)},
             no.PartUnsound("line 1", yuan("-100.00"), yuan("339.00")),
         ),
+        (
+            {"tax": yuan("300.01"), "gross": yuan("600.01")},
+            no.TaxAboveNet(
+                "tax",
+                "not above the net amount, CNY 300.00",
+                yuan("300.01"),
+                yuan("300.00"),
+            ),
+        ),
         ({"tax": yuan("38.00")}, no.PartUnsound("net", yuan("300.00"), yuan("339.00"))),
         ({"prepaid": yuan("340.00")}, no.PartUnsound("prepaid", yuan("340.00"), yuan("339.00"))),
         (

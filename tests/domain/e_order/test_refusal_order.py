@@ -194,6 +194,25 @@ ANSWERING: list[tuple[tuple[OrderEvent, ...], OrderCommand, Refusal]] = [
 ]
 
 
+EVE = PLACED - timedelta(days=1)
+OLDER: list[tuple[OrderCommand, str]] = [
+    (ship(replace(goods("D-1", ("1", "5")), issued_on=EVE)), "issuedOn"),
+    (receive(replace(goods("R-1", ("1", "5")), issued_on=EVE)), "issuedOn"),
+    (propose(replace(change("C-1", LESS), proposed_on=EVE)), "proposedOn"),
+]
+
+
+@pytest.mark.parametrize(("command", "field"), OLDER)
+def test_no_paper_is_older_than_the_order_that_it_is_about(
+    command: OrderCommand, field: str
+) -> None:
+    rule = f"not before the order, {PLACED}"
+
+    given(placed()).when(command, CONTEXT).then_refused(
+        no.PaperBeforeOrder(PO, field, rule, EVE, PLACED)
+    )
+
+
 @pytest.mark.parametrize(("history", "command", "refusal"), ANSWERING)
 def test_what_is_answered(
     history: tuple[OrderEvent, ...], command: OrderCommand, refusal: Refusal

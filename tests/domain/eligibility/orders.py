@@ -67,10 +67,10 @@ WELL = OrderCircumstances(
 BANK = PartyId("bank")
 
 
-def permitted(beside: str = "0.00", **more: Any) -> OrderCircumstances:  # noqa: ANN401 - any field
+def permitted(lent: str = "0.00", **more: Any) -> OrderCircumstances:  # noqa: ANN401 - any field
     """The core enterprise's word, as it counts for the bank."""
     permit = OrderPermit(**{"allowed": True, "since": date(2026, 1, 1), **more})
-    return replace(WELL, permit=permit, lender=BANK, beside=yuan(beside).minor)
+    return replace(WELL, permit=permit.less(yuan(lent)), lender=BANK)
 
 
 def reference(price: str, as_of: date = date(2026, 2, 1), item: str = "casting") -> ReferencePrice:

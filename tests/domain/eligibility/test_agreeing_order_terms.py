@@ -40,8 +40,8 @@ def with_row(row: RatingTerms) -> OrderTerms:
         ),
         (
             with_row(replace(PLAIN, financing_ratio=Decimal(0))),
-            "ratings.A.financingRatio",
-            Problem.ZERO,
+            "ratings",
+            Problem.TOO_FEW,
         ),
         (
             with_row(replace(PLAIN, margin_ratio=Decimal("0.0000001"))),

@@ -140,6 +140,12 @@ FAILING: tuple[tuple[OrderFacts, OrderTerms, OrderCircumstances, OrderRule], ...
         OrderRule.RATING_STALE,
     ),
     (ORDER, TERMS, replace(WELL, rated=replace(RATED, rating="C")), OrderRule.RATING_NOT_LENT_ON),
+    (
+        ORDER,
+        replace(TERMS, ratings=(RatingTerms(rating="D", financing_ratio=Decimal(0)),)),
+        replace(WELL, rated=replace(RATED, rating="D")),
+        OrderRule.RATING_NOT_LENT_ON,
+    ),
     (ORDER, replace(TERMS, size_min=yuan("1000.01")), WELL, OrderRule.TOO_SMALL),
     (ORDER, replace(TERMS, order_days_max=9), WELL, OrderRule.TOO_OLD),
     (replace(ORDER, deliver_by=None), TERMS, WELL, OrderRule.NO_DELIVERY_DATE),

@@ -39,7 +39,7 @@ def test_what_the_core_enterprise_left_open_is_allowed() -> None:
 def test_it_may_let_no_more_be_lent_than_a_share_of_what_was_ordered() -> None:
     judgement = judged(around=permitted(ratio_max=Decimal("0.60")))
 
-    assert judgement.advance == yuan("599.99")
+    assert judgement.advance == yuan("600.00")
     assert only(judgement).rule is OrderRule.CHAIN_RATIO
     assert only(judgement).remedy is OrderRemedy.ASK_CORE_ENTERPRISE
     assert told(only(judgement)) == {
@@ -54,14 +54,25 @@ def test_a_share_above_the_lenders_own_ratio_takes_nothing() -> None:
 
 
 def test_its_limit_leaves_what_is_not_lent_on_other_orders() -> None:
-    judgement = judged(around=permitted(beside="800.00", limit=yuan("1000.00")))
+    judgement = judged(around=permitted(lent="800.00", limit=yuan("1000.00")))
 
-    assert judgement.advance == yuan("199.99")
-    assert told(only(judgement)) == {
-        "limit": yuan("1000.00"),
-        "beside": yuan("800.00"),
-        "most": yuan("200.00"),
-    }
+    assert judgement.advance == yuan("200.00")
+    assert told(only(judgement)) == {"most": yuan("200.00")}
+
+
+def test_it_leaves_nothing_where_more_is_lent_than_it_allows_by_now() -> None:
+    judgement = judged(around=permitted(lent="800.00", limit=yuan("700.00")))
+
+    assert judgement.advance.is_zero
+    assert told(only(judgement)) == {"most": yuan("0.00")}
+
+
+def test_neither_the_limit_nor_what_is_lent_is_in_a_decision_but_what_is_left() -> None:
+    """A lender reads its decision's hash, and could try figures until one gives it."""
+    one = judged(around=permitted(lent="800.00", limit=yuan("1000.00")))
+    other = judged(around=permitted(lent="300.00", limit=yuan("500.00")))
+
+    assert one.inputs_hash == other.inputs_hash
 
 
 def test_a_limit_in_another_currency_allows_nothing_in_this_one() -> None:
@@ -97,28 +108,24 @@ def test_the_hash_of_a_decision_without_a_permit_is_what_it_was() -> None:
     ordered=some.integers(1, 10**9),
     ratio=some.decimals("0.01", "1", places=2),
     limit=some.integers(1, 10**9),
-    beside=some.integers(0, 10**9),
+    lent=some.integers(0, 10**9),
 )
-def test_never_a_cent_more_than_it_allows(
-    ordered: int, ratio: Decimal, limit: int, beside: int
+def test_it_lends_to_the_cent_what_it_allows_and_never_more(
+    ordered: int, ratio: Decimal, limit: int, lent: int
 ) -> None:
     order = _ordered(ordered)
-    around = _capped(ratio, limit, beside)
+    around = _capped(ratio, limit, lent)
 
     advance = judged(order, TERMS, around).advance
 
-    assert advance.minor <= ordered * ratio
-    assert advance.minor <= max(limit - beside, 0)
-    own = Decimal("0.7")
-    room = Decimal(max(limit - beside, 0))
-    least = min(ordered * own, ordered * ratio, room, 10**6 * own)
-    assert advance.minor >= least - 2
+    own, room = Decimal("0.7"), Decimal(max(limit - lent, 0))
+    assert advance.minor == int(min(ordered * own, ordered * ratio, room))
 
 
 def _ordered(minor: int) -> OrderFacts:
     return replace(ORDER, ordered=Money(minor, Currency.CNY), lines=())
 
 
-def _capped(ratio: Decimal, limit: int, beside: int) -> OrderCircumstances:
-    around = permitted(ratio_max=ratio, limit=Money(limit, Currency.CNY))
-    return replace(around, beside=beside)
+def _capped(ratio: Decimal, limit: int, lent: int) -> OrderCircumstances:
+    cap, known = Money(limit, Currency.CNY), Money(lent, Currency.CNY)
+    return permitted(str(known.major), ratio_max=ratio, limit=cap)

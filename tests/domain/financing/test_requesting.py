@@ -16,7 +16,7 @@ from domain.financing.commands import FinancingCommand
 from domain.financing.decide import FINANCING
 from domain.financing.events import FinancingEvent
 from domain.financing.state import Financing, Requested, Stage
-from domain.financing.terms import Approvals, Asking
+from domain.financing.terms import Approvals, Verdict
 from domain.shared.event import Context
 from domain.shared.ids import ActorId
 from domain.shared.instalments import Plan, PlanKind
@@ -37,7 +37,7 @@ from tests.domain.financing.scenes import (
     yuan,
 )
 
-SUE, BEN = ActorId(f"{SPRING}/sue"), ActorId(f"{BANK}/ben")
+SUE, BEN, CLEO = ActorId(f"{SPRING}/sue"), ActorId(f"{BANK}/ben"), ActorId(f"{BANK}/cleo")
 MONTHLY = terms(plan=Plan(kind=PlanKind.EQUAL_PRINCIPAL, number=3))
 TWO_FROM_A_MILLION = Approvals(second_from=yuan("1000000.00"), valid_days=10)
 EXPIRES = OPENED + timedelta(days=10)
@@ -138,31 +138,44 @@ LATE = EXPIRES + timedelta(days=1)
 
 EXPIRED = (*ONCE, (by(BEN, LATE), ask.ExpireRequest()))
 
+LENT = (*TWICE, (by(BEN), ask.OpenApproved()))
+
+
+def over(verdict: Verdict, *who: ActorId, day: date = OPENED) -> Refusal:
+    """Of whom only people of whoever asks are named."""
+    return not_asked.RequestOver(FIN, verdict, who, by(BEN, day).now.at)
+
+
 REFUSED: list[tuple[tuple[Asked, ...], Asked, Refusal]] = [
     ((), (by(ANNA), APPROVE), no.FinancingNotFound()),
     (ONCE, (by(SUE), request()), not_asked.AlreadyRequested(FIN)),
     (ONCE, (by(ANNA), open_financing()), not_asked.AlreadyRequested(FIN)),
-    (REJECTED, (by(BEN), APPROVE), not_asked.RequestOver(Asking.REJECTED)),
-    (WITHDRAWN, (by(BEN), APPROVE), not_asked.RequestOver(Asking.WITHDRAWN)),
+    (REJECTED, (by(BEN), APPROVE), over(Verdict.REJECTED, BEN)),
+    (WITHDRAWN, (by(BEN), APPROVE), over(Verdict.WITHDRAWN)),
     (
         REJECTED,
         (by(SUE), ask.WithdrawFinancing(reason="late")),
-        not_asked.RequestOver(Asking.REJECTED),
+        over(Verdict.REJECTED),
     ),
     (ONCE, (by(SUE, LATE), APPROVE), not_asked.RequestExpired(EXPIRES)),
-    (EXPIRED, (by(BEN), APPROVE), not_asked.RequestOver(Asking.EXPIRED)),
+    (EXPIRED, (by(BEN), APPROVE), over(Verdict.EXPIRED, day=LATE)),
     (
         EXPIRED,
         (by(SUE), ask.WithdrawFinancing(reason="late")),
-        not_asked.RequestOver(Asking.EXPIRED),
+        over(Verdict.EXPIRED, day=LATE),
     ),
-    (EXPIRED, (by(ANNA), ask.OpenApproved()), not_asked.RequestOver(Asking.EXPIRED)),
+    (EXPIRED, (by(ANNA), ask.OpenApproved()), over(Verdict.EXPIRED, day=LATE)),
     (ONCE, (by(SUE), APPROVE), not_asked.ApprovesOwnRequest(SUE)),
     (ONCE, (by(ANNA), APPROVE), not_asked.ApprovedAlready(ANNA)),
-    (TWICE, (by(ActorId("bank/cleo")), APPROVE), not_asked.EnoughApprovals(2)),
+    (TWICE, (by(CLEO), APPROVE), not_asked.EnoughApprovals(2)),
     (ONCE, (by(ANNA), ask.OpenApproved()), not_asked.NotApproved(2, 1)),
-    (REJECTED, (by(ANNA), ask.OpenApproved()), not_asked.RequestOver(Asking.REJECTED)),
-    (WITHDRAWN, (by(ANNA), ask.OpenApproved()), not_asked.RequestOver(Asking.WITHDRAWN)),
+    (REJECTED, (by(ANNA), ask.OpenApproved()), over(Verdict.REJECTED, BEN)),
+    (WITHDRAWN, (by(ANNA), ask.OpenApproved()), over(Verdict.WITHDRAWN)),
+    (WITHDRAWN, (by(SUE), ask.WithdrawFinancing(reason="twice")), over(Verdict.WITHDRAWN, SUE)),
+    (LENT, (by(CLEO), APPROVE), over(Verdict.APPROVED, ANNA, BEN)),
+    (LENT, (by(BEN), APPROVE), over(Verdict.APPROVED, ANNA, BEN)),
+    (LENT, (by(CLEO), ask.RejectFinancing(reason="late")), over(Verdict.APPROVED, ANNA, BEN)),
+    (LENT, (by(SUE), ask.WithdrawFinancing(reason="late")), over(Verdict.APPROVED)),
     (
         ONCE,
         (by(ANNA), ask.InstructDisbursement(bank_account=ACCOUNT)),
@@ -187,6 +200,7 @@ def test_what_nobody_decided_by_its_last_day_is_said_to_have_expired_once() -> N
     assert event.expired_on == EXPIRES
     given(*told(*EXPIRED)).when(expire, by(ANNA, LATE)).then()
     given(*told(*REJECTED)).when(expire, by(ANNA, LATE)).then()
+    given(*told(*LENT)).when(expire, by(ANNA, LATE)).then()
 
 
 def test_a_loan_is_no_request_any_more() -> None:

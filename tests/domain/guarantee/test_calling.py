@@ -60,7 +60,12 @@ def called(amount: str, margin: str, guarantor: str, day: date = LATE) -> fact.G
         ground=Ground.DUE_AND_UNPAID,
         evidence="notice",
         ends_on=ENDS,
+        claimed=claiming(margin, guarantor),
     )
+
+
+def claiming(margin: str, guarantor: str) -> Claimed:
+    return Claimed(from_margin=yuan(margin), of_guarantor=yuan(guarantor))
 
 
 def test_margin_is_applied_first_as_far_as_no_other_use_needs_it() -> None:
@@ -186,6 +191,7 @@ def test_a_call_is_honoured_in_parts_and_the_guarantor_may_claim_what_it_paid() 
             still_claimed=yuan("400.00"),
             subrogated=yuan("200.00"),
             freed=yuan("200.00"),
+            claimed=claiming("100.00", "300.00"),
         )
     )
     in_part = after(CALLED, (honour("200.00"), LATE))

@@ -58,6 +58,7 @@ TERMS = ProgrammeTerms(
         ratings=(
             RatingTerms(rating="A"),
             RatingTerms(rating="B", financing_ratio=Decimal("0.50")),
+            RatingTerms(rating="D", financing_ratio=Decimal(0)),
         ),
     ),
     price=Price(

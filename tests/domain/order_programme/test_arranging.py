@@ -73,6 +73,7 @@ def test_one_that_was_never_opened_does_not_exist() -> None:
         (replace(TERMS, orders=replace(TERMS.orders, ratings=())), "orders.ratings"),
         (replace(TERMS, draw_minimum=USD), "drawMinimum"),
         (replace(TERMS, draw_minimum=yuan("-1.00")), "drawMinimum"),
+        (replace(TERMS, draw_minimum=yuan("5000.01")), "drawMinimum"),
         (replace(TERMS, second_person_from=USD), "secondPersonFrom"),
         (replace(TERMS, allocation=PENALTY_FIRST[:3]), "allocation"),
         (replace(TERMS, allocation=tuple(reversed(PENALTY_FIRST))), "allocation"),
@@ -160,7 +161,18 @@ def test_a_supplier_is_let_in_with_its_rating_and_a_limit_of_its_own() -> None:
             ask.LetSupplierIn(RIVER, rated("A", TOMORROW), yuan("1.00")),
             no.DatedLater(TOMORROW, TODAY),
         ),
-        (ask.LetSupplierIn(RIVER, rated("C"), yuan("1.00")), no.RatingNotInTerms("C")),
+        (
+            ask.LetSupplierIn(RIVER, rated("C"), yuan("1.00")),
+            no.RatingNotInTerms("rated.rating", "one of A, B", "C", ("A", "B")),
+        ),
+        (
+            ask.LetSupplierIn(RIVER, rated("D"), yuan("1.00")),
+            no.RatingNotInTerms("rated.rating", "one of A, B", "D", ("A", "B")),
+        ),
+        (
+            ask.RateSupplier(SPRING, rated("Z")),
+            no.RatingNotInTerms("rated.rating", "one of A, B, D", "Z", ("A", "B", "D")),
+        ),
         (ask.RateSupplier(RIVER, RATED), no.SupplierNotIn(RIVER)),
         (
             ask.RateSupplier(SPRING, rated("B", date(2025, 12, 31))),

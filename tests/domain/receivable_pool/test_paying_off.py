@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -71,8 +72,19 @@ PROMISED = paid.PayOffPromised(
     relied_on=READ,
 )
 DRAWN = drawn("700.00", SECOND)
-MADE = paid.PayOffMade(**SAID, seller=SPRING, financing=SECOND)
-DROPPED = paid.PayOffDropped(**SAID, seller=SPRING, financing=SECOND)
+ENDED: Any = {
+    **SAID,
+    "seller": SPRING,
+    "financing": SECOND,
+    "owed_to": AGREED.owed_to,
+    "loans": AGREED.financings,
+}
+MADE = paid.PayOffMade(**ENDED)
+FELL = paid.PayOffFellShort(**ENDED, missing=yuan("20.00"))
+DROPPED = paid.PayOffDropped(**ENDED)
+DROPPED_LATER = paid.PayOffDropped(**SAID, seller=SPRING, financing=SECOND)
+"""It had ended before: nobody waits for it any more."""
+
 BEGUN = (opened(), joined())
 
 
@@ -111,11 +123,10 @@ def test_what_the_bank_did_is_recorded_although_the_pool_is_frozen_meanwhile() -
 
 def test_where_something_is_missing_the_claims_stay_out_and_the_draw_stands() -> None:
     short = ask.FulfilPayOff(financing=SECOND, claims=(), missing=yuan("20.00"))
-    fell = paid.PayOffFellShort(**SAID, seller=SPRING, financing=SECOND, missing=yuan("20.00"))
 
-    given(*BEGUN, PROMISED).when(short, CONTEXT).then(fell, DRAWN)
+    given(*BEGUN, PROMISED).when(short, CONTEXT).then(FELL, DRAWN)
 
-    pool = pool_after(PROMISED, fell, DRAWN)
+    pool = pool_after(PROMISED, FELL, DRAWN)
     assert (pool.claims, pool.outstanding) == (0, yuan("700.00"))
     assert pool.pay_offs[SECOND].stage is PayOffStage.SHORT
 
@@ -126,7 +137,7 @@ def test_money_that_came_back_ends_the_promise_or_the_draw() -> None:
 
     given(*BEGUN, PROMISED).when(command, CONTEXT).then(DROPPED)
     made = (*BEGUN, PROMISED, assigned(claim()), DRAWN, MADE)
-    given(*made).when(command, CONTEXT).then(back, DROPPED)
+    given(*made).when(command, CONTEXT).then(back, DROPPED_LATER)
     assert pool_after(PROMISED, DROPPED).pay_offs == {}
 
 
