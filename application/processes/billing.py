@@ -13,7 +13,7 @@ from application.e_order import streams as orders
 from application.e_order.finding import Found, Named, awaited_stream
 from application.lien import streams as lien
 from application.lien.ancestry import derive
-from application.processes.beyond_orders import Billing
+from application.processes.beyond_orders import NOT_BILLED, Billing
 from application.processes.documents import Parties
 from application.processes.lent_orders import NOWHERE, LentOn
 from application.receivable import streams as receivables
@@ -42,6 +42,8 @@ class Billed:
 
     claim: ReceivableId
     lent: LentOn = NOWHERE
+    moving: Billing = NOT_BILLED
+    """Bills of the order of which this one may change what is borne."""
 
     @classmethod
     def look(
@@ -51,7 +53,8 @@ class Billed:
             return cls(None, claim)
         named = Named(parties.buyer, parties.seller, stated.order, None, stated.issued_on)
         found = Found.look(work, named)
-        return cls(found, claim, LentOn.look(work, found.orders))
+        moving = Billing.look_where_bills_move(work, found.orders)
+        return cls(found, claim, LentOn.look(work, found.orders), moving)
 
     @property
     def orders(self) -> tuple[OrderId, ...]:
@@ -62,7 +65,12 @@ class Billed:
         if self.found is None:
             return []
         assets = [AssetId(it) for it in (*self.found.orders, self.claim)]
-        return [*self.found.streams, *map(lien.stream_of, assets), *self.lent.streams]
+        own = [*self.found.streams, *map(lien.stream_of, assets)]
+        return [*own, *self.lent.streams, *self.moving.streams]
+
+    def changed_by(self, order: OrderId) -> list[ReceivableId] | None:
+        """The claims of which another part is borne; None: perhaps all of the order."""
+        return None if order in {it for _, it in self.moving.orders} else [self.claim]
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -73,6 +81,8 @@ class Billed:
         if self.found is not None:
             self.found.look_again(work)
             self.lent.look_again(work)
+            if Billing.look_where_bills_move(work, self.found.orders) != self.moving:
+                raise Conflict
 
 
 def bill(

@@ -142,6 +142,11 @@ def billed_beyond(order: Order) -> Mapping[ReceivableId, Billed]:
     return found
 
 
+def may_move(order: Order) -> bool:
+    """Whether a bill that comes may put those before it on other lines of the order."""
+    return Ordered(order.agreed).has_alike
+
+
 def _bearable(order: Order) -> Money:
     """Net of tax; with the charges that the order states, while any of it is still ordered."""
     purchase, ordered = order.purchase, order.ordered

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -30,7 +31,7 @@ from domain.shared.currency import Currency
 from domain.shared.ids import FinancingId, PartyId, PoolId, ReceivableId
 from domain.shared.money import Money
 from domain.shared.order_paper import PaperKind, Reply
-from domain.shared.trade_document import DocumentKind, InvoiceReference
+from domain.shared.trade_document import BillLine, DocumentKind, InvoiceReference
 from tests.application.views.folding import folded
 from tests.scenarios.cast import (
     ALWAYS_OPEN,
@@ -44,7 +45,7 @@ from tests.scenarios.cast import (
     notify,
     yuan,
 )
-from tests.scenarios.order_cast import counted, give, invoiced, order_paper, ordered, paper
+from tests.scenarios.order_cast import WAX, counted, give, invoiced, order_paper, ordered, paper
 from tests.scenarios.taking_cast import IN_MAY, LENDER_OF, OURS, THEIRS, two_lenders
 from tests.support.crowd import all_at_once
 from tests.support.house import House, events_of
@@ -70,6 +71,14 @@ def billed_twice(house: House) -> tuple[ReceivableId, ReceivableId]:
     ordered(house)
     first = in_pool(house, invoiced(house, "INV-1", "980.00"), OURS)
     return first, in_pool(house, invoiced(house, "INV-2", "990.00"), THEIRS)
+
+
+def billed_on(house: House, number: str, line: str, amount: str) -> ReceivableId:
+    """Fifty kilograms of wax, on a line of the order or on none in particular."""
+    wax = BillLine(line=line, item=WAX, quantity=Decimal(50), amount=yuan(amount))
+    stated = replace(document(Trade(number, amount)), order="PO-7", billed=(wax,))
+    handed = HandIn(SPRING, stated, number.ljust(64, "0"))
+    return ReceivableId(house.do(SPRING, handed, hand_in(handed, ALWAYS_OPEN))["receivable"])
 
 
 def beyond(house: House, pool: PoolId = THEIRS) -> Money:
@@ -246,6 +255,21 @@ def test_an_order_that_comes_after_its_invoices_bears_no_more(at_home: House) ->
     give(at_home, ANCHOR, order_paper())
 
     assert sorted([beyond(at_home, OURS), beyond(at_home)]) == [yuan("0.00"), yuan("970.00")]
+
+
+def test_a_later_bill_that_names_a_line_shows_that_an_earlier_one_is_beyond(at_home: House) -> None:
+    """Two lines of the same wax: what names only wax is on whichever the others left."""
+    line = counted("50", "500.00")
+    lines = (line, replace(line, line="2", order_line="2"))
+    give(at_home, ANCHOR, replace(order_paper(), lines=lines))
+    billed_on(at_home, "INV-1", "2", "100.00")
+    unnumbered = in_pool(at_home, billed_on(at_home, "INV-2", "", "880.00"), THEIRS)
+    assert waits(at_home) == {}
+
+    billed_on(at_home, "INV-3", "1", "870.00")
+
+    assert beyond(at_home) == waits(at_home)[unnumbered] == yuan("880.00")
+    assert sum(it.minor for it in waits(at_home).values() if it is not None) >= 85_000
 
 
 def test_a_bill_in_another_currency_is_borne_by_no_order(at_home: House) -> None:

@@ -11,15 +11,17 @@ from hypothesis import given as examples
 from hypothesis import strategies as some
 
 from domain.e_order import events as fact
-from domain.e_order.beyond import billed_beyond
+from domain.e_order.beyond import billed_beyond, may_move
 from domain.e_order.events import OrderEvent
 from domain.e_order.order import Bill, Paper
 from domain.e_order.state import Order
 from domain.shared.currency import Currency
 from domain.shared.ids import ReceivableId
+from domain.shared.item import Item
 from domain.shared.money import Money
 from domain.shared.trade_document import BillLine
 from tests.domain.e_order.scenes import BEESWAX as WAX_ITEM
+from tests.domain.e_order.scenes import GLASS as JARS_ITEM
 from tests.domain.e_order.scenes import (
     NOTHING,
     SAID,
@@ -217,3 +219,33 @@ def test_whatever_is_billed_the_order_bears_what_it_is_worth_at_most(
     assert all(0 <= it.beyond.minor <= nets[claim] for claim, it in found.items())
     assert borne <= yuan("300.00").minor + rounding
     assert taxes <= yuan("39.00").minor + rounding
+
+
+NAMED = some.tuples(
+    some.sampled_from((("1", WAX_ITEM), ("2", JARS_ITEM), ("", WAX_ITEM), ("", JARS_ITEM))),
+    QUANTITIES,
+    some.integers(1, 40_000),
+)
+
+
+@examples(some.lists(NAMED, min_size=2, max_size=6))
+def test_a_later_bill_changes_no_earlier_one_where_each_line_has_a_name_of_its_own(
+    charged: list[tuple[tuple[str, Item], int, int]],
+) -> None:
+    bills = []
+    for place, ((number, item), much, minor) in enumerate(charged):
+        amount = Money(minor, Currency.CNY)
+        said = BillLine(line=number, item=item, quantity=Decimal(much), amount=amount)
+        bills.append(replace(of(ReceivableId(f"rcv_{place}"), bill("")), net=amount, lines=(said,)))
+    histories = [[invoiced(it) for it in bills[:many]] for many in range(1, len(bills) + 1)]
+
+    found = [beyond(*history) for history in histories]
+
+    assert not may_move(order_after(placed()))
+    assert all(list(found[-1].items())[: len(it)] == list(it.items()) for it in found)
+
+
+def test_bills_may_move_between_lines_that_are_called_the_same() -> None:
+    again = line("2", WAX_ITEM, "20", "200.00")
+
+    assert may_move(order_after(placed(lines=(line("1", WAX_ITEM, "100", "100.00"), again))))
