@@ -43,7 +43,7 @@ from tests.scenarios.order_cast import (
     paper,
     programme_of,
 )
-from tests.scenarios.test_securing_again_what_is_owed_again import lent_by_the_rival
+from tests.scenarios.owed_again_cast import lent_by_the_rival
 from tests.support.crowd import overlapping
 from tests.support.house import OPERATOR, House, house
 from tests.support.postgres import Database
