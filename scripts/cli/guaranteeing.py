@@ -7,13 +7,7 @@ from typing import Annotated
 
 import typer
 
-from application.processes.calling_guarantees import (
-    CallFor,
-    OnDebt,
-    PaidOnCall,
-    call,
-    paid_on_call,
-)
+from application.processes.calling_guarantees import CallFor, OnDebt, PaidOnCall, call, paid_on_call
 from application.processes.giving_guarantees import (
     AcceptFor,
     GiveTo,
@@ -28,7 +22,8 @@ from application.processes.giving_guarantees import (
 )
 from application.processes.looking import guarantee_for
 from application.processes.moving_margin import MoveMargin, move_margin
-from application.views.guarantees import GUARANTEES, liability_of, seen, shown
+from application.views.guarantees import GUARANTEES, seen, shown
+from application.views.liability import liability_of
 from domain.enterprise.profile import Role
 from domain.guarantee.agreement import CreditorTerms, Ground, MarginEntry
 from domain.guarantee.licence import Licence

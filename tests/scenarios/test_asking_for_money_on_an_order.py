@@ -15,11 +15,11 @@ from application.processes.financing_orders import (
     WithdrawOnOrder,
     approve_on_order,
     reject_on_order,
-    request_on_order,
     withdraw_on_order,
 )
 from application.processes.quoting_orders import QuoteOnOrder, explain_order, quote_on_order
-from application.processes.running_programmes import StateCost, state_cost
+from application.processes.requesting_on_orders import request_on_order
+from application.processes.stating_costs import StateCost, state_cost
 from application.shared.ports import Request
 from domain.eligibility.order_reasons import OrderRule
 from domain.eligibility.order_standing import CostStated

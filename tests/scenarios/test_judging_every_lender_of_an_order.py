@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import pytest
 
 from application.enterprise.changing import change as change_party
+from application.processes.paper_matters import HandInPaper
 from application.processes.pursuing import ForLoan, InDefault, accelerate, declare_default
 from application.processes.servicing import TakeRepayment, take_repayment
-from application.processes.taking_orders import HandInPaper, hand_in_paper
+from application.processes.taking_orders import hand_in_paper
 from application.shared.ports import Outcome
 from domain.enterprise.commands import Suspend
 from domain.financing.terms import Cause

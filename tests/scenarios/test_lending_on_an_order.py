@@ -11,7 +11,8 @@ import pytest
 
 from application.lender_limit import streams as limits
 from application.processes.disbursing import RecordReturned, record_returned
-from application.processes.financing_orders import approve_on_order, request_on_order
+from application.processes.financing_orders import approve_on_order
+from application.processes.requesting_on_orders import request_on_order
 from application.processes.servicing import (
     TakeBackRepayment,
     TakeRepayment,

@@ -13,8 +13,9 @@ import pytest
 from application.processes.answering import change
 from application.processes.drawing import draw
 from application.processes.financing_orders import approve_on_order
+from application.processes.paper_matters import HandInPaper
 from application.processes.paying_off import pay_off_statement
-from application.processes.taking_orders import HandInPaper, hand_in_paper
+from application.processes.taking_orders import hand_in_paper
 from domain.financing.state import Stage
 from domain.financing.terms import Source
 from domain.receivable.commands import Withdraw

@@ -11,8 +11,8 @@ from application.processes.answering import change
 from application.processes.assigning import Assign, assign
 from application.processes.auditing import Wrong
 from application.processes.drawing import DrawFromPool, draw
-from application.processes.financing_orders import request_on_order
 from application.processes.programmes import ProgrammeAt
+from application.processes.requesting_on_orders import request_on_order
 from application.processes.servicing import TakeRepayment, take_repayment
 from domain.financing.state import Stage
 from domain.receivable.commands import Dispute, Withdraw

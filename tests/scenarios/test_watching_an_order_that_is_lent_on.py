@@ -10,10 +10,11 @@ from decimal import Decimal
 import pytest
 
 from application.processes.closing_the_day import Book, close_up_to_today
+from application.processes.paper_matters import HandInPaper
 from application.processes.programmes import ProgrammeAt
 from application.processes.quoting_orders import explain_order
 from application.processes.running_programmes import RateInProgramme, rate_in_programme
-from application.processes.taking_orders import HandInPaper, hand_in_paper
+from application.processes.taking_orders import hand_in_paper
 from domain.eligibility.order_terms import OrderConcentration
 from domain.shared.money import Money
 from domain.shared.order_paper import PaperKind, Reply
