@@ -73,11 +73,13 @@ class _Left:
             start=ZERO,
         )
         over = Money(math.ceil(lines), net.currency)
-        return min(max(net - self.room, over, net - net), net)
+        return min(max(net - self.room, over, Money.zero(net.currency)), net)
 
     def take(self, net: Money, charged: Mapping[str, _Charged]) -> None:
-        self.room = max(self.room - net, net - net)
-        for line, it in charged.items() if net.is_positive else ():
+        if not net.is_positive:
+            return
+        self.room = max(self.room - net, Money.zero(net.currency))
+        for line, it in charged.items():
             left = self.quantities[line]
             self.quantities[line] = max(left - max(it.quantity, ZERO), ZERO)
 
@@ -115,7 +117,7 @@ def billed_beyond(order: Order) -> Mapping[ReceivableId, Billed]:
         charged = charges.get(claim, {})
         beyond = left.beyond(net, charged)
         if beyond < net and beyond.minor <= max(len(invoices[claim].lines), 1):
-            beyond = net - net
+            beyond = Money.zero(net.currency)
         left.take(net - beyond, charged)
         found[claim] = Billed(net, beyond)
     return found
@@ -124,10 +126,11 @@ def billed_beyond(order: Order) -> Mapping[ReceivableId, Billed]:
 def _bearable(order: Order) -> Money:
     """Net of tax; with the charges that the order states, while any of it is still ordered."""
     purchase, ordered = order.purchase, order.ordered
+    nothing = Money.zero(purchase.currency)
     if order.rejected or ordered.is_zero:
-        return Money.zero(purchase.currency)
+        return nothing
     stated = Money.total((line.amount for line in purchase.lines), purchase.currency)
-    return ordered + max(purchase.net - stated, stated - stated)
+    return ordered + max(purchase.net - stated, nothing)
 
 
 def _nets(order: Order, invoices: Mapping[ReceivableId, Bill]) -> Mapping[ReceivableId, Money]:

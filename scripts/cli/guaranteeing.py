@@ -29,7 +29,7 @@ from domain.guarantee.agreement import CreditorTerms, Ground, MarginEntry
 from domain.guarantee.licence import Licence
 from domain.shared.ids import FinancingId, GuaranteeId, PartyId
 from scripts.cli.command import As, By, actor, chosen, command, house
-from scripts.cli.given import Day, Today, guarantee_terms, money_of_guarantee
+from scripts.cli.given import AllThatCame, Day, Today, guarantee_terms, money_of_guarantee
 from scripts.cli.looking import rows_of
 from scripts.cli.output import show
 from scripts.written import licence_in
@@ -143,7 +143,7 @@ def margin(  # noqa: PLR0913  # each is an option of the command
     acting: As,
     reference: Reference,
     out: Annotated[bool, typer.Option("--out", help="It went out.")] = False,
-    transfer: Annotated[str | None, typer.Option(help="All that came, if for others too.")] = None,
+    transfer: AllThatCame = None,
     value_date: Today = None,
     by: By = None,
 ) -> None:
@@ -213,7 +213,7 @@ def paid(  # noqa: PLR0913  # each is an option of the command
     acting: As,
     reference: Reference,
     from_margin: Annotated[bool, typer.Option("--from-margin")] = False,
-    transfer: Annotated[str | None, typer.Option(help="All that came, if for others too.")] = None,
+    transfer: AllThatCame = None,
     surplus: Annotated[str | None, typer.Option(help="What is to go back of it.")] = None,
     value_date: Today = None,
     by: By = None,
