@@ -73,13 +73,11 @@ class _Left:
             start=ZERO,
         )
         over = Money(math.ceil(lines), net.currency)
-        return min(max(net - self.room, over, Money.zero(net.currency)), net)
+        return min(max(net - self.room, over, net - net), net)
 
     def take(self, net: Money, charged: Mapping[str, _Charged]) -> None:
-        if not net.is_positive:
-            return
-        self.room = max(self.room - net, Money.zero(net.currency))
-        for line, it in charged.items():
+        self.room = max(self.room - net, net - net)
+        for line, it in charged.items() if net.is_positive else ():
             left = self.quantities[line]
             self.quantities[line] = max(left - max(it.quantity, ZERO), ZERO)
 
@@ -117,7 +115,7 @@ def billed_beyond(order: Order) -> Mapping[ReceivableId, Billed]:
         charged = charges.get(claim, {})
         beyond = left.beyond(net, charged)
         if beyond < net and beyond.minor <= max(len(invoices[claim].lines), 1):
-            beyond = Money.zero(net.currency)
+            beyond = net - net
         left.take(net - beyond, charged)
         found[claim] = Billed(net, beyond)
     return found
@@ -126,11 +124,10 @@ def billed_beyond(order: Order) -> Mapping[ReceivableId, Billed]:
 def _bearable(order: Order) -> Money:
     """Net of tax; with the charges that the order states, while any of it is still ordered."""
     purchase, ordered = order.purchase, order.ordered
-    nothing = Money.zero(purchase.currency)
     if order.rejected or ordered.is_zero:
-        return nothing
+        return Money.zero(purchase.currency)
     stated = Money.total((line.amount for line in purchase.lines), purchase.currency)
-    return ordered + max(purchase.net - stated, nothing)
+    return ordered + max(purchase.net - stated, stated - stated)
 
 
 def _nets(order: Order, invoices: Mapping[ReceivableId, Bill]) -> Mapping[ReceivableId, Money]:
