@@ -23,6 +23,7 @@ from domain.financing.posting import (
     lent,
     what_all_say,
 )
+from domain.financing.references import TRANSFERRED, repayment_named
 from domain.financing.schedule import Payment, UsedUp, used_up
 from domain.financing.state import OWING, Financing, Repayment, Stage
 from domain.financing.terms import Source
@@ -55,10 +56,11 @@ def _check_repayment(
         raise Refused(no.OtherCurrency(financing.currency, command.amount.currency))
     if not command.amount.is_positive:
         raise Refused(no.AmountNotPositive(command.amount))
-    if any(each.reference == command.reference for each in financing.repayments):
-        raise Refused(no.RepaymentAlreadyAllocated(command.reference))
+    known = repayment_named(financing, command.reference, command.source)
+    if known is not None:
+        raise Refused(no.RepaymentAlreadyAllocated(known.reference))
     check_come(command.value_date, context)
-    if command.source in {Source.BORROWER, Source.GUARANTOR}:
+    if command.source in TRANSFERRED:
         _check_own_transfer(financing, command)
 
 
