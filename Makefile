@@ -6,7 +6,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv --quiet
-INSTALL := $(UV) pip install --python $(BIN)/python --require-hashes --only-binary :all:
+INSTALL := $(UV) pip install --python $(BIN)/python --require-hashes --only-binary :all: \
+  --compile-bytecode
 COMPILE := $(UV) pip compile --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --custom-compile-command 'make lock' $(UPGRADE)
 
@@ -15,6 +16,9 @@ export UV_DEFAULT_INDEX ?= $(or $(PIP_INDEX_URL),$(shell $(BIN)/pip config get g
 ifeq ($(UV_DEFAULT_INDEX),)
 unexport UV_DEFAULT_INDEX
 endif
+
+# What is compiled is kept: a worker of the tests imports thousands of modules, a command hundreds.
+unexport PYTHONDONTWRITEBYTECODE
 
 # An environment knows its own path: one that was moved or removed is made again.
 $(shell [ ! -f .make/where ] || [ "$$(cat .make/where)" = "$(CURDIR)" ] || rm -rf .make .venv)
@@ -69,6 +73,7 @@ lock: .make/venv ## Write the three locks anew; UPGRADE=--upgrade takes newer ve
 	@$(INSTALL) --requirement requirements.lock
 	@$(UV) pip install --python $(BIN)/python --no-deps --no-build-isolation \
 	  --config-setting editable_mode=compat --editable .
+	@$(BIN)/python -m compileall -q domain application adapters api scripts
 	@touch $@
 
 .make/test: .make/run requirements-dev.lock

@@ -41,11 +41,11 @@ from application.intake import streams as intake
 from application.lender_limit import streams as lender_limit
 from application.lien import streams as lien
 from application.order_programme import streams as order_programme
-from application.processes.recertifying import recertify
 from application.receivable import streams as receivable
 from application.receivable_pool import streams as receivable_pool
 from application.shared.carry_out import Desk
 from application.shared.ports import Room
+from application.shared.projection import Recorded
 from application.shared.views import NotYet
 from application.views.house import FOLLOWERS
 from scripts.equipment.instructions import KINDS, Instructions
@@ -198,7 +198,13 @@ def _duties(
 
 def _certifier(engine: Engine, codec: Codec, desk: Desk) -> Duty:
     """Pools are certified again when the standing of a party changes."""
-    return Reacter(engine, codec, "recertifying", ("enterprise", partial(recertify, desk)))
+    return Reacter(engine, codec, "recertifying", ("enterprise", partial(_recertify, desk)))
+
+
+def _recertify(desk: Desk, recorded: Recorded) -> None:
+    from application.processes.recertifying import recertify  # noqa: PLC0415  # slow to load, and seldom needed
+
+    recertify(desk, recorded)
 
 
 def _engine(stack: ExitStack, url: str, what: str, connections: int) -> Engine:

@@ -41,7 +41,7 @@ ANSWER = "EXECUTE insert_command (%s, %s, %s, %s, %s, %s, %s, %s)"
 REPLAY = "EXECUTE touch_command (%s, %s)"
 
 AT_REST_FROM = 1000
-"""Streams read at once: a command over so many makes more objects than it can leave behind."""
+"""Streams or events read at once: so many make more objects than a command can leave behind."""
 
 
 class PostgresAttempt(PostgresReading):
@@ -75,9 +75,10 @@ class PostgresAttempt(PostgresReading):
         )
         keys = sorted(shared)
         locks = numbers(keys), flags(shared[key] for key in keys)
-        self._streams.keep(
-            streams, self._session.rows(LOCK, (*locks, *self._streams.asking(streams)))
-        )
+        rows = self._session.rows(LOCK, (*locks, *self._streams.asking(streams)))
+        if len(rows) >= AT_REST_FROM:
+            self._held.enter_context(collector_at_rest())
+        self._streams.keep(streams, rows)
 
     def load_many(self, room: Room[C, S, E], streams: Sequence[str]) -> Mapping[str, Loaded[S]]:
         if len(streams) >= AT_REST_FROM:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Any, TypeVar
 
@@ -22,6 +22,7 @@ from domain.shared.connection import GroupId
 from domain.shared.currency import Currency
 from domain.shared.ids import PartyId
 from domain.shared.money import Money
+from domain.shared.replacing import replace
 
 R = TypeVar("R")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from application.shared.projection import Placed, Projection, Recorded
 from application.views.keys import key, scope_of
@@ -16,6 +16,7 @@ from domain.intake.events import (
 )
 from domain.shared.ids import DocumentId, OrderId, PartyId, ReceivableId
 from domain.shared.money import Money
+from domain.shared.replacing import replace
 
 
 @dataclass(frozen=True, slots=True)

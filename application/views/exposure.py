@@ -4,7 +4,7 @@ read."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
@@ -27,6 +27,7 @@ from domain.guarantee.events import GuaranteeEvent
 from domain.shared.currency import Currency
 from domain.shared.ids import PartyId
 from domain.shared.money import Money
+from domain.shared.replacing import replace
 
 FINANCING_EVENTS, GUARANTEE_EVENTS = get_args(FinancingEvent), get_args(GuaranteeEvent)
 

@@ -3,7 +3,7 @@ readers."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from application.shared.projection import Placed, Projection, Recorded
@@ -17,6 +17,7 @@ from domain.receivable_pool.events import (
 )
 from domain.shared.ids import PartyId, PoolId
 from domain.shared.money import Money
+from domain.shared.replacing import replace
 
 
 @dataclass(frozen=True, slots=True)

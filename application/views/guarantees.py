@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
@@ -22,6 +22,7 @@ from domain.shared.ids import FinancingId, GuaranteeId, PartyId
 from domain.shared.kept import Kept
 from domain.shared.money import Money
 from domain.shared.refusal import BrokenPromise
+from domain.shared.replacing import replace
 from domain.shared.usage import Usage, Use
 
 USED = "used"

@@ -7,7 +7,7 @@ No figures: what is used of a limit changes with every loan and is read where it
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import get_args
 
@@ -27,6 +27,7 @@ from domain.lender_limit.events import (
 from domain.shared.connection import GroupId
 from domain.shared.ids import PartyId
 from domain.shared.refusal import BrokenPromise
+from domain.shared.replacing import replace
 
 ACCOUNT_EVENTS, GROUP_EVENTS = get_args(AccountEvent), get_args(GroupEvent)
 

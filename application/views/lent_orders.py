@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from application.shared.projection import Placed, Projection, Recorded
 from application.views.keys import key, scope_of
@@ -14,6 +14,7 @@ from domain.order_programme.events import (
 )
 from domain.shared.ids import OrderId, PartyId
 from domain.shared.money import Money
+from domain.shared.replacing import replace
 
 Moving = OrderFinanced | OrderDrawReturned | OrderDrawRepaid | OrderDrawRestored
 

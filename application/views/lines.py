@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
@@ -16,6 +16,7 @@ from domain.shared.facility import Product
 from domain.shared.ids import FinancingId, LineId, PartyId
 from domain.shared.money import Money
 from domain.shared.refusal import BrokenPromise
+from domain.shared.replacing import replace
 from domain.shared.usage import Usage, Use
 
 LINE_EVENTS = get_args(LineEvent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
@@ -15,6 +15,7 @@ from domain.receivable_pool.terms import PoolTerms
 from domain.shared.ids import PartyId, PoolId
 from domain.shared.money import Money
 from domain.shared.refusal import BrokenPromise
+from domain.shared.replacing import replace
 
 POOL_EVENTS = get_args(PoolEvent)
 

@@ -6,7 +6,7 @@ about: what is owed and short in all stands in the head, so no other row is look
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple, get_args
 
 from application.shared.projection import Placed, Recorded, Together
@@ -27,6 +27,7 @@ from domain.shared.ids import FinancingId, OrderId, PartyId
 from domain.shared.kept import Kept
 from domain.shared.money import Money
 from domain.shared.refusal import BrokenPromise
+from domain.shared.replacing import replace
 
 PROGRAMME_EVENTS = get_args(ProgrammeEvent)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +18,7 @@ from domain.order_programme.terms import ProgrammeTerms
 from domain.shared.ids import OrderId, PartyId, ProgrammeId
 from domain.shared.money import Money
 from domain.shared.pricing import Price
+from domain.shared.replacing import replace
 
 
 @dataclass(frozen=True, slots=True)

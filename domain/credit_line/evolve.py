@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
@@ -19,6 +18,7 @@ from domain.credit_line.state import (
 from domain.shared.facility import Product
 from domain.shared.money import Money
 from domain.shared.refusal import BrokenPromise
+from domain.shared.replacing import replace
 from domain.shared.usage import Use
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import assert_never
 
@@ -11,6 +10,7 @@ from domain.e_order import events as fact
 from domain.e_order.order import Bill, Change, Consent, ConsentWanted, Paper
 from domain.e_order.state import Expected, Order, OrderState, paper_key
 from domain.shared.refusal import BrokenPromise
+from domain.shared.replacing import replace
 
 BeforeIt = fact.PaperAwaited | fact.BillAwaited | fact.OrderPlaced
 Papers = (

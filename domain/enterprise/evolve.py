@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
 from domain.eligibility.order_permit import OrderPermit
@@ -11,6 +10,7 @@ from domain.enterprise.profile import Agency, ChainPlace, OnFile, Payable, Permi
 from domain.enterprise.state import EnterpriseState, NoParty, Party
 from domain.shared.ids import PartyId
 from domain.shared.refusal import BrokenPromise
+from domain.shared.replacing import replace
 
 Identity = fact.ProfileChanged | fact.IdentifiersChanged | fact.RolesChanged | fact.AccountsChanged
 Relations = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
 from domain.financing.events import (
@@ -49,9 +48,12 @@ from domain.financing.terms import Asking, Verdict
 from domain.financing.trouble_events import TroubleEvent
 from domain.shared.attribution import less
 from domain.shared.refusal import BrokenPromise
+from domain.shared.replacing import replace
 
 
 def evolve(state: FinancingState, event: FinancingEvent) -> FinancingState:
+    if isinstance(event, InterestAccrued) and isinstance(state, Financing):
+        return _accrued(state, event)  # first, since a loan says so every day
     if isinstance(event, FinancingOpened):
         return _opened(state, event)
     if isinstance(event, RequestEvent):
@@ -135,7 +137,10 @@ def _repaid(
         case RepaymentAllocated():
             repayments = (*was.repayments, _repayment(event))
         case RepaymentReallocated():
-            repayments = tuple(_reallocated(each, event) for each in was.repayments)
+            repayments = tuple(
+                _reallocated(each, event) if each.reference == event.reference else each
+                for each in was.repayments
+            )
         case RepaymentReversed():
             repayments = tuple(r for r in was.repayments if r.reference != event.reference)
             stage = _reopened(was) if event.reopened else was.stage
@@ -178,8 +183,6 @@ def _repayment(event: RepaymentAllocated) -> Repayment:
 
 
 def _reallocated(each: Repayment, event: RepaymentReallocated) -> Repayment:
-    if each.reference != event.reference:
-        return each
     surplus = each.surplus + event.released
     return replace(each, split=event.after, surplus=surplus, across=event.across)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
 from domain.financing.loan import Rescheduled
@@ -24,6 +23,7 @@ from domain.financing.trouble_events import (
 )
 from domain.shared.instalments import Instalment
 from domain.shared.refusal import BrokenPromise
+from domain.shared.replacing import replace
 
 Proposing = (
     RestructuringProposed

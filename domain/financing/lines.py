@@ -7,27 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from domain.shared.allocation import Breakdown, Component
-from domain.shared.currency import Currency
+from domain.shared.allocation import Amounts, Breakdown, Component
 from domain.shared.daycount import DayCount, year_units
 from domain.shared.exact import half_up
 from domain.shared.money import Money
 
-Amounts = dict[Component, int]
-"""In minor units."""
-
 
 def nothing() -> Amounts:
     return dict.fromkeys(Component, 0)
-
-
-def broken_down(amounts: Mapping[Component, int], currency: Currency) -> Breakdown:
-    return Breakdown(
-        penalty=Money(amounts[Component.PENALTY], currency),
-        fee=Money(amounts[Component.FEE], currency),
-        interest=Money(amounts[Component.INTEREST], currency),
-        principal=Money(amounts[Component.PRINCIPAL], currency),
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ own, posted today; what was said before stays said.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from domain.financing import commands as ask
 from domain.financing import events as fact
@@ -24,7 +23,7 @@ from domain.financing.posting import (
     what_all_say,
 )
 from domain.financing.references import TRANSFERRED, repayment_named
-from domain.financing.schedule import Payment, UsedUp, used_up
+from domain.financing.schedule import Payment, UsedUp, used_up, used_up_by
 from domain.financing.state import OWING, Financing, Repayment, Stage
 from domain.financing.terms import Source
 from domain.shared.attribution import Parts, repaid_by_obligor
@@ -40,10 +39,13 @@ def repay(financing: Financing, command: ask.AllocateRepayment, context: Context
     counts_on = max(command.value_date, loan.starts_on)
 
     run = accrue_to(financing, counts_on, context) if financing.stage in OWING else ()
-    used_up = _use_up(financing, command, counts_on, context)
+    posted = after(financing, run)
+    payment = Payment(counts_on, command.amount)
+    through = posted.accrued_through or loan.starts_on
+    (*others, used), now = used_up_by(loan, (*financing.payments, payment), through)
+    used_up, state = _use_up(posted, command, (others, used), context)
     _check_surplus(financing, command, used_up)
-    state = after(financing, (*run, *used_up))
-    now = at_posting(state)
+    now = now or at_posting(state)
     corrected = correct(state, now, command.reference, context)
     settled = () if now.owed.total.is_positive else _settled(financing, state, command, context)
     return (*run, *used_up, *corrected, *settled)
@@ -103,18 +105,20 @@ def _gone_back(event: fact.FinancingEvent) -> Money:
 
 
 def _use_up(
-    financing: Financing, command: ask.AllocateRepayment, counts_on: date, context: Context
-) -> Decision:
+    financing: Financing,
+    command: ask.AllocateRepayment,
+    used_up: tuple[Sequence[UsedUp], UsedUp],
+    context: Context,
+) -> tuple[Decision, Financing]:
     """Principal that others give back comes first, so that no obligor's part falls below zero."""
-    payments = (*financing.payments, Payment(counts_on, command.amount))
-    *others, used = used_up(lent(financing), payments)
+    others, used = used_up
     freeing, taking = _reallocations(financing, others)
 
-    events = _reallocated(financing, freeing, command.reference, context)
-    state = after(financing, events)
-    events = (*events, _allocated(state, command, used, context))
-    state = after(financing, events)
-    return (*events, *_reallocated(state, taking, command.reference, context))
+    freed, state = _reallocated(financing, freeing, command.reference, context)
+    allocated = _allocated(state, command, used, context)
+    state = after(state, (allocated,))
+    taken, state = _reallocated(state, taking, command.reference, context)
+    return (*freed, allocated, *taken), state
 
 
 Change = tuple[Repayment, UsedUp]
@@ -159,13 +163,14 @@ def _allocated(
 
 def _reallocated(
     financing: Financing, changes: Sequence[Change], because_of: str, context: Context
-) -> Decision:
+) -> tuple[Decision, Financing]:
+    """What is said of the changes, and the financing as it is after them."""
     events, state = [], financing
-    for each, used in changes:
-        said = _said_of_change(state, (each, used), because_of, context)
+    for change in changes:
+        said = _said_of_change(state, change, because_of, context)
         events.append(said)
         state = after(state, (said,))
-    return tuple(events)
+    return tuple(events), state
 
 
 def _said_of_change(
@@ -214,9 +219,8 @@ def reverse(financing: Financing, command: ask.ReverseRepayment, context: Contex
     state = after(financing, events)
     freeing, taking = _reallocations(state, used_up(lent(state), state.payments))
     for changes in (freeing, taking):
-        state = after(financing, events)
-        events = (*events, *_reallocated(state, changes, command.reference, context))
-    state = after(financing, events)
+        said, state = _reallocated(state, changes, command.reference, context)
+        events = (*events, *said)
     return (*events, *correct(state, at_posting(state), command.reference, context))
 
 

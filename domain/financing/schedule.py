@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from domain.financing.lines import Line, Share, broken_down
+from domain.financing.lines import Line, Share
 from domain.financing.loan import Loan
 from domain.financing.walk import Walk
-from domain.shared.allocation import Breakdown, Component, total
+from domain.shared.allocation import Breakdown, Component, broken_down, total
 from domain.shared.currency import Currency
 from domain.shared.money import Money
 
@@ -95,7 +95,26 @@ def used_up(loan: Loan, payments: Sequence[Payment]) -> tuple[UsedUp, ...]:
 
     Those of one day keep the order they are given in.
     """
-    walk, found = Walk(loan), dict[int, UsedUp]()
+    return _paid(Walk(loan), loan, payments)
+
+
+def used_up_by(
+    loan: Loan, payments: Sequence[Payment], on: date
+) -> tuple[tuple[UsedUp, ...], Standing | None]:
+    """The same, and where the loan then stands on `on`, in one walk; None where one counts later.
+
+    What is over of a payment changes nothing: with what was taken of each, it stands the same.
+    """
+    walk = Walk(loan)
+    used = _paid(walk, loan, payments)
+    if any(it.counts_on > on for it in payments):
+        return used, None
+    walk.to(max(on, loan.starts_on))
+    return used, _as_it_stands(walk, loan.principal.currency)
+
+
+def _paid(walk: Walk, loan: Loan, payments: Sequence[Payment]) -> tuple[UsedUp, ...]:
+    found = dict[int, UsedUp]()
     for place in sorted(range(len(payments)), key=lambda place: payments[place].counts_on):
         walk.to(payments[place].counts_on, payments[place].changes)
         took, shares = walk.pay(payments[place].amount.minor)

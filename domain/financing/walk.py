@@ -12,11 +12,9 @@ from fractions import Fraction
 from typing import assert_never
 
 from domain.financing.lines import (
-    Amounts,
     Line,
     Run,
     Share,
-    broken_down,
     fitted,
     in_proportion,
     in_turn,
@@ -24,7 +22,7 @@ from domain.financing.lines import (
     nothing,
 )
 from domain.financing.loan import Loan, Rescheduled
-from domain.shared.allocation import Component, allocate_across
+from domain.shared.allocation import Amounts, Component, allocate_across, broken_down
 from domain.shared.exact import half_up
 from domain.shared.instalments import Instalment
 from domain.shared.loan_terms import Early
@@ -92,8 +90,8 @@ class Walk:
             shares += self._pay_in_advance(left)
         took = nothing()
         for share in shares:
-            for component in Component:
-                took[component] += share.split.of(component).minor
+            for component, part in share.split.minor(self._loan.principal.currency).items():
+                took[component] += part
         self._left -= took[Component.PRINCIPAL]
         return took, tuple(shares)
 
@@ -105,8 +103,9 @@ class Walk:
         splits, over = allocate_across(money, owed, terms.allocation, terms.sweep)
         shares = list[Share]()
         for line, split in zip(lines, splits, strict=True):
-            line.take({component: split.of(component).minor for component in Component})
-            if split.total.is_positive:
+            took = split.minor(currency)
+            line.take(took)
+            if any(took.values()):
                 shares.append(Share(line.due_on, split))
         self._keep_arrears()
         return shares, over.minor

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
 from domain.guarantee import events as fact
@@ -16,6 +15,7 @@ from domain.guarantee.totals import Counted
 from domain.shared.ids import FinancingId
 from domain.shared.money import Money
 from domain.shared.refusal import BrokenPromise
+from domain.shared.replacing import replace
 from domain.shared.usage import Use
 
 Using = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
 from domain.eligibility.order_standing import ReferencePrice
@@ -47,6 +46,7 @@ from domain.shared.ids import FinancingId
 from domain.shared.kept import Kept
 from domain.shared.money import Money
 from domain.shared.refusal import BrokenPromise
+from domain.shared.replacing import replace
 
 
 def evolve(state: ProgrammeState, event: ProgrammeEvent) -> ProgrammeState:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
 from domain.receivable import events as fact
@@ -16,6 +15,7 @@ from domain.receivable.state import (
 )
 from domain.shared.money import Money
 from domain.shared.refusal import BrokenPromise
+from domain.shared.replacing import replace
 
 
 def evolve(state: ReceivableState, event: fact.ReceivableEvent) -> ReceivableState:

@@ -6,12 +6,12 @@ is agreed, Civil Code 561 has costs first, then interest, then principal.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from domain.shared.currency import Currency
-from domain.shared.money import Money
+from domain.shared.money import CurrencyMismatch, Money
 
 
 class Component(Enum):
@@ -27,6 +27,9 @@ class Component(Enum):
     __hash__ = object.__hash__
     """Members are keys in the innermost loops, and Enum's own hash is slow."""
 
+
+Amounts = dict[Component, int]
+"""In minor units."""
 
 Order = tuple[Component, ...]
 
@@ -74,6 +77,19 @@ class Breakdown:
         amount: Money = getattr(self, component.value)
         return amount
 
+    def minor(self, currency: Currency) -> Amounts:
+        """In minor units; raise `CurrencyMismatch` where it is in another currency."""
+        parts = (self.penalty, self.fee, self.interest, self.principal)
+        if any(it.currency is not currency for it in parts):
+            raise CurrencyMismatch(f"{currency} with {self.principal.currency}")
+        penalty, fee, interest, principal = parts
+        return {
+            Component.PENALTY: penalty.minor,
+            Component.FEE: fee.minor,
+            Component.INTEREST: interest.minor,
+            Component.PRINCIPAL: principal.minor,
+        }
+
     def __add__(self, other: Breakdown) -> Breakdown:
         return Breakdown(
             self.penalty + other.penalty,
@@ -103,17 +119,8 @@ def allocate(payment: Money, owed: Breakdown, order: Order) -> Allocation:
     Raise `ValueError` where `order` names a component twice or not at all, or
     the payment is negative.
     """
-    if not is_complete(order):
-        raise ValueError("an order names each component once")
-    if payment.is_negative:
-        raise ValueError("a payment is not negative")
-
-    left = payment
-    used = {component: Money.zero(payment.currency) for component in Component}
-    for component in order:
-        used[component] = min(left, owed.of(component))
-        left -= used[component]
-    return Allocation(_broken_down(used), left)
+    (split,), surplus = allocate_across(payment, (owed,), order, Sweep.BY_INSTALMENT)
+    return Allocation(split, surplus)
 
 
 class Sweep(Enum):
@@ -129,16 +136,23 @@ class Sweep(Enum):
 def allocate_across(
     payment: Money, instalments: Sequence[Breakdown], order: Order, sweep: Sweep
 ) -> tuple[tuple[Breakdown, ...], Money]:
-    """Use up `payment` over `instalments`, oldest first: a split for each, and the surplus."""
-    if sweep is Sweep.BY_INSTALMENT:
-        return _by_instalment(payment, instalments, order)
+    """Use up `payment` over `instalments`, oldest first: a split for each, and the surplus.
 
-    paid = [Breakdown.nothing(payment.currency)] * len(instalments)
-    for component in order:
-        one_at_a_time = [_only(component, owed) for owed in instalments]
-        more, payment = _by_instalment(payment, one_at_a_time, order)
-        paid = [before + now for before, now in zip(paid, more, strict=True)]
-    return tuple(paid), payment
+    Raise `ValueError` as `allocate` does.
+    """
+    if not is_complete(order):
+        raise ValueError("an order names each component once")
+    if payment.is_negative:
+        raise ValueError("a payment is not negative")
+
+    currency = payment.currency
+    owed = [it.minor(currency) for it in instalments]
+    paid = [dict.fromkeys(Component, 0) for _ in instalments]
+    left = payment.minor
+    for place, component in _places(len(instalments), order, sweep):
+        paid[place][component] = min(left, owed[place][component])
+        left -= paid[place][component]
+    return tuple(broken_down(it, currency) for it in paid), Money(left, currency)
 
 
 def total(parts: Iterable[Breakdown], currency: Currency) -> Breakdown:
@@ -146,26 +160,17 @@ def total(parts: Iterable[Breakdown], currency: Currency) -> Breakdown:
     return sum(parts, start=Breakdown.nothing(currency))
 
 
-def _by_instalment(
-    payment: Money, instalments: Sequence[Breakdown], order: Order
-) -> tuple[tuple[Breakdown, ...], Money]:
-    splits = []
-    for owed in instalments:
-        allocation = allocate(payment, owed, order)
-        splits.append(allocation.split)
-        payment = allocation.surplus
-    return tuple(splits), payment
-
-
-def _only(component: Component, owed: Breakdown) -> Breakdown:
-    zero = Money.zero(owed.principal.currency)
-    return _broken_down({c: owed.of(c) if c is component else zero for c in Component})
-
-
-def _broken_down(amounts: dict[Component, Money]) -> Breakdown:
+def broken_down(amounts: Amounts, currency: Currency) -> Breakdown:
     return Breakdown(
-        penalty=amounts[Component.PENALTY],
-        fee=amounts[Component.FEE],
-        interest=amounts[Component.INTEREST],
-        principal=amounts[Component.PRINCIPAL],
+        penalty=Money(amounts[Component.PENALTY], currency),
+        fee=Money(amounts[Component.FEE], currency),
+        interest=Money(amounts[Component.INTEREST], currency),
+        principal=Money(amounts[Component.PRINCIPAL], currency),
     )
+
+
+def _places(lines: int, order: Order, sweep: Sweep) -> Iterator[tuple[int, Component]]:
+    """Which component of which instalment is met next."""
+    if sweep is Sweep.BY_INSTALMENT:
+        return ((line, component) for line in range(lines) for component in order)
+    return ((line, component) for component in order for line in range(lines))

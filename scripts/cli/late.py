@@ -12,8 +12,6 @@ from typing import Any
 from typer.core import TyperGroup
 from typer.main import get_group
 
-from scripts.cli.usage import in_both_languages, name_parts_in_both_languages
-
 ALONE: dict[str, tuple[str, ...]] = {
     "serving": ("serve",),
     "demo": ("demo",),
@@ -76,23 +74,6 @@ class Late(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(MODULE_OF) + len(GROUPS)
-
-
-class LateGroup(TyperGroup):
-    """A group that holds them; `typer` itself makes it, from nothing but its settings."""
-
-    def __init__(self, **given: Any) -> None:  # noqa: ANN401  # whatever typer settles
-        super().__init__(**given)
-        self.commands = Late()  # type: ignore[assignment]  # only ever read
-        name_parts_in_both_languages()
-
-    def make_context(self, *given: Any, **more: Any) -> Any:  # noqa: ANN401  # passed on
-        with in_both_languages():
-            return super().make_context(*given, **more)
-
-    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  # whatever the command gives
-        with in_both_languages():
-            return super().invoke(ctx)
 
 
 def _grouped(name: str) -> TyperGroup:

@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from api.views.tasks import in_words
-from application.processes.answering import claim_on_record
 from application.views import financings, pools, receivables
 from application.views.inbox import INBOX
 from application.views.trail import TRAIL
@@ -126,6 +125,8 @@ def trail(asset: str, *, party: Party = None) -> None:
 
 def _concerned(running: House, asset: str) -> list[str]:
     """Its seller and buyer, and whoever may hold a lien on it."""
+    from application.processes.answering import claim_on_record  # noqa: PLC0415  # slow to load, and nothing else here needs it
+
     with running.store.reading() as reading:
         claim = claim_on_record(reading, ReceivableId(asset))
     return [claim.seller, claim.buyer, *(it.party for it in parties(running, Role.LENDER))]

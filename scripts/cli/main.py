@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from scripts.cli.late import LateGroup
+from scripts.cli.all_commands import LateGroup
 
 app = typer.Typer(
     cls=LateGroup,

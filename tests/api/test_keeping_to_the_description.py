@@ -18,11 +18,13 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
+from starlette.testclient import TestClient
 
 from adapters.postgres.embedded.server import Server
 from api.app import create_app
 from api.rooms import ROUTERS
 from api.shared.services import Services
+from domain.shared.currency import Currency
 from tests.api.scenes import Cast, dealt, everyone, open_a_programme, order
 from tests.support.edge import PREFIX, Edge, Hand, edge
 from tests.support.postgres import fresh
@@ -84,7 +86,21 @@ def hands_of(actors: Cast, platform: Edge) -> dict[str, Hand]:
 APP = create_app(cast("Services", None), ROUTERS)
 """Described before there is anything behind it; `stage` puts that in."""
 
-schema = schemathesis.openapi.from_asgi(f"{PREFIX}/openapi.json", APP)
+
+def described() -> dict[str, Any]:
+    """As it is served, with one currency for each number of decimals.
+
+    Whatever a member of a list of names brings about is tried with each of them, in every
+    place: of 165 currencies alone that makes more than half of all requests.
+    """
+    served = TestClient(APP).get(f"{PREFIX}/openapi.json").json()
+    one_each = {currency.exponent: currency.value for currency in Currency}
+    served["components"]["schemas"]["Currency"]["enum"] = [Currency.CNY.value, *one_each.values()]
+    return cast("dict[str, Any]", served)
+
+
+schema = schemathesis.openapi.from_dict(described())
+schema.app = APP
 
 BOUNDED = settings(
     max_examples=EXAMPLES,

@@ -8,18 +8,22 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.support.postgres import open_folder
 from tests.support.walkthrough import Step, missing, play, steps
+from tests.support.warm import client
 
 pytestmark = pytest.mark.scenario
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("first-hour", "an-order")
+WARM = ("an-order", "cli")
+"""The longer walk spares its commands their loading; the first hour is of processes as they are."""
+
 SAMPLES = "/tmp/samples"  # noqa: S108 -- where the reader puts them; the test has its own folder
 
 
@@ -36,7 +40,10 @@ def test_every_step_prints_what_the_page_says(name: str, track: str, folder: Pat
     if track == "curl" and shutil.which("curl") is None:
         pytest.skip("curl is not installed on this machine")
     env = environment(folder)
-    with serving(env) as address:
+    with ExitStack() as stack:
+        address = stack.enter_context(serving(env))
+        if (name, track) == WARM:
+            stack.enter_context(warmed(folder, env))
         page = (ROOT / "docs" / f"{name}.md").read_text().replace("http://127.0.0.1:8000", address)
         shown = list(steps(page.replace(SAMPLES, str(folder / "samples")), track))
         printed = play(shown, env, ROOT)
@@ -68,6 +75,7 @@ def environment(folder: Path) -> dict[str, str]:
         command.chmod(0o755)
     ours = os.environ.items()  # noqa: TID251 -- programs of the machine are found by it
     env = {name: value for name, value in ours if "DATABASE" not in name}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # the first command compiles for all that follow
     path = f"{bin_folder}:{env['PATH']}"
     return {**env, "PATH": path, "ANCHORLINE_DATA": str(folder / "data"), "COLUMNS": "200"}
 
@@ -82,3 +90,18 @@ def serving(env: dict[str, str]) -> Iterator[str]:
             yield str(json.loads(server.stdout.readline())["serving"])
         finally:
             server.terminate()
+
+
+@contextmanager
+def warmed(folder: Path, env: dict[str, str]) -> Iterator[None]:
+    """From now on `anchorline` is a copy of a process that has loaded already."""
+    address, command = folder / "warm", folder / "bin" / "anchorline"
+    asked = [sys.executable, "-m", "tests.support.warm", str(address)]
+    with subprocess.Popen(asked, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True) as warm:
+        try:
+            assert warm.stdout is not None
+            assert warm.stdout.readline() == "warm\n"
+            command.write_text(f"#!{sys.executable} -IS\n{client(address)}")
+            yield
+        finally:
+            warm.terminate()

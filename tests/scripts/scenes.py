@@ -46,6 +46,7 @@ def environment(**more: str) -> dict[str, str]:
     """Nothing of the machine's own settings."""
     kept = {name: value for name, value in os.environ.items() if "ANCHORLINE" not in name}  # noqa: TID251  # what a child is to be given
     kept.pop("DATABASE_URL", None)
+    kept.pop("PYTHONDONTWRITEBYTECODE", None)  # as at a user's: compiled by the first of them only
     return {**kept, "ANCHORLINE_DRAIN_SECONDS": "0", "NO_COLOR": "1", **more}
 
 

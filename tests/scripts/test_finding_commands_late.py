@@ -12,8 +12,10 @@ import typer
 from typer.testing import CliRunner
 
 import scripts.cli
+from scripts.cli.brief import Brief
 from scripts.cli.late import ALONE, GROUPS, Late
 from scripts.cli.main import app
+from tests.scripts.scenes import environment
 
 LISTED = {*ALONE, *(module for modules in GROUPS.values() for module in modules)}
 
@@ -41,6 +43,23 @@ def test_every_command_says_what_it_is_for(name: str) -> None:
     assert Late()[name].help
 
 
+@pytest.mark.parametrize("name", Late())
+def test_help_says_of_each_command_what_the_command_says_itself(name: str) -> None:
+    assert Brief()[name].help == Late()[name].help
+
+
+def test_help_imports_no_command() -> None:
+    asked = "import sys; from scripts.cli.main import app; app(['--help'], standalone_mode=False)"
+    told = f"{asked}; print('imported', *sys.modules)"
+    shown = subprocess.run(
+        [sys.executable, "-c", told], check=True, capture_output=True, text=True, env=environment()
+    )
+    loaded = shown.stdout.rpartition("imported ")[2].split()
+
+    assert not {f"scripts.cli.{it}" for it in LISTED} & set(loaded)
+    assert "sqlalchemy" not in loaded
+
+
 def test_a_command_mistyped_is_told_of_its_neighbour() -> None:
     shown = CliRunner().invoke(app, ["ordr"])
 
@@ -51,7 +70,7 @@ def test_a_command_mistyped_is_told_of_its_neighbour() -> None:
 def test_asking_for_one_command_imports_no_other() -> None:
     asked = "import sys; from scripts.cli.late import Late; Late()['keys']; print(*sys.modules)"
     loaded = subprocess.run(
-        [sys.executable, "-c", asked], check=True, capture_output=True, text=True
+        [sys.executable, "-c", asked], check=True, capture_output=True, text=True, env=environment()
     ).stdout.split()
 
     assert {it for it in loaded if it.startswith("scripts.cli.")} & {

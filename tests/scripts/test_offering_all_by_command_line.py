@@ -12,6 +12,7 @@ from typer.main import get_command
 
 from api.rooms import ROUTERS
 from scripts.cli.main import app
+from tests.scripts.scenes import environment
 
 BY_COMMAND: dict[str, dict[str, str]] = {
     "/credit-lines": {
@@ -182,7 +183,9 @@ def test_a_process_that_lists_what_can_be_drawn_has_the_words_for_it() -> None:
         "from api.shared.words import known_codes\n"
         "print({'receivable_pool.frozen', 'enterprise.suspended'} <= known_codes())"
     )
-    done = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", asked], check=True, capture_output=True, text=True, env=environment()
+    )
 
     assert done.stdout.strip() == "True"
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from itertools import count
 from time import monotonic, sleep
-from typing import Any
+from typing import Any, cast
 
+from fastapi import FastAPI
 from httpx2 import Response
 from sqlalchemy import Engine
+from starlette.datastructures import State
 from starlette.testclient import TestClient
 
 from adapters.camt.reader import read_message
@@ -169,6 +172,19 @@ def _until_built(views: ViewReader) -> None:
                     sleep(0.01)
 
 
+@cache
+def _app() -> FastAPI:
+    """Described once: what it builds of each route at the first request serves every test."""
+    return create_app(cast("Services", None), ROUTERS)
+
+
+def _app_of(services: Services) -> FastAPI:
+    """The same app, with services of its own behind it."""
+    app = copy(_app())
+    app.state = State({"services": services})
+    return app
+
+
 @contextmanager
 def edge(database: Database) -> Iterator[Edge]:
     following = following_engine(database.url, duties=len(FOLLOWERS))
@@ -192,7 +208,6 @@ def edge(database: Database) -> Iterator[Edge]:
             zone=UTC,
         )
         _until_built(views)
-        app = create_app(services, ROUTERS)
-        with TestClient(app, raise_server_exceptions=False) as client:
+        with TestClient(_app_of(services), raise_server_exceptions=False) as client:
             yield Edge(opened, services, client, keys)
     following.dispose()

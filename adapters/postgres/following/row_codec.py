@@ -34,9 +34,14 @@ def fold_name(projection: Projection[Any], upcasts: int) -> str:
 
     A build of another fold is not continued but built anew, from the first event.
     """
-    shape = encode(msgspec.json.schema(projection.row))
-    digest = hashlib.sha256(shape + str(upcasts).encode()).hexdigest()
+    row: Any = projection.row
+    digest = hashlib.sha256(_shape(row) + str(upcasts).encode()).hexdigest()
     return f"{projection.version}-{digest[:16]}"
+
+
+@cache
+def _shape(row: Hashable) -> bytes:
+    return encode(msgspec.json.schema(row))
 
 
 @cache

@@ -23,6 +23,7 @@ BY_BUYER: list[tuple[str, str, Any]] = [
     ("POST", "/receivables/confirmations", {**NAMES, "evidence": "signed"}),
     ("POST", "/receivables/{claim}/rejection", REASON),
     ("POST", "/receivables/{claim}/dispute", "dispute"),
+    ("POST", "/receivables/{claim}/beyond-order", {"evidence": "letter"}),
     ("GET", "/receivables?party=anchor", None),
 ]
 BY_LENDER: list[tuple[str, str, Any]] = [

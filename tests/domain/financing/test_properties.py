@@ -16,6 +16,7 @@ from domain.financing.commands import (
 )
 from domain.financing.decide import FINANCING
 from domain.financing.events import FinancingEvent
+from domain.financing.schedule import Payment, standing, used_up, used_up_by
 from domain.financing.state import Financing
 from domain.financing.terms import FinancingTerms
 from domain.shared.allocation import Breakdown, Component, Order, Sweep
@@ -266,3 +267,24 @@ def closed(history: tuple[FinancingEvent, ...]) -> Financing:
     close = AccrueInterest(through=after(LAST))
     more = FINANCING.decide(FINANCING.replay(history), close, on(after(LAST)))
     return financing((*history, *more))
+
+
+@settings(deadline=None, max_examples=60)
+@given(any_terms, steps, st.integers(min_value=1, max_value=70_000_000))
+def test_what_is_over_of_a_payment_changes_nothing_of_where_the_loan_stands(
+    agreed: FinancingTerms, asked: list[Step], minor: int
+) -> None:
+    """One walk says both how a late payment is used up and where the loan then stands."""
+    state = financing(told(agreed, asked))
+    assert state.loan is not None
+    late = Payment(max(after(5), state.loan.starts_on), Money(minor, CNY))
+    payments = (*state.payments, late)
+
+    used, stands = used_up_by(state.loan, payments, after(LAST))
+
+    took = [
+        Payment(each.counts_on, part.split.total) for each, part in zip(payments, used, strict=True)
+    ]
+    assert used == used_up(state.loan, payments)
+    assert stands == standing(state.loan, took, after(LAST))
+    assert used_up_by(state.loan, payments, state.loan.starts_on)[1] is None
