@@ -8,7 +8,7 @@ from datetime import date
 from application.enterprise import streams as enterprises
 from application.financing import streams as financings
 from application.processes.giving_guarantees import GuaranteeAsItIs, as_it_is, of_lender
-from application.processes.guarantees import At, guarantee_of, handled
+from application.processes.guarantees import At, agreed_for, guarantee_of, handled
 from application.processes.guarantor_payments import (
     GuarantorPaid,
     lock_payment,
@@ -159,7 +159,12 @@ def call(asked: CallFor) -> UseCase:
             overdue=True,
         )
         handled(work, context, at, command)
-        told = CallGuarantee(guarantee=at.guarantee, amount=asked.amount, due_on=asked.pay_by)
+        told = CallGuarantee(
+            guarantee=at.guarantee,
+            amount=asked.amount,
+            due_on=asked.pay_by,
+            agreed=agreed_for(work, at, asked.debt.financing),
+        )
         work.handle(financings.ROOM, stream, told, context)
         return as_it_is(work, context, at)
 

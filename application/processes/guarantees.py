@@ -7,7 +7,7 @@ and `files_behind` to rely on, together with whatever else its story touches.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from application.enterprise import streams as enterprises
@@ -57,6 +57,15 @@ class Promised:
     due_on: date
     until: date | None = None
     """The last day on which it can be paid out."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrincipalMoved:
+    """So much is left of what was lent."""
+
+    financing: FinancingId
+    principal: Money
+    left: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,18 +146,20 @@ def restore(
 
 
 def follow(
-    work: UnitOfWork, context: Context, at: At, financing: FinancingId, answers_for: Money
+    work: UnitOfWork, context: Context, at: At, part: Guaranteed, moved: PrincipalMoved
 ) -> None:
-    """Principal moved: the guarantee is used for `answers_for` now, if it still binds for that.
+    """The guarantee is used for its part of what is left now, if it still binds for that.
 
-    What the guarantor paid itself, and what lapsed, is never used again.
+    Its part is what it was lent on, or more if its guarantor consented to more since. What the
+    guarantor paid itself, and what lapsed, is never used again.
     """
-    guarantee = guarantee_of(work, at)
+    guarantee, financing = guarantee_of(work, at), moved.financing
     debt = guarantee.debts.get(financing)
     if debt is None or debt.lapsed:
         return
-    most = max(debt.most, Money.zero(answers_for.currency))
-    more = min(answers_for, most) - guarantee.utilised(financing)
+    agreed = replace(part, amount=max(part.amount, debt.agreed))
+    most = max(debt.most, Money.zero(moved.left.currency))
+    more = min(agreed.of(moved.principal, moved.left), most) - guarantee.utilised(financing)
     if more.is_positive:
         restore(work, context, at, financing, more)
     elif more.is_negative:
@@ -178,6 +189,12 @@ def debt_changed(work: UnitOfWork, context: Context, at: At, change: Changed) ->
         consent=f"restructuring: {change.reason}" if agreed else "",
     )
     handled(work, context, at, asked)
+
+
+def agreed_for(reading: Reading, at: At, financing: FinancingId) -> Money | None:
+    """As last agreed with the guarantor; None where it never answered for this one."""
+    debt = guarantee_of(reading, at).debts.get(financing)
+    return None if debt is None else debt.agreed
 
 
 def answers_for(reading: Reading, at: At, financing: FinancingId) -> Money:

@@ -132,8 +132,8 @@ def principal_changed(
         draw_changed(work, context, after, repaid)
     lines.principal_changed(work, context, before, after)
     for at, part in guarantees.each_of(after.lender, after.supports):
-        still = part.of(after.principal, _borne(after))
-        guarantees.follow(work, context, at, after.financing, still)
+        moved = guarantees.PrincipalMoved(after.financing, after.principal, _borne(after))
+        guarantees.follow(work, context, at, part, moved)
     _move_limits(work, context, before, after)
 
 

@@ -200,6 +200,8 @@ class CallGuarantee:
     guarantee: GuaranteeId
     amount: Money
     due_on: date
+    agreed: Money | None = None
+    """What its guarantor consented to answer for since; None: no more than when it was lent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

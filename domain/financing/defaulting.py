@@ -109,7 +109,8 @@ def _call(financing: Financing, command: ask.CallGuarantee, context: Context) ->
         raise Refused(no.OtherCurrency(financing.currency, command.amount.currency))
     if not command.amount.is_positive:
         raise Refused(no.AmountNotPositive(command.amount))
-    most = min(found[0].amount, at.owed.total)
+    agreed = found[0].amount if command.agreed is None else max(found[0].amount, command.agreed)
+    most = min(agreed, at.owed.total)
     if command.amount > most:
         raise Refused(kept.BeyondGuaranteed(command.amount, most))
     return (
