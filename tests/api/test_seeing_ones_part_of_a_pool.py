@@ -23,6 +23,8 @@ def short_by_four_hundred(platform: Edge) -> Cast:
     said = {"amount": yuan("500.00"), "reason": "quality"}
     disputed = cast.anchor.post(f"/receivables/{deal.claim}/dispute", said)
     assert disputed.status_code == 200, disputed.text
+    for hand in (cast.spring, cast.river, cast.bank):
+        hand.position = cast.anchor.position
     return cast
 
 
