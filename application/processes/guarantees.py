@@ -17,6 +17,7 @@ from application.processes.standing import in_good_standing
 from application.shared.ports import Loaded, Reading, UnitOfWork
 from domain.enterprise.profile import Role
 from domain.enterprise.standing import registered
+from domain.financing.state import Financing
 from domain.guarantee.commands import (
     Drop,
     GuaranteeCommand,
@@ -195,6 +196,13 @@ def agreed_for(reading: Reading, at: At, financing: FinancingId) -> Money | None
     """As last agreed with the guarantor; None where it never answered for this one."""
     debt = guarantee_of(reading, at).debts.get(financing)
     return None if debt is None else debt.agreed
+
+
+def claimed_of(reading: Reading, guarantor: PartyId, loan: Financing) -> Money:
+    """On all guarantees that it gave for this loan, and not paid yet."""
+    own = (at for at, part in each_of(loan.lender, loan.supports) if part.guarantor == guarantor)
+    debts = (guarantee_of(reading, at).debts.get(loan.financing) for at in own)
+    return Money.total((it.claimed.total for it in debts if it is not None), loan.currency)
 
 
 def answers_for(reading: Reading, at: At, financing: FinancingId) -> Money:

@@ -204,6 +204,33 @@ def test_more_that_it_consented_to_goes_down_in_proportion_and_may_be_called(
         assert answers(trade) == yuan("450.00")
 
 
+def test_it_is_never_called_for_more_than_is_owed_in_however_many_calls(
+    database: Database,
+) -> None:
+    """900.00 answers for 600.00 with all that is owed besides."""
+    with house(database) as trade:
+        guaranteed(trade)
+        lend(trade, supports=supports_of("900.00"))
+        call_for(trade, "500.00")
+        owed = loan(trade).owed(trade.clock.day).total
+        more = owed - yuan("499.99")
+        asked = CallFor(
+            debt=DEBT,
+            amount=more,
+            pay_by=LATER,
+            ground=Ground.DUE_AND_UNPAID,
+            evidence="notice",
+        )
+
+        refused = trade.refused(BANK, asked, call(asked))
+        rest = replace(asked, amount=owed - yuan("500.00"))
+        trade.do(BANK, rest, call(rest))
+
+        assert refused["code"] == "financing.beyond_guaranteed"
+        assert refused["facts"]["most"]["minor"] == owed.minor - 50_000
+        assert debt(trade).claimed.total == owed
+
+
 def put_off(trade: House, *consented: PartyId) -> None:
     anna, ben = Person(trade, BANK, "anna"), Person(trade, BANK, "ben")
     asked = NewSchedule(
