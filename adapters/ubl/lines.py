@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from adapters.xml.node import Node
 from adapters.xml.written import text, truth, written
@@ -19,19 +20,26 @@ def lines(root: Node) -> Iterator[DraftLine]:
 
 
 def _line(node: Node, place: str) -> DraftLine:
-    quantity = node.first(*QUANTITIES)
+    return replace(
+        priced(node, place, QUANTITIES),
+        order_line=text(node, "cac:OrderLineReference/cbc:LineID"),
+        goods=item(node.first("cac:Item")),
+    )
+
+
+def priced(node: Node, place: str, quantities: tuple[str, ...]) -> DraftLine:
+    """What is said of quantity, by one of these names, and of price: on a bill as on an order."""
+    quantity = node.first(*quantities)
     return DraftLine(
         place=place,
         amount=written(node, "cbc:LineExtensionAmount"),
-        quantity=written(node, *QUANTITIES),
+        quantity=written(node, *quantities),
         unit=quantity.attributes.get("unitCode") if quantity else None,
         item=text(node, "cac:Item/cbc:Name", "cac:Item/cbc:Description"),
         price=written(node, "cac:Price/cbc:PriceAmount"),
         base_quantity=written(node, "cac:Price/cbc:BaseQuantity"),
         allowances=tuple(allowances(node)),
         charges=tuple(charges(node)),
-        order_line=text(node, "cac:OrderLineReference/cbc:LineID"),
-        goods=item(node.first("cac:Item")),
     )
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adapters.ubl import names
-from adapters.ubl.lines import allowances, charges, item
+from adapters.ubl.lines import item, priced
 from adapters.ubl.parties import party
 from adapters.xml.node import Node
 from adapters.xml.written import text, total, written
-from application.documents.draft import ABSENT, Draft, DraftLine, DraftTotals, Profile, Written
+from application.documents.draft import ABSENT, Draft, DraftTotals, Profile, Written
 from application.documents.order_draft import OrderDraft, OrderDraftLine
 from domain.shared.order_paper import PaperKind
 from domain.shared.trade_document import Encoding, Source
@@ -113,26 +113,11 @@ def _line(node: Node, place: str) -> OrderDraftLine:
     """Orders and answers wrap the line once more, and the line that it names stands outside."""
     inner = node.first("cac:LineItem") or node
     return OrderDraftLine(
-        priced=_priced(inner, place),
+        priced=priced(inner, place, QUANTITIES),
         line=written(inner, "cbc:ID"),
         order_line=text(node, f"{LINE_REFERENCE}/cbc:LineID"),
         item=item(inner.first("cac:Item")),
         rejected=written(inner, "cbc:RejectedQuantity"),
         short=written(inner, "cbc:ShortQuantity"),
         status=text(inner, "cbc:LineStatusCode"),
-    )
-
-
-def _priced(node: Node, place: str) -> DraftLine:
-    quantity = node.first(*QUANTITIES)
-    return DraftLine(
-        place=place,
-        amount=written(node, "cbc:LineExtensionAmount"),
-        quantity=written(node, *QUANTITIES),
-        unit=quantity.attributes.get("unitCode") if quantity else None,
-        item=text(node, "cac:Item/cbc:Name", "cac:Item/cbc:Description"),
-        price=written(node, "cac:Price/cbc:PriceAmount"),
-        base_quantity=written(node, "cac:Price/cbc:BaseQuantity"),
-        allowances=tuple(allowances(node)),
-        charges=tuple(charges(node)),
     )

@@ -91,7 +91,7 @@ def _outcome(told: Identified, body: dict[str, Any]) -> str:
     if not body["fresh"]:
         return "known"
     if told.entry.nature is Nature.COLLECTION_REVERSED:
-        return "reversed"
+        return "noted" if told.stands_alone(body["collection"]) else "reversed"
     if not body["remainder"]["amount"].strip("0."):
         return "matched"
     return "noted" if told.entry.nature in OUTGOING else "waiting"

@@ -39,13 +39,10 @@ from api.shared.routes import command, read
 from api.shared.services import Using
 from api.shared.strict import room
 from api.shared.wire import model_of
-from application.processes.changing_orders import (
-    OrderAsItIs,
-    order_for,
-    orders_on_record,
-)
+from application.processes.changing_orders import OrderAsItIs, order_for, orders_on_record
 from application.processes.documents import DocumentOutcome
-from application.processes.taking_orders import HandInPaper, hand_in_paper
+from application.processes.paper_matters import HandInPaper
+from application.processes.taking_orders import hand_in_paper
 from application.views.lent_orders import LENT_ORDERS, LentOrder
 from application.views.orders import ORDERS, OrderSeen, seen
 from domain.e_order import commands as ask

@@ -50,11 +50,11 @@ WORDS: Words = {
         "{part:part}为 {amount}, 与含税总额 {gross} 不符。",
     ),
     "e_order.tax_above_net": (
-        "{field} is not above the net amount of {net}; found {tax}.",
+        "{field} must not be above the net amount of {net}; found {tax}.",
         "{field} 不得高于不含税金额 {net}; 实为 {tax}。",
     ),
     "e_order.paper_before_order": (
-        "{field} is not before the order, which was placed on {placedOn}; found {dated}.",
+        "{field} must not be before the order, which was placed on {placedOn}; found {dated}.",
         "{field} 不得早于下单日 {placedOn}; 实为 {dated}。",
     ),
     "e_order.delivery_before_order": (

@@ -43,14 +43,8 @@ from application.processes.moving_margin import (
     move_margin,
     take_margin_back,
 )
-from application.views.guarantees import (
-    GUARANTEES,
-    GuaranteeSeen,
-    Liability,
-    liability_of,
-    seen,
-    shown,
-)
+from application.views.guarantees import GUARANTEES, GuaranteeSeen, seen, shown
+from application.views.liability import Liability, liability_of
 from domain.shared.ids import GuaranteeId
 
 router = room("/guarantees", "guarantees")

@@ -19,7 +19,7 @@ from api.shared.services import Using
 from api.shared.strict import room
 from api.shared.wire import model_of
 from application.processes import financing_orders as lending
-from application.processes.financing_orders import MoneyOnOrder
+from application.processes.money_on_orders import MoneyOnOrder
 from application.processes.quoting_orders import (
     OrderExplained,
     OrderQuoted,
@@ -28,6 +28,7 @@ from application.processes.quoting_orders import (
     kept_decision,
     quote_on_order,
 )
+from application.processes.requesting_on_orders import RequestOnOrder, request_on_order
 from domain.shared.event import Context
 from domain.shared.facility import Guaranteed, Supports
 from domain.shared.ids import FinancingId, GuaranteeId
@@ -61,7 +62,7 @@ def quote(
 )
 def request(programme: ProgrammePath, body: bodies.RequestOnOrderBody, desk: Counter) -> Response:
     """Ask for money on an order: people of the lender decide."""
-    asked = lending.RequestOnOrder(
+    asked = RequestOnOrder(
         programme=programme,
         order=body.order,
         financing=FinancingId(desk.id_for("fin", body.financing)),
@@ -77,7 +78,7 @@ def request(programme: ProgrammePath, body: bodies.RequestOnOrderBody, desk: Cou
             ),
         ),
     )
-    return desk.carry_out(asked, lending.request_on_order(asked), HTTPStatus.CREATED)
+    return desk.carry_out(asked, request_on_order(asked), HTTPStatus.CREATED)
 
 
 @router.post(

@@ -19,8 +19,10 @@ from api.shared.services import Using
 from api.shared.strict import room
 from api.shared.wire import model_of
 from application.processes import running_programmes as running
+from application.processes import stating_costs as stating
 from application.processes.programmes import programme_for
-from application.processes.running_programmes import CostOnRecord, ProgrammeAsItIs
+from application.processes.running_programmes import ProgrammeAsItIs
+from application.processes.stating_costs import CostOnRecord
 from application.views.programmes import (
     PROGRAMMES,
     ProgrammeForSupplier,
@@ -154,8 +156,8 @@ def record_references(
 def state_cost(programme: ProgrammePath, body: bodies.CostBody, desk: Counter) -> Response:
     """Say what an order costs, where the terms look at the gross margin."""
     stated = CostStated(cost=body.cost, source=body.source, stated_on=body.stated_on)
-    asked = running.StateCost(programme, desk.caller.party, body.order, stated)
-    return desk.carry_out(asked, running.state_cost(asked))
+    asked = stating.StateCost(programme, desk.caller.party, body.order, stated)
+    return desk.carry_out(asked, stating.state_cost(asked))
 
 
 @router.post(

@@ -56,6 +56,10 @@ class Identified:
     entry: BankEntry
     identity: Identity
 
+    def stands_alone(self, collection: str) -> bool:
+        """Whether it is kept for itself, and not with the entry that it takes back."""
+        return collection == self.identity.collection_id
+
 
 def identified(entries: Iterable[BankEntry]) -> tuple[Identified, ...]:
     """Give every entry of a message its identity; equal ones are counted per statement."""

@@ -10,7 +10,7 @@ from domain.financing.state import FinancingState
 from domain.shared.ids import FinancingId, PartyId
 
 ROOM: Room[FinancingCommand, FinancingState, FinancingEvent] = Room(
-    name="financing", decider=FINANCING, state=FinancingState, state_version=2, grows=True
+    name="financing", decider=FINANCING, state=FinancingState, state_version=3, grows=True
 )
 
 

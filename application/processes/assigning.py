@@ -133,16 +133,25 @@ def let_go(asked: LetGo) -> UseCase:
 
 
 def free(
-    work: UnitOfWork, context: Context, at: At, named: Sequence[ReceivableId], reason: Reason
+    work: UnitOfWork,
+    context: Context,
+    at: At,
+    named: Sequence[ReceivableId],
+    reason: Reason,
+    short_before: Money | None = None,
 ) -> Freed:
-    """Release claims from the pool, which must bear its draws without them."""
+    """Release claims from the pool, which must bear its draws without them.
+
+    A pool that was short before they were paid for must not be shorter without them.
+    """
     leaving = work.claims_by_id(at.pool, named)
     for receivable in named:
         if receivable not in leaving:
             raise Refused(NotHeldHere(receivable))
     claims = tuple(leaving[receivable] for receivable in named)
     without = _without(work, context, at, claims)
-    work.handle(pools.ROOM, at.stream, ReleaseClaims(reason.value, claims, without), context)
+    asked = ReleaseClaims(reason.value, claims, without, short_before)
+    work.handle(pools.ROOM, at.stream, asked, context)
     work.drop_claims(at.pool, list(named))
     release_all(work, [release(at, it, reason) for it in named], context)
     certified = certify(work, context, at.lender, at.pool)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from application.e_order import streams as orders
-from application.processes.held_claims import Change, Held, follow
+from application.processes.held_claims import CAUSES, Change, Held, follow
 from application.receivable import streams as receivables
 from application.shared.owners import owners_of
 from application.shared.ports import Conflict, Reading, UnitOfWork
@@ -18,6 +18,7 @@ from domain.e_order.beyond import Billed, billed_beyond, may_move
 from domain.e_order.order import Bill, Paper
 from domain.e_order.state import Order
 from domain.receivable.commands import MarkBeyondOrder
+from domain.receivable.events import BilledBeyondOrder
 from domain.receivable.state import Receivable
 from domain.shared.event import Context
 from domain.shared.ids import OrderId, PartyId, ReceivableId
@@ -75,9 +76,6 @@ class Billing:
             mark(work, context, (buyer, order))
 
 
-CAUSE = "billed_beyond_order"
-"""The word that a pool keeps."""
-
 NOT_BILLED = Billing((), (), Held((), {}, {}))
 
 
@@ -99,7 +97,7 @@ def mark(
             changed.setdefault(after.open.currency, []).append(after)
     for claims in changed.values():
         nothing = Money.zero(claims[0].open.currency)
-        follow(work, context, Change(CAUSE, tuple(claims), nothing))
+        follow(work, context, Change(CAUSES[BilledBeyondOrder.__name__], tuple(claims), nothing))
 
 
 def _told(

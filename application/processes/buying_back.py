@@ -9,7 +9,7 @@ from datetime import date
 from application.lien import streams as lien
 from application.processes.assigning import At, Freed, free, names_of, own_pool
 from application.processes.bought_back import remember
-from application.processes.certifying import files_of, pool_of
+from application.processes.certifying import decided, files_of, pool_of
 from application.processes.proceeds import repay_from, streams_of
 from application.processes.refusals import (
     NotHeldHere,
@@ -27,6 +27,7 @@ from domain.enterprise.profile import Role
 from domain.financing.terms import Source
 from domain.lien.events import Reason
 from domain.receivable_pool.by_transfer import ByTransfer, name_of_buy_back
+from domain.receivable_pool.checks import short_by
 from domain.receivable_pool.refusals import OtherCurrency
 from domain.shared.event import Context
 from domain.shared.ids import AssetId, PartyId, PoolId, ReceivableId
@@ -53,7 +54,11 @@ class BuyBack:
 
 
 def buy_back(asked: BuyBack) -> UseCase:
-    """What the seller pays repays its draws; then its claims are free again."""
+    """What the seller pays repays its draws; then its claims are free again.
+
+    The pool may stay short, as it may where a seller buys back one claim after another; but not
+    shorter than it was.
+    """
 
     def use_case(work: UnitOfWork, context: Context) -> Freed:
         at = own_pool(work, asked.pool, asked.lender)
@@ -69,12 +74,19 @@ def buy_back(asked: BuyBack) -> UseCase:
             raise Conflict
         in_good_standing(work, at.lender, context, Role.LENDER)
         paid = _price_paid(work, at, named, asked)
+        before = _short_by(work, context, at)
         book(work, told, by_buy_back(asked.pool, asked.bank_reference), asked.price)
         repay_from(work, context, paid)
         remember(work, asked.bank_reference, paid)
-        return free(work, context, at, named, Reason.BOUGHT_BACK)
+        return free(work, context, at, named, Reason.BOUGHT_BACK, before)
 
     return use_case
+
+
+def _short_by(work: UnitOfWork, context: Context, at: At) -> Money:
+    """How far what is drawn goes beyond what the claims bear; not positive where it does not."""
+    pool, day = pool_of(work, at.lender, at.pool), context.now.day
+    return short_by(pool, decided(work, pool, day).certificate, day)
 
 
 def _behind(work: UnitOfWork, at: At) -> tuple[set[str], set[str]]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from application.collection import streams as collections_
 from application.collection.identity import names_in
 from application.shared.ports import Reading, UnitOfWork
+from domain.collection.carrying import Ask, carried
 from domain.collection.state import Entry
 from domain.shared.bank_entry import BankEntry
 from domain.shared.currency import Currency
@@ -81,15 +82,7 @@ class Together:
             name, minor = less
             room[name] = max(0, room[name] - minor)
         asks = [Ask(it.sum, it.entries) for it in self.booked.values()]
-        return _carried([*asks, *([] if more is None else [more])], room)
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """So much, out of any of these."""
-
-    minor: int
-    entries: Sequence[CollectionId]
+        return carried([*asks, *([] if more is None else [more])], room)
 
 
 def transfer_key(owner: PartyId, told: tuple[object, str]) -> str:
@@ -170,53 +163,3 @@ def _keys_on(reading: Reading, entry: Entry) -> Sequence[str]:
 
 def _is_key(named: object) -> bool:
     return isinstance(named, str) and named.startswith("transfer/")
-
-
-def _carried(asks: Sequence[Ask], room: Mapping[CollectionId, int]) -> int:
-    """One after another; what is in the way moves to where else it may be had."""
-    placing = _Placing(asks, dict(room))
-    return sum(placing.all_of(nth) for nth in range(len(asks)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Placing:
-    asks: Sequence[Ask]
-    room: dict[CollectionId, int]
-    """What is left of each entry."""
-
-    placed: dict[tuple[int, CollectionId], int] = field(
-        default_factory=dict[tuple[int, CollectionId], int]
-    )
-
-    def all_of(self, nth: int) -> int:
-        done = 0
-        while done < self.asks[nth].minor:
-            some = self._some(nth, self.asks[nth].minor - done, set())
-            if not some:
-                break
-            done += some
-        return done
-
-    def _some(self, nth: int, most: int, seen: set[CollectionId]) -> int:
-        """A part of it, along one way of moving others; 0 where there is none."""
-        for name in self.asks[nth].entries:
-            if name in seen or name not in self.room:
-                continue
-            seen.add(name)
-            if not self.room[name]:
-                self._make_room(name, most, seen)
-            some = min(most, self.room[name])
-            if some:
-                self.room[name] -= some
-                self.placed[nth, name] = self.placed.get((nth, name), 0) + some
-                return some
-        return 0
-
-    def _make_room(self, name: CollectionId, most: int, seen: set[CollectionId]) -> None:
-        here = [(nth, minor) for (nth, at), minor in self.placed.items() if at == name and minor]
-        for nth, minor in here:
-            moved = self._some(nth, min(most, minor), seen)
-            if moved:
-                self.placed[nth, name] -= moved
-                self.room[name] += moved
-                return

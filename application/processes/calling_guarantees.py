@@ -8,14 +8,14 @@ from datetime import date
 from application.enterprise import streams as enterprises
 from application.financing import streams as financings
 from application.processes.giving_guarantees import GuaranteeAsItIs, as_it_is, of_lender
-from application.processes.guarantees import At, guarantee_of, handled
+from application.processes.guarantees import At, agreed_for, claimed_of, guarantee_of, handled
 from application.processes.guarantor_payments import (
     GuarantorPaid,
     lock_payment,
     take_payment,
 )
 from application.processes.guarantors import follow, streams_with
-from application.processes.loans import stream_for, touched_with
+from application.processes.loans import financing_of, stream_for, touched_with
 from application.processes.standing import in_good_standing
 from application.shared.carry_out import UseCase
 from application.shared.ports import UnitOfWork
@@ -150,6 +150,8 @@ def call(asked: CallFor) -> UseCase:
 
     def use_case(work: UnitOfWork, context: Context) -> GuaranteeAsItIs:
         at, stream = _locked(work, context, asked.debt)
+        loan = financing_of(work, stream, asked.debt.financing)
+        claimed = claimed_of(work, guarantee_of(work, at).guarantor, loan)
         command = Call(
             financing=asked.debt.financing,
             amount=asked.amount,
@@ -159,7 +161,13 @@ def call(asked: CallFor) -> UseCase:
             overdue=True,
         )
         handled(work, context, at, command)
-        told = CallGuarantee(guarantee=at.guarantee, amount=asked.amount, due_on=asked.pay_by)
+        told = CallGuarantee(
+            guarantee=at.guarantee,
+            amount=asked.amount,
+            due_on=asked.pay_by,
+            agreed=agreed_for(work, at, asked.debt.financing),
+            claimed=claimed,
+        )
         work.handle(financings.ROOM, stream, told, context)
         return as_it_is(work, context, at)
 

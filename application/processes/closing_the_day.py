@@ -17,9 +17,9 @@ from application.processes import closing_steps as steps
 from application.processes.calling_guarantees import KeepPeriodsFor, keep_periods
 from application.processes.certifying import pool_of
 from application.processes.guarantees import At
+from application.processes.judging_again import JudgeOrdersAgain, judge_orders_again
 from application.processes.lapsing_pay_offs import LapseFor, lapse_for
 from application.processes.programmes import ProgrammeAt
-from application.processes.running_programmes import JudgeOrdersAgain, judge_orders_again
 from application.shared.carry_out import Desk, UseCase
 from application.shared.ports import Answer, Outcome, Reading, Request, UnitOfWork
 from domain.receivable_pool.state import Pool

@@ -7,7 +7,7 @@ and `files_behind` to rely on, together with whatever else its story touches.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from application.enterprise import streams as enterprises
@@ -17,6 +17,7 @@ from application.processes.standing import in_good_standing
 from application.shared.ports import Loaded, Reading, UnitOfWork
 from domain.enterprise.profile import Role
 from domain.enterprise.standing import registered
+from domain.financing.state import Financing
 from domain.guarantee.commands import (
     Drop,
     GuaranteeCommand,
@@ -57,6 +58,15 @@ class Promised:
     due_on: date
     until: date | None = None
     """The last day on which it can be paid out."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrincipalMoved:
+    """So much is left of what was lent."""
+
+    financing: FinancingId
+    principal: Money
+    left: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,18 +147,20 @@ def restore(
 
 
 def follow(
-    work: UnitOfWork, context: Context, at: At, financing: FinancingId, answers_for: Money
+    work: UnitOfWork, context: Context, at: At, part: Guaranteed, moved: PrincipalMoved
 ) -> None:
-    """Principal moved: the guarantee is used for `answers_for` now, if it still binds for that.
+    """The guarantee is used for its part of what is left now, if it still binds for that.
 
-    What the guarantor paid itself, and what lapsed, is never used again.
+    Its part is what it was lent on, or more if its guarantor consented to more since. What the
+    guarantor paid itself, and what lapsed, is never used again.
     """
-    guarantee = guarantee_of(work, at)
+    guarantee, financing = guarantee_of(work, at), moved.financing
     debt = guarantee.debts.get(financing)
     if debt is None or debt.lapsed:
         return
-    most = max(debt.most, Money.zero(answers_for.currency))
-    more = min(answers_for, most) - guarantee.utilised(financing)
+    agreed = replace(part, amount=max(part.amount, debt.agreed))
+    most = max(debt.most, Money.zero(moved.left.currency))
+    more = min(agreed.of(moved.principal, moved.left), most) - guarantee.utilised(financing)
     if more.is_positive:
         restore(work, context, at, financing, more)
     elif more.is_negative:
@@ -178,6 +190,19 @@ def debt_changed(work: UnitOfWork, context: Context, at: At, change: Changed) ->
         consent=f"restructuring: {change.reason}" if agreed else "",
     )
     handled(work, context, at, asked)
+
+
+def agreed_for(reading: Reading, at: At, financing: FinancingId) -> Money | None:
+    """As last agreed with the guarantor; None where it never answered for this one."""
+    debt = guarantee_of(reading, at).debts.get(financing)
+    return None if debt is None else debt.agreed
+
+
+def claimed_of(reading: Reading, guarantor: PartyId, loan: Financing) -> Money:
+    """On all guarantees that it gave for this loan, and not paid yet."""
+    own = (at for at, part in each_of(loan.lender, loan.supports) if part.guarantor == guarantor)
+    debts = (guarantee_of(reading, at).debts.get(loan.financing) for at in own)
+    return Money.total((it.claimed.total for it in debts if it is not None), loan.currency)
 
 
 def answers_for(reading: Reading, at: At, financing: FinancingId) -> Money:

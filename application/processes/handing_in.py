@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from application.processes.documents import HandIn
+from application.processes.paper_matters import HandInPaper
 from application.processes.taking_documents import hand_in
-from application.processes.taking_orders import HandInPaper, hand_in_paper
+from application.processes.taking_orders import hand_in_paper
 from application.shared.carry_out import UseCase
 from domain.shared.calendar import BusinessCalendar
 from domain.shared.ids import PartyId

@@ -15,7 +15,7 @@ from application.shared.owners import owner_of
 from application.shared.ports import Reading, UnitOfWork
 from domain.credit_line import commands as ask
 from domain.credit_line.state import Line
-from domain.financing.state import Financing
+from domain.financing.state import Financing, Stage
 from domain.shared.event import Context
 from domain.shared.ids import LineId, PartyId
 from domain.shared.money import Money
@@ -91,7 +91,7 @@ def principal_changed(
 
     What is drawn again comes first, so that no more is released than is utilised.
     """
-    then, now = _repaid_by_day(before), _repaid_by_day(after)
+    then, now = _freed_by_day(before, context), _freed_by_day(after, context)
     more = {day: now[day] - then[day] for day in sorted({*then, *now})}
     for day, minor in more.items():
         if minor < 0:
@@ -109,10 +109,13 @@ def principal_changed(
             _tell(work, context, after, freed)
 
 
-def _repaid_by_day(loan: Financing) -> Counter[date]:
+def _freed_by_day(loan: Financing, context: Context) -> Counter[date]:
+    """As it was repaid, and what is left as it is closed for good: then nothing moves any more."""
     days: Counter[date] = Counter()
     for each in loan.repayments:
         days[each.counts_on] += each.split.principal.minor
+    if loan.stage is Stage.CLOSED:
+        days[context.now.day] += loan.principal_left.minor
     return days
 
 

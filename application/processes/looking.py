@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypeVar
 
 from application.collection import streams as collections_
 from application.credit_line import streams as lines
@@ -88,15 +89,7 @@ def pool_for(reading: Reading, pool: PoolId, viewer: Viewer) -> Loaded[Pool]:
 
 def financing_for(reading: Reading, financing: FinancingId, viewer: Viewer) -> Loaded[Financing]:
     """For its lender and its borrower."""
-    lender = owner_of(reading, financings.ROOM.name, financing)
-    if lender is None:
-        raise Refused(FinancingUnknown(financing))
-    stream = financings.stream_of(lender, financing)
-    loaded = reading.load(financings.ROOM, stream)
-    state = loaded.state
-    if not isinstance(state, Financing) or viewer not in {None, state.lender, state.borrower}:
-        raise Refused(FinancingUnknown(financing))
-    return Loaded(stream, state, loaded.version)
+    return _lent(reading, financing, viewer, Financing)
 
 
 def guarantee_for(reading: Reading, guarantee: GuaranteeId, viewer: Viewer) -> Loaded[Guarantee]:
@@ -114,13 +107,22 @@ def guarantee_for(reading: Reading, guarantee: GuaranteeId, viewer: Viewer) -> L
 
 def request_for(reading: Reading, financing: FinancingId, viewer: Viewer) -> Loaded[Requested]:
     """For its lender and its borrower, until it is a loan."""
+    return _lent(reading, financing, viewer, Requested)
+
+
+Lent = TypeVar("Lent", Financing, Requested)
+
+
+def _lent(
+    reading: Reading, financing: FinancingId, viewer: Viewer, kind: type[Lent]
+) -> Loaded[Lent]:
     lender = owner_of(reading, financings.ROOM.name, financing)
     if lender is None:
         raise Refused(FinancingUnknown(financing))
     stream = financings.stream_of(lender, financing)
     loaded = reading.load(financings.ROOM, stream)
     state = loaded.state
-    if not isinstance(state, Requested) or viewer not in {None, state.lender, state.borrower}:
+    if not isinstance(state, kind) or viewer not in {None, state.lender, state.borrower}:
         raise Refused(FinancingUnknown(financing))
     return Loaded(stream, state, loaded.version)
 

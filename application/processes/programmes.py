@@ -49,3 +49,11 @@ def programme_for(
     if viewer not in {None, state.lender, *state.suppliers}:
         raise Refused(ProgrammeUnknown(programme))
     return loaded
+
+
+def own_programme(reading: Reading, programme: ProgrammeId, lender: PartyId) -> ProgrammeAt:
+    """Another lender's programme does not exist for this one."""
+    at = programme_at(reading, programme)
+    if at.lender != lender:
+        raise Refused(ProgrammeUnknown(programme))
+    return at

@@ -21,7 +21,7 @@ from application.processes.loans import (
     touched_with,
 )
 from application.processes.requesting import stream_of_own
-from application.processes.supports import rescheduled
+from application.processes.supports import principal_changed, recertify, rescheduled
 from application.shared.carry_out import UseCase
 from application.shared.ports import Conflict, UnitOfWork
 from domain.financing.commands import (
@@ -214,7 +214,21 @@ def drop(asked: ForLoan) -> UseCase:
 
 
 def close_loan(asked: ForLoan) -> UseCase:
-    return _done(asked.financing, asked.lender, CloseFinancing(reason=asked.reason))
+    """Nothing more is asked for, so that whatever stands behind it is free."""
+
+    def use_case(work: UnitOfWork, context: Context) -> FinancingAsItIs:
+        stream = stream_for(work, asked.financing, asked.lender)
+        touched = touched_with(work, asked.lender, [asked.financing])
+        lock_with(work, touched, lambda: judged_with(work, asked.lender, [asked.financing]))
+        before = financing_of(work, stream, asked.financing)
+        command = CloseFinancing(reason=asked.reason)
+        work.handle(financings.ROOM, stream, command, context)
+        after = financing_of(work, stream, asked.financing)
+        principal_changed(work, context, before, after)
+        recertify(work, context, after)
+        return as_it_is(after, context)
+
+    return use_case
 
 
 def call_guarantee(asked: Call) -> UseCase:

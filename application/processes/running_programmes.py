@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from application.enterprise import streams as enterprises
 from application.order_programme import streams as programmes
-from application.processes.judging_orders import (
-    certify_order,
-    files_behind,
-    lien_on,
-    look_again,
-    order_of,
-    orders_of,
-)
-from application.processes.programmes import (
-    ProgrammeAt,
-    programme_at,
-    programme_for,
-    programme_of,
-)
-from application.processes.refusals import ProgrammeUnknown
+from application.processes.judging_again import lock_with_orders
+from application.processes.judging_orders import certify_order
+from application.processes.programmes import ProgrammeAt, own_programme, programme_of
 from application.processes.standing import in_good_standing
 from application.shared.carry_out import UseCase
 from application.shared.expecting import check_version
 from application.shared.owners import own, owner_of
-from application.shared.ports import Conflict, UnitOfWork
-from domain.e_order.refusals import OrderNotFound
-from domain.e_order.state import Order
-from domain.eligibility.order_standing import CostStated, Rated, ReferencePrice
+from application.shared.ports import UnitOfWork
+from domain.eligibility.order_standing import Rated, ReferencePrice
 from domain.enterprise.profile import Role
 from domain.order_programme import commands as ask
 from domain.order_programme.refusals import ProgrammeAlreadyOpen
-from domain.order_programme.state import Programme
 from domain.order_programme.terms import ProgrammeTerms
 from domain.shared.event import Context
 from domain.shared.ids import OrderId, PartyId, ProgrammeId
@@ -115,16 +98,6 @@ class RecordPrices:
 
 
 @dataclass(frozen=True, slots=True)
-class StateCost:
-    """A supplier says what an order costs it, and by which paper."""
-
-    programme: ProgrammeId
-    supplier: PartyId
-    order: OrderId
-    cost: CostStated
-
-
-@dataclass(frozen=True, slots=True)
 class FreezeProgrammeFor:
     programme: ProgrammeId
     lender: PartyId
@@ -160,8 +133,8 @@ def amend_programme(asked: AmendProgrammeTerms) -> UseCase:
     """New terms may carry less: every order that money is lent on is judged again at once."""
 
     def use_case(work: UnitOfWork, context: Context) -> ProgrammeAsItIs:
-        at = _own(work, asked.programme, asked.lender)
-        lent = _lock_with_orders(work, at, None)
+        at = own_programme(work, asked.programme, asked.lender)
+        lent = lock_with_orders(work, at, None)
         in_good_standing(work, at.lender, context, Role.LENDER)
         check_version(work.load(programmes.ROOM, at.stream), asked.expected)
         command = ask.AmendProgramme(asked.terms, asked.effective_on)
@@ -185,8 +158,8 @@ def rate_in_programme(asked: RateInProgramme) -> UseCase:
     """A worse rating may carry less: the supplier's orders are judged again at once."""
 
     def use_case(work: UnitOfWork, context: Context) -> ProgrammeAsItIs:
-        at = _own(work, asked.programme, asked.lender)
-        lent = _lock_with_orders(work, at, asked.supplier)
+        at = own_programme(work, asked.programme, asked.lender)
+        lent = lock_with_orders(work, at, asked.supplier)
         in_good_standing(work, at.lender, context, Role.LENDER)
         command = ask.RateSupplier(asked.supplier, asked.rated)
         work.handle(programmes.ROOM, at.stream, command, context)
@@ -209,85 +182,6 @@ def record_prices(asked: RecordPrices) -> UseCase:
         return _handled(work, context, at, ask.RecordReferences(asked.references))
 
     return use_case
-
-
-@dataclass(frozen=True, slots=True)
-class CostOnRecord:
-    """What is on record of an order's cost."""
-
-    programme: ProgrammeId
-    order: OrderId
-    cost: Money
-    source: str
-    stated_on: date
-
-
-def state_cost(asked: StateCost) -> UseCase:
-    """Only for a supplier that the lender let in, and of an order that is its own."""
-
-    def use_case(work: UnitOfWork, context: Context) -> CostOnRecord:
-        at = programme_at(work, asked.programme)
-        programme_for(work, asked.programme, asked.supplier)
-        order = order_of(work, asked.order)
-        parties = [enterprises.stream_of(asked.supplier)]
-        work.lock(change=[at.stream], rely_on=[*parties, order.stream])
-        programme = programme_for(work, asked.programme, asked.supplier).state
-        _check_own(order_of(work, asked.order).state, asked.supplier, programme)
-        in_good_standing(work, asked.supplier, context, Role.SUPPLIER)
-        command = ask.RecordCost(asked.order, asked.supplier, asked.cost)
-        work.handle(programmes.ROOM, at.stream, command, context)
-        cost = asked.cost
-        return CostOnRecord(at.programme, asked.order, cost.cost, cost.source, cost.stated_on)
-
-    return use_case
-
-
-def _check_own(order: Order, supplier: PartyId, programme: Programme) -> None:
-    """Raise `Refused`: another supplier's order, or another buyer's, does not exist here."""
-    if (order.supplier, order.buyer) != (supplier, programme.core_enterprise):
-        raise Refused(OrderNotFound(order.order))
-
-
-ORDERS_AT_ONCE = 50
-"""Judged in one transaction: while it is open, no view moves on."""
-
-
-@dataclass(frozen=True, slots=True)
-class JudgeOrdersAgain:
-    """Once a day: what an order carries changes by the calendar alone."""
-
-    programme: ProgrammeId
-    lender: PartyId
-    day: date
-    after: OrderId | None = None
-    """Those up to it were judged already."""
-
-
-@dataclass(frozen=True, slots=True)
-class OrdersJudged:
-    programme: ProgrammeId
-    orders: int
-    last: OrderId | None
-    """More may come behind it; None where none does."""
-
-
-def judge_orders_again(asked: JudgeOrdersAgain, most: int = ORDERS_AT_ONCE) -> UseCase:
-    """The next few orders that money is lent on, whether or not the lender may act today."""
-
-    def use_case(work: UnitOfWork, context: Context) -> OrdersJudged:
-        at = _own(work, asked.programme, asked.lender)
-        lent = _lock_with_orders(work, at, None, partial(_next, after=asked.after, most=most))
-        for order in lent:
-            certify_order(work, context, at, order)
-        return OrdersJudged(at.programme, len(lent), lent[-1] if len(lent) == most else None)
-
-    return use_case
-
-
-def _next(lent: tuple[OrderId, ...], after: OrderId | None, most: int) -> tuple[OrderId, ...]:
-    """`lent` is sorted."""
-    begin = 0 if after is None else bisect_right(lent, after)
-    return lent[begin : begin + most]
 
 
 def freeze_programme(asked: FreezeProgrammeFor) -> UseCase:
@@ -317,39 +211,11 @@ def close_programme(asked: ForProgramme) -> UseCase:
 def _locked(
     work: UnitOfWork, context: Context, programme: ProgrammeId, lender: PartyId, *others: PartyId
 ) -> ProgrammeAt:
-    at = _own(work, programme, lender)
+    at = own_programme(work, programme, lender)
     parties = [enterprises.stream_of(party) for party in (lender, *others)]
     work.lock(change=[at.stream], rely_on=parties)
     in_good_standing(work, lender, context, Role.LENDER)
     return at
-
-
-def _own(work: UnitOfWork, programme: ProgrammeId, lender: PartyId) -> ProgrammeAt:
-    """Another lender's programme does not exist for this one."""
-    at = programme_at(work, programme)
-    if at.lender != lender:
-        raise Refused(ProgrammeUnknown(programme))
-    return at
-
-
-def _lock_with_orders(
-    work: UnitOfWork,
-    at: ProgrammeAt,
-    supplier: PartyId | None,
-    of: Callable[[tuple[OrderId, ...]], tuple[OrderId, ...]] = tuple,
-) -> tuple[OrderId, ...]:
-    """`of` the orders lent on, of one supplier or of all; look, lock, look again."""
-    lent = of(programme_of(work, at).state.orders_lent_on(supplier))
-    looked_at = orders_of(work, lent)
-    behind = {stream for order in looked_at for stream in files_behind(order)}
-    liens = [lien_on(order) for order in lent]
-    work.lock(
-        change=[at.stream], rely_on=[*sorted(behind), *liens, enterprises.stream_of(at.lender)]
-    )
-    if of(programme_of(work, at).state.orders_lent_on(supplier)) != lent:
-        raise Conflict
-    look_again(work, looked_at)
-    return lent
 
 
 def _judged_again(

@@ -37,8 +37,9 @@ from domain.financing.commands import (
     DemandBuyBack,
     ReverseRepayment,
 )
+from domain.financing.references import transferred
 from domain.financing.refusals import RepaymentUnknown
-from domain.financing.state import Financing, Repayment
+from domain.financing.state import Financing
 from domain.financing.terms import Source
 from domain.financing.trouble_refusals import GuaranteeNotNamed, NotAGuarantor
 from domain.shared.event import Context
@@ -99,10 +100,6 @@ class TakeBackRepayment:
     bank_reference: str
 
 
-TRANSFERRED = frozenset({Source.BORROWER, Source.GUARANTOR})
-"""What came by a transfer of its own, and not through a claim."""
-
-
 def accrue(asked: Accrue) -> UseCase:
     """Raise `Refused`; nothing happens where it is posted already."""
 
@@ -149,7 +146,10 @@ def take_repayment(asked: TakeRepayment) -> UseCase:
 
 
 def take_back_repayment(asked: TakeBackRepayment) -> UseCase:
-    """It counts as never made; what had been given back of it is owed to the lender."""
+    """It counts as never made; what had been given back of it is owed to the lender.
+
+    What a buyer paid is taken back where it was matched, not here.
+    """
 
     def use_case(work: UnitOfWork, context: Context) -> FinancingAsItIs:
         told = _booked_as(work, asked)
@@ -157,14 +157,14 @@ def take_back_repayment(asked: TakeBackRepayment) -> UseCase:
         if _booked_as(work, asked) != told:
             raise Conflict
         before = at.loan(work)
-        own = _own_repayment(before, asked.bank_reference)
+        own = transferred(before, asked.bank_reference)
         if own is None:
             raise Refused(RepaymentUnknown(asked.bank_reference))
         unbook(work, told, asked.financing)
         if own.source is Source.GUARANTOR:
-            back = Reversed(asked.financing, before.supports, asked.bank_reference)
+            back = Reversed(asked.financing, before.supports, own.reference)
             taken_back(work, context, asked.lender, back)
-        command = ReverseRepayment(reference=asked.bank_reference)
+        command = ReverseRepayment(reference=own.reference)
         return as_it_is(_moved(work, context, at, command), context)
 
     return use_case
@@ -178,16 +178,10 @@ def _locked(work: UnitOfWork, financing: FinancingId, told: Transfer) -> Loan:
 
 def _booked_as(work: UnitOfWork, asked: TakeBackRepayment) -> Transfer:
     stream = stream_for(work, asked.financing, asked.lender)
-    own = _own_repayment(financing_of(work, stream, asked.financing), asked.bank_reference)
+    own = transferred(financing_of(work, stream, asked.financing), asked.bank_reference)
     if own is None:
         raise Refused(RepaymentUnknown(asked.bank_reference))
     return Transfer(asked.lender, asked.bank_reference, own.counts_on)
-
-
-def _own_repayment(loan: Financing, reference: str) -> Repayment | None:
-    """What a buyer paid is taken back where it was matched, not here."""
-    own = (each for each in loan.repayments if each.source in TRANSFERRED)
-    return next((each for each in own if each.reference == reference), None)
 
 
 def _moved(

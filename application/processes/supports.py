@@ -118,9 +118,12 @@ def returned(work: UnitOfWork, context: Context, financing: Financing) -> None:
 def principal_changed(
     work: UnitOfWork, context: Context, before: Financing, after: Financing
 ) -> None:
-    """It went down by a repayment, or came back as one was taken back or used up otherwise."""
+    """It went down by a repayment, or came back as one was taken back or used up otherwise.
+
+    With a loan that is closed for good all of it is given up, whatever comes or goes then.
+    """
     _move_on_orders(work, context, before, after)
-    repaid = after.paid.principal - before.paid.principal
+    repaid = _borne(before) - _borne(after)
     pool = after.facility.pool
     if pool is not None and not repaid.is_zero:
         stream = pools.stream_of(after.lender, pool)
@@ -129,8 +132,8 @@ def principal_changed(
         draw_changed(work, context, after, repaid)
     lines.principal_changed(work, context, before, after)
     for at, part in guarantees.each_of(after.lender, after.supports):
-        still = part.of(after.principal, after.principal_left)
-        guarantees.follow(work, context, at, after.financing, still)
+        moved = guarantees.PrincipalMoved(after.financing, after.principal, _borne(after))
+        guarantees.follow(work, context, at, part, moved)
     _move_limits(work, context, before, after)
 
 
@@ -212,7 +215,7 @@ def _move_on_orders(
     work: UnitOfWork, context: Context, before: Financing, after: Financing
 ) -> None:
     """Before the order is judged again, which counts what is lent on all."""
-    was, left = before.left_by_obligor, after.left_by_obligor
+    was, left = _owing(before), _owing(after)
     for each in limits.stake_on_orders(after, _more(was, left)):
         limits.restore(work, context, each)
     for each in limits.stake_on_orders(after, _more(left, was)):
@@ -221,7 +224,7 @@ def _move_on_orders(
 
 def _move_limits(work: UnitOfWork, context: Context, before: Financing, after: Financing) -> None:
     """What more is owed again comes first, so that no more is released than is utilised."""
-    was, left = _on(before, before.left_by_obligor), _on(after, after.left_by_obligor)
+    was, left = _on(before, _owing(before)), _on(after, _owing(after))
     risen, fallen = stake(after, _more(was, left), ()), stake(after, _more(left, was), ())
     limits.restore(work, context, risen)
     limits.release(work, context, fallen)
@@ -235,6 +238,16 @@ def follow_guarantees(work: UnitOfWork, context: Context, loan: Financing) -> No
         answers = guarantees.answers_for(work, at, loan.financing)
         sums[part.guarantor] = sums.get(part.guarantor, Money.zero(loan.currency)) + answers
     limits.follow_guarantors(work, context, stake(loan, (), tuple(sums.items()), whole=True))
+
+
+def _borne(loan: Financing) -> Money:
+    """What of the principal stands on whatever is behind it; once closed, none."""
+    closed = loan.stage is Stage.CLOSED
+    return Money.zero(loan.currency) if closed else loan.principal_left
+
+
+def _owing(loan: Financing) -> Parts:
+    return () if loan.stage is Stage.CLOSED else loan.left_by_obligor
 
 
 def _more(parts: Parts, than: Parts) -> Parts:

@@ -5,10 +5,10 @@ A paper about an order that is not here waits, and is taken up when the order co
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from application.e_order import streams as orders
-from application.e_order.finding import Found, Named, awaited_stream
+from application.e_order.finding import awaited_stream
 from application.enterprise import streams as enterprises
 from application.intake import streams as intake
 from application.processes.beyond_orders import Billing, mark
@@ -21,21 +21,18 @@ from application.processes.documents import (
     parties_named,
     principal_of,
 )
-from application.processes.lent_orders import LentOn
-from application.processes.order_papers import commands_of, purchase_of
-from application.processes.securing_orders import Behind, answering_by, with_lenders
+from application.processes.order_papers import purchase_of
+from application.processes.paper_matters import HandInPaper, PaperMatter, named_in, set_aside, take
 from application.processes.standing import NOT_STANDING, in_good_standing
-from application.processes.telling_orders_apart import chosen
+from application.processes.telling_of_orders import record, tell_of
 from application.shared.carry_out import UseCase
 from application.shared.owners import own
 from application.shared.ports import Conflict, UnitOfWork
 from domain.e_order import answer_refusals as unanswered
 from domain.e_order import refusals as no
-from domain.e_order.checks import check_not_before
-from domain.e_order.commands import Await, Place
+from domain.e_order.commands import Place
 from domain.e_order.order import Evidence
-from domain.e_order.state import Expected, NoOrder, Order
-from domain.intake.commands import SetPaperAside, TakePaper
+from domain.e_order.state import Expected, NoOrder
 from domain.intake.events import Why
 from domain.intake.refusals import DocumentNotWaiting
 from domain.intake.state import Done, PaperWaiting
@@ -43,31 +40,7 @@ from domain.shared.event import Context
 from domain.shared.fingerprint import order_id
 from domain.shared.ids import DocumentId, OrderId, PartyId
 from domain.shared.order_paper import OrderPaper, PaperKind
-from domain.shared.refusal import BrokenPromise, Refused
-
-
-@dataclass(frozen=True, slots=True)
-class HandInPaper:
-    """One paper of an order as it was read, and who hands it in."""
-
-    submitter: PartyId
-    stated: OrderPaper
-    digest: str
-    """SHA-256 of the file."""
-
-
-@dataclass(frozen=True, slots=True)
-class PaperMatter:
-    asked: HandInPaper
-    said: Resolve
-
-    @property
-    def stated(self) -> OrderPaper:
-        return self.asked.stated
-
-    @property
-    def stream(self) -> str:
-        return intake.stream_of(self.asked.submitter, self.said.document)
+from domain.shared.refusal import Refused
 
 
 def hand_in_paper(asked: HandInPaper) -> UseCase:
@@ -89,10 +62,10 @@ def decide_paper(work: UnitOfWork, context: Context, matter: PaperMatter) -> Doc
     if isinstance(found, Why):
         work.lock(change=[matter.stream], rely_on=[enterprises.stream_of(matter.asked.submitter)])
         in_good_standing(work, matter.asked.submitter, context)
-        return _set_aside(work, context, matter, found)
+        return set_aside(work, context, matter, found)
     if stated.kind is PaperKind.ORDER:
         return _place(work, context, matter, found)
-    return _tell(work, context, matter, found)
+    return tell_of(work, context, matter, found)
 
 
 def _done_before(work: UnitOfWork, matter: PaperMatter) -> DocumentOutcome | None:
@@ -105,16 +78,12 @@ def _done_before(work: UnitOfWork, matter: PaperMatter) -> DocumentOutcome | Non
     return DocumentOutcome(state.document, "known", None, None, state.order)
 
 
-def _named(stated: OrderPaper, parties: Parties) -> Named:
-    return Named(parties.buyer, parties.seller, stated.order, stated.ordered_on, stated.issued_on)
-
-
 def _place(
     work: UnitOfWork, context: Context, matter: PaperMatter, parties: Parties
 ) -> DocumentOutcome:
     purchase = purchase_of(matter.stated, parties)
     order = order_id(purchase.fingerprint)
-    awaited = awaited_stream(_named(matter.stated, parties))
+    awaited = awaited_stream(named_in(matter.stated, parties))
     expected = _expected(work, awaited)
     stream = orders.stream_of(parties.buyer, order)
     billed = Billing.look(work, (), expected.bills)
@@ -135,7 +104,7 @@ def _place(
     )
     is_new = isinstance(work.load(orders.ROOM, stream).state, NoOrder)
     work.handle(orders.ROOM, stream, command, context)
-    _take(work, context, matter, order, new=is_new)
+    take(work, context, matter, order, new=is_new)
     if is_new:
         own(work, orders.ROOM.name, order, parties.buyer)
         _take_up(work, context, command, expected)
@@ -229,126 +198,11 @@ def _try(
     work: UnitOfWork, context: Context, matter: PaperMatter, of: tuple[OrderId, Parties]
 ) -> None:
     try:
-        _record(work, context, matter, of)
+        record(work, context, matter, of)
     except Refused as refused:
         if not isinstance(refused.refusal, UNFIT):
             raise
-        _set_aside(work, context, matter, Why.ORDER_REFUSES)
-
-
-def _tell(
-    work: UnitOfWork, context: Context, matter: PaperMatter, parties: Parties
-) -> DocumentOutcome:
-    found = Found.look(work, _named(matter.stated, parties))
-    lent, billed = LentOn.look(work, found.orders), Billing.look(work, found.orders)
-    behind = Behind.look(work, found.orders, context.now.at)
-    concerned = {matter.asked.submitter, parties.seller, parties.buyer}
-    work.lock(
-        change=[matter.stream, *found.streams, *lent.streams, *billed.streams],
-        rely_on=[
-            *(enterprises.stream_of(party) for party in concerned),
-            *behind.files,
-            *lent.files,
-        ],
-    )
-    found.look_again(work)
-    lent.look_again(work)
-    behind.look_again(work)
-    billed.look_again(work)
-    in_good_standing(work, matter.asked.submitter, context)
-    if not found.orders:
-        return _await(work, context, matter, found)
-    said = chosen(found.orders, matter.said.order)
-    if len(found.orders) > 1 and said is None:
-        return _ask_which(work, context, matter, parties, found.orders)
-    order = said or found.orders[0]
-    _record(work, context, matter, (order, parties))
-    billed.follow(work, context)
-    lent.follow(work, context)
-    return DocumentOutcome(matter.said.document, "recorded", None, None, order)
-
-
-def _ask_which(
-    work: UnitOfWork,
-    context: Context,
-    matter: PaperMatter,
-    parties: Parties,
-    choices: tuple[OrderId, ...],
-) -> DocumentOutcome:
-    """Nobody but the parties and their agents is told which orders there are."""
-    submitter = matter.asked.submitter
-    party = principal_of(work, context, submitter, parties) or submitter
-    if party not in {parties.buyer, parties.seller}:
-        raise Refused(no.NotAParty(party))
-    return _set_aside(work, context, matter, Why.SEVERAL_ORDERS, choices)
-
-
-def _record(
-    work: UnitOfWork, context: Context, matter: PaperMatter, of: tuple[OrderId, Parties]
-) -> None:
-    """All that the paper says, or nothing of it: the first command may be refused, no other."""
-    order, parties = of
-    stream = orders.stream_of(parties.buyer, order)
-    state = work.load(orders.ROOM, stream).state
-    if not isinstance(state, Order):
-        raise BrokenPromise("an order with an owner is on record")
-    check_not_before(state, "issuedOn", matter.stated.issued_on)
-    submitter = matter.asked.submitter
-    party = principal_of(work, context, submitter, parties) or submitter
-    under, now = LentOn.look(work, [order]).programmes, context.now
-    lenders = answering_by(work, (order, now.at), under, now.day)
-    for command in commands_of(matter.stated, state, party):
-        work.handle(orders.ROOM, stream, with_lenders(command, state, lenders), context)
-    _take(work, context, matter, order, new=False)
-
-
-def _await(
-    work: UnitOfWork, context: Context, matter: PaperMatter, found: Found
-) -> DocumentOutcome:
-    named = found.named
-    stream = awaited_stream(named)
-    wait = Await(
-        buyer=named.buyer,
-        order=OrderId(stream.rpartition("/")[2]),
-        supplier=named.supplier,
-        document=matter.said.document,
-        submitter=matter.asked.submitter,
-    )
-    work.handle(orders.ROOM, stream, wait, context)
-    return _set_aside(work, context, matter, Why.ORDER_UNKNOWN)
-
-
-def _set_aside(
-    work: UnitOfWork,
-    context: Context,
-    matter: PaperMatter,
-    why: Why,
-    choices: tuple[OrderId, ...] = (),
-) -> DocumentOutcome:
-    asked = SetPaperAside(
-        document=matter.said.document,
-        submitter=matter.asked.submitter,
-        digest=matter.asked.digest,
-        stated=matter.stated,
-        why=why,
-        choices=choices,
-    )
-    work.handle(intake.ROOM, matter.stream, asked, context)
-    return DocumentOutcome(matter.said.document, "waiting", None, why.value, choices=choices)
-
-
-def _take(
-    work: UnitOfWork, context: Context, matter: PaperMatter, order: OrderId, *, new: bool
-) -> None:
-    asked = TakePaper(
-        document=matter.said.document,
-        submitter=matter.asked.submitter,
-        digest=matter.asked.digest,
-        stated=matter.stated,
-        order=order,
-        new=new,
-    )
-    work.handle(intake.ROOM, matter.stream, asked, context)
+        set_aside(work, context, matter, Why.ORDER_REFUSES)
 
 
 def _evidence(matter: PaperMatter) -> Evidence:

@@ -17,7 +17,6 @@ from application.collection.taking_in import HadByHand, held_by_traces
 from application.enterprise import streams as enterprises
 from application.financing import streams as financings
 from application.processes.by_hand import (
-    Ask,
     Booked,
     Together,
     booked_under,
@@ -32,6 +31,7 @@ from application.processes.loans import lock_with
 from application.processes.refusals import TransferDiffers, TransferUsedUp
 from application.shared.owners import owners_of
 from application.shared.ports import Conflict, Reading, UnitOfWork
+from domain.collection.carrying import Ask
 from domain.collection.events import Besides, BookedAs
 from domain.collection.state import Entry
 from domain.enterprise.state import Party

@@ -16,6 +16,7 @@ from domain.intake.events import (
 )
 from domain.shared.ids import DocumentId, OrderId, PartyId, ReceivableId
 from domain.shared.money import Money
+from domain.shared.order_paper import OrderPaper
 from domain.shared.replacing import replace
 
 
@@ -54,22 +55,19 @@ def keys(recorded: Recorded) -> tuple[str, ...]:
 
 def fold(row: DocumentRow | None, _: str, recorded: Recorded) -> DocumentRow | None:
     match recorded.event:
-        case DocumentSetAside() as event:
+        case DocumentSetAside() | OrderPaperSetAside() as event:
             return _waiting(event)
-        case DocumentTaken() as event:
+        case DocumentTaken() | OrderPaperTaken() as event:
             return _taken(row, event)
-        case OrderPaperSetAside() as event:
-            return _paper_waiting(event)
-        case OrderPaperTaken() as event:
-            return _paper_taken(row, event)
         case DocumentDismissed():
             return row and replace(row, status="dismissed", choices=())
         case _:
             return row
 
 
-def _waiting(event: DocumentSetAside) -> DocumentRow:
+def _waiting(event: DocumentSetAside | OrderPaperSetAside) -> DocumentRow:
     stated = event.stated
+    seller = stated.supplier if isinstance(stated, OrderPaper) else stated.seller
     return DocumentRow(
         document=event.document,
         submitter=event.submitter,
@@ -77,67 +75,36 @@ def _waiting(event: DocumentSetAside) -> DocumentRow:
         place=stated.source.place,
         number=stated.number,
         amount=stated.gross,
-        seller=stated.seller.name,
+        seller=seller.name,
         buyer=stated.buyer.name,
         status="waiting",
         why=event.why.value,
-        receivable=event.concerns,
+        receivable=event.concerns if isinstance(event, DocumentSetAside) else None,
         choices=event.choices,
     )
 
 
-def _taken(row: DocumentRow | None, event: DocumentTaken) -> DocumentRow:
-    if row is not None:
-        return replace(row, status="taken", why=None, receivable=event.receivable, choices=())
+def _taken(row: DocumentRow | None, event: DocumentTaken | OrderPaperTaken) -> DocumentRow:
+    taken = replace(row or _at_once(event), status="taken", why=None, choices=())
+    if isinstance(event, DocumentTaken):
+        return replace(taken, receivable=event.receivable)
+    return replace(taken, order=event.order)
+
+
+def _at_once(event: DocumentTaken | OrderPaperTaken) -> DocumentRow:
+    """One that never waited: whom it names is not told again."""
     return DocumentRow(
         document=event.document,
         submitter=event.submitter,
         file=event.file,
         place=event.place,
         number=event.number,
-        amount=event.amount,
-        seller="",
-        buyer="",
-        status="taken",
-        why=None,
-        receivable=event.receivable,
-    )
-
-
-def _paper_waiting(event: OrderPaperSetAside) -> DocumentRow:
-    stated = event.stated
-    return DocumentRow(
-        document=event.document,
-        submitter=event.submitter,
-        file=stated.source.file,
-        place=stated.source.place,
-        number=stated.number,
-        amount=stated.gross,
-        seller=stated.supplier.name,
-        buyer=stated.buyer.name,
-        status="waiting",
-        why=event.why.value,
-        receivable=None,
-        choices=event.choices,
-    )
-
-
-def _paper_taken(row: DocumentRow | None, event: OrderPaperTaken) -> DocumentRow:
-    if row is not None:
-        return replace(row, status="taken", why=None, order=event.order, choices=())
-    return DocumentRow(
-        document=event.document,
-        submitter=event.submitter,
-        file=event.file,
-        place=event.place,
-        number=event.number,
-        amount=None,
+        amount=event.amount if isinstance(event, DocumentTaken) else None,
         seller="",
         buyer="",
         status="taken",
         why=None,
         receivable=None,
-        order=event.order,
     )
 
 

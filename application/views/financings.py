@@ -142,7 +142,7 @@ def place(row_key: str, row: Financing) -> Placed:
 
 
 FINANCINGS: Projection[Financing] = Projection(
-    name="financings", version=4, row=Financing, keys=keys, fold=fold, place=place
+    name="financings", version=5, row=Financing, keys=keys, fold=fold, place=place
 )
 
 

@@ -12,6 +12,12 @@ from domain.guarantee.debt import Claimed
 from domain.guarantee.facts import OnDebt, StillClaimed
 from domain.shared.event import Event
 
+CALL = "call_guarantee"
+HONOUR = "honour_guarantee"
+APPLY = "apply_margin"
+CURE = "cure_margin"
+TAKE_MARGIN_BACK = "take_back_margin"
+
 
 def changes_of_guarantees(event: Event) -> Iterator[Change]:
     yield from _agreeing(event)
@@ -150,10 +156,3 @@ def _all_paid(event: OnDebt) -> Iterator[Change]:
 def _debt(event: OnDebt) -> str:
     """One financing may have several guarantees."""
     return f"{event.guarantee}/{event.financing}"
-
-
-CALL = "call_guarantee"
-HONOUR = "honour_guarantee"
-APPLY = "apply_margin"
-CURE = "cure_margin"
-TAKE_MARGIN_BACK = "take_back_margin"

@@ -92,5 +92,5 @@ def place(row_key: str, row: LoanLines) -> Placed:
 
 
 LOAN_LINES: Projection[LoanLines] = Projection(
-    name="loan_lines", version=2, row=LoanLines, keys=keys, fold=fold, place=place
+    name="loan_lines", version=3, row=LoanLines, keys=keys, fold=fold, place=place
 )

@@ -26,7 +26,7 @@ from domain.order_programme.holding_events import (
 from domain.receivable.events import OnClaim, ReceivableCounts, ReceivableHeldBack
 from domain.receivable_pool.events import ClaimsAssigned, ClaimsReleased, ProceedsTaken
 from domain.shared.event import Event
-from domain.shared.ids import ActorId
+from domain.shared.ids import ActorId, party_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def fold(_: TrailEntry | None, row_key: str, recorded: Recorded) -> TrailEntry:
 
 def _by(event: Event, scope: str) -> ActorId:
     """Who asked, where the reader may know: a lender whom nobody told of stays unnamed."""
-    party = event.by.partition("/")[0]
+    party = party_of(event.by)
     named = {scope, *(getattr(event, role, None) for role in ROLES)}
     return event.by if party in named else ActorId("")
 

@@ -14,17 +14,16 @@ from decimal import Decimal
 from enum import StrEnum
 
 from domain.shared.agreed_amounts import faults_of_amounts, faults_of_minimum
-from domain.shared.allocation import STATUTORY, Component, Order, is_complete
+from domain.shared.agreed_price import IN_ADVANCE, faults_of_allocation, faults_of_rates
+from domain.shared.allocation import STATUTORY, Order
 from domain.shared.currency import Currency
 from domain.shared.daycount import DayCount
 from domain.shared.facility import Product
+from domain.shared.fault import Fault
 from domain.shared.instalments import PlanKind
 from domain.shared.loan_terms import AS_BY_LAW, LoanTerms
 from domain.shared.money import Money
-from domain.shared.pricing import FeePaid, Price
-
-Fault = tuple[str, str, str]
-"""(field, rule, figure) of something in the terms that contradicts itself."""
+from domain.shared.pricing import Price
 
 
 class Commitment(StrEnum):
@@ -148,24 +147,9 @@ class LineTerms:
             yield "blockDays", "not negative", str(self.block_days)
 
     def _price_faults(self) -> Iterator[Fault]:
-        rates = {
-            "price.annualRate": self.price.annual_rate,
-            "price.fee.rate": self.price.fee.rate,
-            "penaltyRate": self.penalty_rate,
-            "unusedFeeRate": self.unused_fee_rate,
-        }
-        for field, rate in rates.items():
-            if not 0 <= rate < 1:
-                yield field, "from 0 to below 1", str(rate)
-        if not is_complete(self.allocation):
-            yield "allocation", "names each component once", str(len(self.allocation))
-        elif self.allocation[-1] is not Component.PRINCIPAL:
-            yield "allocation", "principal last", self.allocation[-1].value
-        if self.price.legal_form.is_loan and self._deducts:
-            yield "price", "nothing is deducted from a loan in advance (Civil Code 670)", "upfront"
-
-    @property
-    def _deducts(self) -> bool:
-        fee = self.price.fee
-        upfront = self.price.discount_form.is_upfront
-        return upfront or (fee.rate > 0 and fee.paid is FeePaid.FROM_PROCEEDS)
+        yield from faults_of_rates(
+            self.price, {"penaltyRate": self.penalty_rate, "unusedFeeRate": self.unused_fee_rate}
+        )
+        yield from faults_of_allocation(self.allocation)
+        if self.price.legal_form.is_loan and self.price.deducts_in_advance:
+            yield IN_ADVANCE

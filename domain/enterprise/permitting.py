@@ -12,6 +12,7 @@ from domain.enterprise import refusals as no
 from domain.enterprise.checks import Said
 from domain.enterprise.profile import Permitted
 from domain.enterprise.state import Party
+from domain.shared.fault import Fault
 from domain.shared.refusal import Refused
 
 Permitting = ask.AllowOrderFinancing | ask.ForbidOrderFinancing
@@ -50,7 +51,7 @@ def _permit(command: ask.AllowOrderFinancing) -> OrderPermit:
     )
 
 
-def _faults(command: ask.AllowOrderFinancing, today: date) -> Iterator[tuple[str, str, str]]:
+def _faults(command: ask.AllowOrderFinancing, today: date) -> Iterator[Fault]:
     first = max(command.since, today)
     if command.until is not None and command.until < first:
         yield "until", f"not before {first}", command.until.isoformat()

@@ -200,6 +200,10 @@ class CallGuarantee:
     guarantee: GuaranteeId
     amount: Money
     due_on: date
+    agreed: Money | None = None
+    """What its guarantor consented to answer for since; None: no more than when it was lent."""
+    claimed: Money | None = None
+    """Of its guarantor for this loan, and not paid yet; None: nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,7 +55,7 @@ LoanCommand = (
 def _decide_loan(state: Requested | Financing, command: LoanCommand, context: Context) -> Decision:
     if isinstance(state, Requested):
         raise Refused(NotApproved(state.approvals_needed, len(state.approved_by)))
-    if state.stage in {Stage.RELEASED, Stage.CLOSED}:
+    if state.stage in {Stage.RELEASED, Stage.CLOSED} and not _is_taken_back(state, command):
         return _decide_over(state, command)
     if isinstance(command, SurplusCommand):
         return give_back(state, command, context)
@@ -66,6 +66,11 @@ def _decide_loan(state: Requested | Financing, command: LoanCommand, context: Co
             return reverse(state, command, context)
         case _:
             return _decide_other(state, command, context)
+
+
+def _is_taken_back(state: Financing, command: LoanCommand) -> bool:
+    """What a bank takes back it takes back, whether or not more is asked for."""
+    return state.stage is Stage.CLOSED and isinstance(command, ask.ReverseRepayment)
 
 
 def _decide_over(state: Financing, command: LoanCommand) -> Decision:

@@ -15,6 +15,7 @@ from domain.financing.schedule import Standing, standing
 from domain.financing.state import OWING, Financing
 from domain.financing.terms import Cause
 from domain.shared.event import Context
+from domain.shared.money import Money
 from domain.shared.refusal import Refused
 
 Defaulting = ask.DeclareDefault | ask.Accelerate | ask.CallGuarantee
@@ -109,7 +110,7 @@ def _call(financing: Financing, command: ask.CallGuarantee, context: Context) ->
         raise Refused(no.OtherCurrency(financing.currency, command.amount.currency))
     if not command.amount.is_positive:
         raise Refused(no.AmountNotPositive(command.amount))
-    most = min(found[0].amount, at.owed.total)
+    most = _may_be_called(found[0].amount, at.owed.total, command)
     if command.amount > most:
         raise Refused(kept.BeyondGuaranteed(command.amount, most))
     return (
@@ -121,6 +122,13 @@ def _call(financing: Financing, command: ask.CallGuarantee, context: Context) ->
             due_on=command.due_on,
         ),
     )
+
+
+def _may_be_called(lent_on: Money, owed: Money, command: ask.CallGuarantee) -> Money:
+    """In however many calls, a guarantor is never called for more than is owed."""
+    nothing = Money.zero(owed.currency)
+    agreed = max(lent_on, command.agreed or nothing)
+    return min(agreed, max(owed - (command.claimed or nothing), nothing))
 
 
 def _in_default(financing: Financing, context: Context) -> Standing:

@@ -25,6 +25,7 @@ from domain.financing.events import (
     SurplusReleased,
 )
 from domain.financing.evolve_trouble import in_trouble
+from domain.financing.loan import without_payment
 from domain.financing.request_events import (
     FinancingApproved,
     FinancingRejected,
@@ -143,7 +144,8 @@ def _repaid(
         case RepaymentReversed():
             repayments = tuple(r for r in was.repayments if r.reference != event.reference)
             stage = _reopened(was) if event.reopened else was.stage
-            return replace(was, repayments=repayments, left_by_obligor=left, stage=stage)
+            changes = without_payment(was.changes, event.reference)
+            was = replace(was, stage=stage, changes=changes)
         case _:
             assert_never(event)
     return replace(was, repayments=repayments, left_by_obligor=left)

@@ -86,14 +86,20 @@ def _proposed(event: RestructuringProposed | WriteOffProposed) -> Proposal:
 
 def _rescheduled(was: Financing, event: FinancingAccelerated | FinancingRestructured) -> Financing:
     """A restructuring wipes the default out; what was due stays due."""
+    day = event.effective_on
+    first = tuple(it.reference for it in was.repayments if it.counts_on == day)
     match event:
         case FinancingAccelerated():
             schedule = (Instalment(event.due_on, event.principal),)
-            change = Rescheduled(event.effective_on, schedule, accelerates=True)
+            change = Rescheduled(day, schedule, accelerates=True, paid_first=first)
             defaulted_on = was.defaulted_on
         case FinancingRestructured():
             change = Rescheduled(
-                event.effective_on, event.schedule, event.annual_rate, relieves=event.relief
+                on=day,
+                schedule=event.schedule,
+                annual_rate=event.annual_rate,
+                relieves=event.relief,
+                paid_first=first,
             )
             defaulted_on = None
         case _:

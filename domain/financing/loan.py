@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -28,6 +29,9 @@ class Rescheduled:
     relieves: bool = False
     """The lines are as they were, and cost less."""
 
+    paid_first: tuple[str, ...] = ()
+    """References of the repayments of its own day that were used up on the lines before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loan:
@@ -52,3 +56,17 @@ class Loan:
         if self.terms.price.discount_form.is_upfront:
             return max(self.starts_on, self.schedule[-1].due_on)
         return self.starts_on
+
+
+def changes_before(changes: Sequence[Rescheduled], reference: str) -> int | None:
+    """How many had been made when a repayment was used up; None: all up to its day."""
+    later = (nth for nth, it in enumerate(changes) if reference in it.paid_first)
+    return next(later, None)
+
+
+def without_payment(changes: Sequence[Rescheduled], reference: str) -> tuple[Rescheduled, ...]:
+    """Taken back, it may come again under the same reference, and then it comes later."""
+    return tuple(
+        replace(it, paid_first=tuple(other for other in it.paid_first if other != reference))
+        for it in changes
+    )

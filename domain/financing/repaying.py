@@ -22,6 +22,7 @@ from domain.financing.posting import (
     lent,
     what_all_say,
 )
+from domain.financing.references import TRANSFERRED, repayment_named
 from domain.financing.schedule import Payment, UsedUp, used_up, used_up_by
 from domain.financing.state import OWING, Financing, Repayment, Stage
 from domain.financing.terms import Source
@@ -57,10 +58,10 @@ def _check_repayment(
         raise Refused(no.OtherCurrency(financing.currency, command.amount.currency))
     if not command.amount.is_positive:
         raise Refused(no.AmountNotPositive(command.amount))
-    if any(each.reference == command.reference for each in financing.repayments):
+    if repayment_named(financing, command.reference, command.source) is not None:
         raise Refused(no.RepaymentAlreadyAllocated(command.reference))
     check_come(command.value_date, context)
-    if command.source in {Source.BORROWER, Source.GUARANTOR}:
+    if command.source in TRANSFERRED:
         _check_own_transfer(financing, command)
 
 
@@ -69,8 +70,7 @@ def _check_own_transfer(financing: Financing, command: ask.AllocateRepayment) ->
     began = lent(financing).starts_on
     if command.value_date < began:
         raise Refused(no.RepaidBeforeDisbursed(command.value_date, began))
-    by_debtor = command.source is Source.BORROWER
-    if by_debtor and financing.to_settle(command.value_date).is_zero:
+    if command.source is Source.BORROWER and financing.to_settle(command.value_date).is_zero:
         raise Refused(no.NothingOwed())
 
 

@@ -12,7 +12,7 @@ from domain.financing.opening import check_new, open_approved, priced_as_asked
 from domain.financing.posting import Decision, what_all_say
 from domain.financing.state import Financing, FinancingState, Requested
 from domain.shared.event import Context
-from domain.shared.ids import ActorId
+from domain.shared.ids import party_of
 from domain.shared.refusal import Refused
 
 
@@ -102,14 +102,10 @@ def _expire(state: Requested | Financing, context: Context) -> Decision:
 
 def undecided(state: Requested | Financing, context: Context) -> Requested:
     """Raise `Refused` where it was decided, with who of the asking party's people did, and when."""
-    decided, party = state.decided, _party_of(context.by)
+    decided, party = state.decided, party_of(context.by)
     if decided is not None:
-        own = tuple(it for it in decided.by if _party_of(it) == party)
+        own = tuple(it for it in decided.by if party_of(it) == party)
         raise Refused(no.RequestOver(state.financing, decided.verdict, own, decided.at))
     if isinstance(state, Financing):
         raise Refused(no.NotRequested())
     return state
-
-
-def _party_of(actor: ActorId) -> str:
-    return actor.partition("/")[0]

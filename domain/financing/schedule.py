@@ -25,6 +25,8 @@ class Payment:
 
     counts_on: date
     amount: Money
+    changes: int | None = None
+    """How many changes of the lines came before it; None: all up to its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def used_up_by(
 def _paid(walk: Walk, loan: Loan, payments: Sequence[Payment]) -> tuple[UsedUp, ...]:
     found = dict[int, UsedUp]()
     for place in sorted(range(len(payments)), key=lambda place: payments[place].counts_on):
-        walk.to(payments[place].counts_on)
+        walk.to(payments[place].counts_on, payments[place].changes)
         took, shares = walk.pay(payments[place].amount.minor)
         found[place] = UsedUp(broken_down(took, loan.principal.currency), shares)
     return tuple(found[place] for place in range(len(payments)))
@@ -125,7 +127,7 @@ def standing(loan: Loan, payments: Iterable[Payment], on: date) -> Standing:
     walk = Walk(loan)
     for payment in sorted(payments, key=lambda each: each.counts_on):
         if payment.counts_on <= on:
-            walk.to(payment.counts_on)
+            walk.to(payment.counts_on, payment.changes)
             walk.pay(payment.amount.minor)
     walk.to(max(on, loan.starts_on))
     return _as_it_stands(walk, loan.principal.currency)

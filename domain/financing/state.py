@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import Enum
 
 from domain.financing.lines import Share
-from domain.financing.loan import Loan, Rescheduled
+from domain.financing.loan import Loan, Rescheduled, changes_before
 from domain.financing.schedule import Accrued, Payment, Standing, standing
 from domain.financing.terms import Asking, FinancingTerms, Source, Verdict
 from domain.shared.allocation import Breakdown, total
@@ -199,7 +199,10 @@ class Financing:
     @property
     def payments(self) -> tuple[Payment, ...]:
         """What was taken and not given back, for the schedule."""
-        return tuple(Payment(each.counts_on, each.split.total) for each in self.repayments)
+        return tuple(
+            Payment(it.counts_on, it.split.total, changes_before(self.changes, it.reference))
+            for it in self.repayments
+        )
 
     @property
     def loan(self) -> Loan | None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import Enum
 
+from domain.shared.agreed_price import faults_of_rates
 from domain.shared.allocation import PENALTY_FIRST, Order, Sweep, is_complete
+from domain.shared.fault import Fault
 from domain.shared.instalments import BULLET, Plan, PlanKind
 from domain.shared.loan_terms import NO_FEES, Early, Fees, LoanTerms
 from domain.shared.money import Money
@@ -134,16 +136,9 @@ class FinancingTerms:
         """What a facility's terms could have said."""
         return LoanTerms(**{it.name: getattr(self, it.name) for it in fields(LoanTerms)})
 
-    def faults(self) -> Iterator[tuple[str, str, str]]:
-        """What contradicts itself, as (field, rule, figure)."""
-        rates = {
-            "price.annualRate": self.price.annual_rate,
-            "price.fee.rate": self.price.fee.rate,
-            "penaltyRate": self.penalty_rate,
-        }
-        for field, rate in rates.items():
-            if not 0 <= rate < 1:
-                yield field, "from 0 to below 1", str(rate)
+    def faults(self) -> Iterator[Fault]:
+        """What contradicts itself."""
+        yield from faults_of_rates(self.price, {"penaltyRate": self.penalty_rate})
         if not is_complete(self.allocation):
             names = ", ".join(component.value for component in self.allocation)
             yield "allocation", "each component once", names

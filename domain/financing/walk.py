@@ -70,9 +70,12 @@ class Walk:
         yield from self.due
         yield from self.waiting
 
-    def to(self, day: date) -> None:
-        """Let time pass to `day`, never backwards; what falls due on it is due."""
-        while (stop := self._next_stop()) is not None and stop <= day:
+    def to(self, day: date, changes: int | None = None) -> None:
+        """Let time pass to `day`, never backwards; what falls due on it is due.
+
+        No more than the first `changes` are made; None: all up to that day.
+        """
+        while (stop := self._next_stop(changes)) is not None and stop <= day:
             self._pass(stop)
             if self.waiting and self.waiting[0].due_on <= stop:
                 self._fall_due()
@@ -164,9 +167,11 @@ class Walk:
                 shares.append(Share(line.due_on, broken_down(only, currency)))
         return shares
 
-    def _next_stop(self) -> date | None:
+    def _next_stop(self, changes: int | None) -> date | None:
+        made = len(self._loan.changes) - len(self._changes)
         stops = [line.due_on for line in self.waiting[:1]]
-        stops += [change.on for change in self._changes[:1]]
+        if changes is None or made < changes:
+            stops += [change.on for change in self._changes[:1]]
         return min(stops, default=None)
 
     def _pass(self, day: date) -> None:

@@ -11,10 +11,11 @@ from domain.guarantee import commands as ask
 from domain.guarantee import events as fact
 from domain.guarantee import refusals as no
 from domain.guarantee import use_refusals as unusable
-from domain.guarantee.agreement import Fault, GuaranteeTerms, Reviewed
+from domain.guarantee.agreement import GuaranteeTerms, Reviewed
 from domain.guarantee.licence import Licence
 from domain.guarantee.state import Guarantee, GuaranteeState, NoGuarantee
 from domain.shared.event import Context
+from domain.shared.fault import Fault
 from domain.shared.refusal import Refused
 
 Agreeing = ask.Review | ask.Accept | ask.Refuse | ask.ProposeChange | ask.AgreeChange

@@ -10,11 +10,9 @@ from enum import StrEnum
 
 from domain.guarantee.licence import Licence
 from domain.guarantee.margin_account import MarginAccount
+from domain.shared.fault import Fault
 from domain.shared.ids import ActorId, PartyId
 from domain.shared.money import Money
-
-Fault = tuple[str, str, str]
-"""(field, rule, figure) of something that contradicts itself."""
 
 
 class Liability(StrEnum):

@@ -10,7 +10,6 @@ from domain.guarantee import refusals as no
 from domain.guarantee import use_refusals as unusable
 from domain.guarantee.agreement import (
     CreditorTerms,
-    Fault,
     GuaranteeTerms,
     Liability,
     Qualification,
@@ -19,6 +18,7 @@ from domain.guarantee.agreement import (
 from domain.guarantee.debt import Debt
 from domain.guarantee.state import Guarantee, Stage
 from domain.shared.event import Context
+from domain.shared.fault import Fault
 from domain.shared.ids import ActorId, FinancingId, GuaranteeId, PartyId
 from domain.shared.money import Money
 from domain.shared.refusal import Refused

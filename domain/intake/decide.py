@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from datetime import date, datetime
+from typing import TypedDict, assert_never
 
 from domain.intake import commands as ask
 from domain.intake import events as fact
@@ -11,6 +12,7 @@ from domain.intake.events import IntakeEvent
 from domain.intake.state import Done, IntakeState, NoDocument, PaperWaiting, Waiting, evolve
 from domain.shared.decider import Decider
 from domain.shared.event import Context
+from domain.shared.ids import ActorId, DocumentId, PartyId
 from domain.shared.refusal import Refused
 
 Decision = tuple[IntakeEvent, ...]
@@ -42,11 +44,7 @@ def _set_aside(state: IntakeState, command: ask.SetAside, context: Context) -> D
 
     return (
         fact.DocumentSetAside(
-            at=context.now.at,
-            effective_on=context.now.day,
-            by=context.by,
-            document=command.document,
-            submitter=command.submitter,
+            **_said_of(command, context),
             digest=command.digest,
             stated=command.stated,
             why=command.why,
@@ -63,11 +61,7 @@ def _take(state: IntakeState, command: ask.Take, context: Context) -> Decision:
 
     return (
         fact.DocumentTaken(
-            at=context.now.at,
-            effective_on=context.now.day,
-            by=context.by,
-            document=command.document,
-            submitter=command.submitter,
+            **_said_of(command, context),
             digest=command.digest,
             file=command.stated.source.file,
             place=command.stated.source.place,
@@ -88,11 +82,7 @@ def _set_paper_aside(state: IntakeState, command: ask.SetPaperAside, context: Co
 
     return (
         fact.OrderPaperSetAside(
-            at=context.now.at,
-            effective_on=context.now.day,
-            by=context.by,
-            document=command.document,
-            submitter=command.submitter,
+            **_said_of(command, context),
             digest=command.digest,
             stated=command.stated,
             why=command.why,
@@ -107,11 +97,7 @@ def _take_paper(state: IntakeState, command: ask.TakePaper, context: Context) ->
 
     return (
         fact.OrderPaperTaken(
-            at=context.now.at,
-            effective_on=context.now.day,
-            by=context.by,
-            document=command.document,
-            submitter=command.submitter,
+            **_said_of(command, context),
             digest=command.digest,
             file=command.stated.source.file,
             place=command.stated.source.place,
@@ -131,13 +117,32 @@ def _dismiss(state: IntakeState, command: ask.Dismiss, context: Context) -> Deci
 
     return (
         fact.DocumentDismissed(
-            at=context.now.at,
-            effective_on=context.now.day,
-            by=context.by,
-            document=state.document,
-            submitter=state.submitter,
+            **_said_of(state, context),
             reason=command.reason,
         ),
+    )
+
+
+_Named = ask.SetAside | ask.Take | ask.SetPaperAside | ask.TakePaper | Waiting | PaperWaiting
+
+
+class _Said(TypedDict):
+    """What every event of a document says."""
+
+    at: datetime
+    effective_on: date
+    by: ActorId
+    document: DocumentId
+    submitter: PartyId
+
+
+def _said_of(it: _Named, context: Context) -> _Said:
+    return _Said(
+        at=context.now.at,
+        effective_on=context.now.day,
+        by=context.by,
+        document=it.document,
+        submitter=it.submitter,
     )
 
 

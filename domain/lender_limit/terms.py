@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.shared.currency import Currency
+from domain.shared.fault import Fault
 from domain.shared.money import Money
-
-Fault = tuple[str, str, str]
-"""(field, rule, figure) of something in the terms that contradicts itself."""
 
 
 class Capacity(StrEnum):

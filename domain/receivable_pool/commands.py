@@ -69,6 +69,8 @@ class ReleaseClaims:
     cause: str
     claims: tuple[Claim, ...]
     certificate: BaseCertificate | None
+    short_before: Money | None = None
+    """How far it was short before its seller paid for them, and may stay; None: not at all."""
 
 
 @dataclass(frozen=True, slots=True)

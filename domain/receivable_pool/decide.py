@@ -20,6 +20,7 @@ from domain.receivable_pool.settling import reopened, settle, take_again
 from domain.receivable_pool.state import NoPool, Pool, PoolState, evolve
 from domain.shared.decider import Decider
 from domain.shared.event import Context
+from domain.shared.money import Money
 from domain.shared.refusal import Refused
 
 Decision = tuple[PoolEvent, ...]
@@ -159,7 +160,8 @@ def _release(pool: Pool, command: ask.ReleaseClaims, said: Said) -> Decision:
         raise Refused(no.NothingAsked())
     if command.certificate is not None:
         short_by = checks.short_by(pool, command.certificate, said["effective_on"])
-        if short_by.is_positive:
+        before = command.short_before or Money.zero(short_by.currency)
+        if short_by.is_positive and short_by > before:
             raise Refused(no.WouldOverAdvance(short_by))
 
     return (fact.ClaimsReleased(**said, cause=command.cause, claims=command.claims),)

@@ -9,16 +9,15 @@ from decimal import Decimal
 from domain.eligibility.terms import EligibilityTerms
 from domain.eligibility.terms_faults import faults_of
 from domain.shared.agreed_amounts import faults_of_amounts, faults_of_minimum
-from domain.shared.allocation import STATUTORY, Component, Order, is_complete
+from domain.shared.agreed_price import IN_ADVANCE, faults_of_allocation, faults_of_rates
+from domain.shared.allocation import STATUTORY, Order
 from domain.shared.currency import Currency
+from domain.shared.fault import Fault
 from domain.shared.ids import PartyId
 from domain.shared.legal_form import LegalForm
 from domain.shared.loan_terms import AS_BY_LAW, LoanTerms
 from domain.shared.money import Money
-from domain.shared.pricing import FeePaid, Price
-
-Fault = tuple[str, str, str]
-"""(field, rule, figure) of something in the terms that contradicts itself."""
+from domain.shared.pricing import Price
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,30 +81,11 @@ class PoolTerms:
             yield "daysAfterLastClaimMax", "not negative", str(after)
         if self.consent_days is not None and self.consent_days < 1:
             yield "consentDays", "at least 1", str(self.consent_days)
-        yield from self._allocation_faults()
+        yield from faults_of_allocation(self.allocation)
         yield from self._price_faults()
         yield from self.loan.faults_in_one_sum()
 
-    def _allocation_faults(self) -> Iterator[Fault]:
-        """A draw uses the base by its principal: what else it owes must be paid by then."""
-        if not is_complete(self.allocation):
-            yield "allocation", "names each component once", str(len(self.allocation))
-        elif self.allocation[-1] is not Component.PRINCIPAL:
-            yield "allocation", "principal last", self.allocation[-1].value
-
     def _price_faults(self) -> Iterator[Fault]:
-        rates = {
-            "price.annualRate": self.price.annual_rate,
-            "price.fee.rate": self.price.fee.rate,
-            "penaltyRate": self.penalty_rate,
-        }
-        for field, rate in rates.items():
-            if not 0 <= rate < 1:
-                yield field, "from 0 to below 1", str(rate)
-        upfront = self.price.discount_form.is_upfront
-        if self.legal_form.is_loan and (upfront or self._fee_from_proceeds):
-            yield "price", "nothing is deducted from a loan in advance (Civil Code 670)", "upfront"
-
-    @property
-    def _fee_from_proceeds(self) -> bool:
-        return self.price.fee.rate > 0 and self.price.fee.paid is FeePaid.FROM_PROCEEDS
+        yield from faults_of_rates(self.price, {"penaltyRate": self.penalty_rate})
+        if self.legal_form.is_loan and self.price.deducts_in_advance:
+            yield IN_ADVANCE

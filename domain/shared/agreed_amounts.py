@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from domain.shared.currency import Currency
+from domain.shared.fault import Fault
 from domain.shared.money import Money
-
-Fault = tuple[str, str, str]
-"""(field, rule, figure)."""
 
 
 def faults_of_amounts(amounts: Mapping[str, Money | None], currency: Currency) -> Iterator[Fault]:
-    """What is wrong, as (field, rule, figure); `amounts` by field, None where none was agreed."""
+    """`amounts` by field, None where none was agreed."""
     for field, amount in amounts.items():
         if amount is None:
             continue

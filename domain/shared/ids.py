@@ -35,3 +35,8 @@ CollectionId = NewType("CollectionId", str)
 
 DocumentId = NewType("DocumentId", str)
 """One document as it was handed in; made from its file's digest and its place in the file."""
+
+
+def party_of(actor: ActorId) -> PartyId:
+    """Whose key or person it is."""
+    return PartyId(actor.partition("/")[0])

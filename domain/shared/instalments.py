@@ -18,6 +18,7 @@ from itertools import pairwise
 
 from domain.shared.daycount import year_units
 from domain.shared.exact import DIGITS, half_up
+from domain.shared.fault import Fault
 from domain.shared.money import Money
 from domain.shared.pricing import Price
 
@@ -52,7 +53,7 @@ class Plan:
     number: int = 1
     every_months: int = 1
 
-    def faults(self) -> Iterator[tuple[str, str, str]]:
+    def faults(self) -> Iterator[Fault]:
         """What contradicts itself, as (field, rule, figure)."""
         if not 1 <= self.number <= LINES_MAX:
             yield "plan.number", f"from 1 to {LINES_MAX}", str(self.number)

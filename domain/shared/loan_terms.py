@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import Enum
 
 from domain.shared.allocation import Sweep
+from domain.shared.fault import Fault
 from domain.shared.instalments import BULLET, Plan, PlanKind
 
 
@@ -73,7 +74,7 @@ class LoanTerms:
     offer_days: int = 30
     """How long the borrower may accept other lines; thirty days, as a request stands."""
 
-    def faults(self) -> Iterator[tuple[str, str, str]]:
+    def faults(self) -> Iterator[Fault]:
         """What contradicts itself, as (field, rule, figure); a field as it is sent."""
         rates = {
             "fees.periodRate": self.fees.period_rate,
@@ -92,7 +93,7 @@ class LoanTerms:
         if self.offer_days < 1:
             yield "offerDays", "at least 1", str(self.offer_days)
 
-    def faults_in_one_sum(self) -> Iterator[tuple[str, str, str]]:
+    def faults_in_one_sum(self) -> Iterator[Fault]:
         """Where the assets that were lent on repay it, whenever they are paid."""
         for field, rule, figure in self.faults():
             yield f"loan.{field}", rule, figure

@@ -75,6 +75,12 @@ class Price:
     discount_form: DiscountForm = DiscountForm.INTEREST_AT_END
     fee: Fee = NO_FEE
 
+    @property
+    def deducts_in_advance(self) -> bool:
+        """Whether less is paid out than is lent."""
+        fee_too = self.fee.rate > 0 and self.fee.paid is FeePaid.FROM_PROCEEDS
+        return self.discount_form.is_upfront or fee_too
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from itertools import count
 from statistics import median
 from time import monotonic
+from typing import Any
 
 from adapters.postgres.engine import Limits, create_engine
 from adapters.postgres.following.connections import following_engine
@@ -30,7 +31,7 @@ from application.processes import limits
 from application.processes.limit_locks import streams_for
 from application.processes.limits import Share, Stake
 from application.shared.carry_out import Desk, UseCase
-from application.shared.ports import Outcome, Request, UnitOfWork
+from application.shared.ports import Outcome, Request, Room, UnitOfWork
 from domain.lender_limit.commands import ApproveLimit, ProposeLimit
 from domain.lender_limit.terms import LimitTerms
 from domain.shared.currency import Currency
@@ -69,7 +70,7 @@ WAIT = Limits(
 
 def measured(ground: Ground, scale: Scale, say: Say) -> list[Limited]:
     url, together, apart = ground.platform("contention"), [], []
-    with _desk(url) as desk:
+    with desk_for(url, ROOM) as desk:
         _set_limits(desk)
         numbers = count()
         for number in range(scale.rounds):
@@ -87,10 +88,11 @@ def measured(ground: Ground, scale: Scale, say: Say) -> list[Limited]:
 
 
 @contextmanager
-def _desk(url: str) -> Iterator[Desk]:
+def desk_for(url: str, room: Room[Any, Any, Any]) -> Iterator[Desk]:
+    """One that takes snapshots of `room` meanwhile."""
     engine = create_engine(url, WAIT)
     store, following = PostgresStore(engine, limits=WAIT), following_engine(url, 1)
-    taker = SnapshotTaker(following, store, HOUSE, (ROOM,))
+    taker = SnapshotTaker(following, store, HOUSE, (room,))
     with Supervisor(following, [taker], Nudge()):
         yield Desk(store, Noon())
     following.dispose()

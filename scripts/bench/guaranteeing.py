@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -19,13 +18,6 @@ from itertools import count
 from statistics import median
 from time import monotonic
 
-from adapters.postgres.engine import create_engine
-from adapters.postgres.following.connections import following_engine
-from adapters.postgres.following.nudge import Nudge
-from adapters.postgres.following.snapshots import SnapshotTaker
-from adapters.postgres.following.supervisor import Supervisor
-from adapters.postgres.names.house import HOUSE
-from adapters.postgres.store import PostgresStore
 from application.guarantee.streams import ROOM, stream_of
 from application.shared.carry_out import Desk, UseCase
 from application.shared.ports import Outcome, Request, UnitOfWork
@@ -44,9 +36,8 @@ from domain.shared.currency import Currency
 from domain.shared.event import Context
 from domain.shared.ids import ActorId, FinancingId, GuaranteeId, PartyId
 from domain.shared.money import Money
-from scripts.bench.contention import AT_ONCE, TIMES, WAIT
+from scripts.bench.contention import AT_ONCE, TIMES, desk_for
 from scripts.bench.deal import CLERK, NOW
-from scripts.bench.deal_ours import Noon
 from scripts.bench.figures import Limited, Scale
 from scripts.bench.ground import Ground
 from scripts.bench.progress import Say
@@ -75,7 +66,7 @@ QUALIFIED = Qualification(
 
 def measured(ground: Ground, scale: Scale, say: Say) -> list[Limited]:
     url, together, apart = ground.platform("guaranteeing"), [], []
-    with _desk(url) as desk:
+    with desk_for(url, ROOM) as desk:
         for name in [HOT, *(_own(who) for who in range(AT_ONCE))]:
             _promise(desk, name)
         numbers = count()
@@ -92,17 +83,6 @@ def measured(ground: Ground, scale: Scale, say: Say) -> list[Limited]:
 
 def _own(who: int) -> GuaranteeId:
     return GuaranteeId(f"own-{who}")
-
-
-@contextmanager
-def _desk(url: str) -> Iterator[Desk]:
-    engine = create_engine(url, WAIT)
-    store, following = PostgresStore(engine, limits=WAIT), following_engine(url, 1)
-    taker = SnapshotTaker(following, store, HOUSE, (ROOM,))
-    with Supervisor(following, [taker], Nudge()):
-        yield Desk(store, Noon())
-    following.dispose()
-    engine.dispose()
 
 
 def _rate(

@@ -30,6 +30,9 @@ def day(written: str) -> date:
 
 
 Day = Annotated[date, typer.Option(parser=day, metavar="YYYY-MM-DD")]
+AllThatCame = Annotated[str | None, typer.Option(help="All that came, if for others too.")]
+"""By one transfer; as much as is booked of it, where it is not said."""
+
 Today = Annotated[date | None, typer.Option(parser=day, metavar="YYYY-MM-DD")]
 """Today, where it is not said."""
 

@@ -7,13 +7,7 @@ from typing import Annotated
 
 import typer
 
-from application.processes.calling_guarantees import (
-    CallFor,
-    OnDebt,
-    PaidOnCall,
-    call,
-    paid_on_call,
-)
+from application.processes.calling_guarantees import CallFor, OnDebt, PaidOnCall, call, paid_on_call
 from application.processes.giving_guarantees import (
     AcceptFor,
     GiveTo,
@@ -28,13 +22,14 @@ from application.processes.giving_guarantees import (
 )
 from application.processes.looking import guarantee_for
 from application.processes.moving_margin import MoveMargin, move_margin
-from application.views.guarantees import GUARANTEES, liability_of, seen, shown
+from application.views.guarantees import GUARANTEES, seen, shown
+from application.views.liability import liability_of
 from domain.enterprise.profile import Role
 from domain.guarantee.agreement import CreditorTerms, Ground, MarginEntry
 from domain.guarantee.licence import Licence
 from domain.shared.ids import FinancingId, GuaranteeId, PartyId
 from scripts.cli.command import As, By, actor, chosen, command, house
-from scripts.cli.given import Day, Today, guarantee_terms, money_of_guarantee
+from scripts.cli.given import AllThatCame, Day, Today, guarantee_terms, money_of_guarantee
 from scripts.cli.looking import rows_of
 from scripts.cli.output import show
 from scripts.written import licence_in
@@ -148,7 +143,7 @@ def margin(  # noqa: PLR0913  # each is an option of the command
     acting: As,
     reference: Reference,
     out: Annotated[bool, typer.Option("--out", help="It went out.")] = False,
-    transfer: Annotated[str | None, typer.Option(help="All that came, if for others too.")] = None,
+    transfer: AllThatCame = None,
     value_date: Today = None,
     by: By = None,
 ) -> None:
@@ -218,7 +213,7 @@ def paid(  # noqa: PLR0913  # each is an option of the command
     acting: As,
     reference: Reference,
     from_margin: Annotated[bool, typer.Option("--from-margin")] = False,
-    transfer: Annotated[str | None, typer.Option(help="All that came, if for others too.")] = None,
+    transfer: AllThatCame = None,
     surplus: Annotated[str | None, typer.Option(help="What is to go back of it.")] = None,
     value_date: Today = None,
     by: By = None,

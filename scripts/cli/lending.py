@@ -22,7 +22,7 @@ from domain.financing.state import Financing
 from domain.financing.terms import Cause
 from domain.shared.ids import FinancingId, GuaranteeId, PartyId
 from scripts.cli.command import As, By, actor, chosen, command, house
-from scripts.cli.given import Day, Today, day, money
+from scripts.cli.given import AllThatCame, Day, Today, day, money
 from scripts.cli.looking import rows_of
 from scripts.cli.output import show
 from scripts.compose import House
@@ -113,7 +113,7 @@ def repay(  # noqa: PLR0913 - one option each for what a bank statement says
     reference: Annotated[str, typer.Option(help="The bank's own.")],
     guarantor: Annotated[str | None, typer.Option(help="Where a guarantor paid.")] = None,
     guarantee: Annotated[str | None, typer.Option(help="On which, of several.")] = None,
-    transfer: Annotated[str | None, typer.Option(help="All that came, if for others too.")] = None,
+    transfer: AllThatCame = None,
     too_much: Annotated[
         str | None, typer.Option("--surplus", help="What is to go back of it.")
     ] = None,

@@ -10,15 +10,14 @@ from api.shared.wire import to_wire
 from application.processes.financing_orders import (
     ApproveOnOrder,
     RejectOnOrder,
-    RequestOnOrder,
     WithdrawOnOrder,
     approve_on_order,
     reject_on_order,
-    request_on_order,
     withdraw_on_order,
 )
 from application.processes.looking import guarantee_for
 from application.processes.quoting_orders import QuoteOnOrder, explain_order, quote_on_order
+from application.processes.requesting_on_orders import RequestOnOrder, request_on_order
 from domain.eligibility.order_reasons import OrderReason
 from domain.shared.event import Context
 from domain.shared.facility import Guaranteed, Supports

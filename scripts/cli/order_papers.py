@@ -9,7 +9,8 @@ import typer
 
 from api.e_order.keyed import keyed
 from application.processes.changing_orders import change_order
-from application.processes.taking_orders import HandInPaper, hand_in_paper
+from application.processes.paper_matters import HandInPaper
+from application.processes.taking_orders import hand_in_paper
 from domain.e_order import commands as ask
 from domain.shared.ids import OrderId, PartyId
 from scripts.cli.command import As, By, actor, chosen, command, house

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Annotated, TypedDict
 
 import typer
@@ -21,11 +20,12 @@ from application.views.lent_orders import LENT_ORDERS
 from application.views.orders import ORDERS, seen
 from domain.e_order import commands as ask
 from domain.e_order.commands import OrderCommand
-from domain.e_order.order import Goods, GoodsLine, Paper, Status
+from domain.e_order.order import Paper, Status
 from domain.enterprise.profile import Role
 from domain.shared.ids import OrderId, PartyId
 from scripts.cli.command import As, By, actor, chosen, command, house
 from scripts.cli.given import Today, Whose
+from scripts.cli.goods import UNSAID, goods_of, missing, quantities_in, turned_away
 from scripts.cli.looking import rows_of
 from scripts.cli.output import show
 
@@ -104,7 +104,7 @@ def confirm(order: str, *, acting: As, by: By = None) -> None:
 @command(app, "accept")
 def accept(order: str, *, acting: As, line: Lines = None, by: By = None) -> None:
     """As the supplier: the whole, or with --line so much of some lines."""
-    part = _quantities(line)
+    part = quantities_in(line)
     _ask(order, (acting, by), lambda on: ask.Accept(**on, quantities=part))
 
 
@@ -198,7 +198,7 @@ def ship(
     _ask(
         order,
         (acting, by),
-        lambda named: ask.RecordDespatch(**named, goods=_goods(number, line, on)),
+        lambda named: ask.RecordDespatch(**named, goods=goods_of(number, line, on)),
     )
 
 
@@ -215,7 +215,7 @@ def receive(  # noqa: PLR0913  # each is an option of the command
     by: By = None,
 ) -> None:
     """As the buyer: what arrived, what of it was refused, and what will not come."""
-    goods = _missing(_turned_away(_goods(number, line, on), refused), short)
+    goods = missing(turned_away(goods_of(number, line, on), refused), short)
     _ask(order, (acting, by), lambda named: ask.RecordReceipt(**named, goods=goods))
 
 
@@ -269,9 +269,6 @@ def _answer(order: str, acting: tuple[str, str | None], made: Callable[[On], Ans
         show(who.do(asked, answer_about(asked)), as_json=chosen().as_json)
 
 
-UNSAID = date.min
-
-
 def _dated(asked: OrderCommand, today: date) -> OrderCommand:
     """Goods of which no day is said moved today."""
     if isinstance(asked, ask.RecordDespatch | ask.RecordReceipt):
@@ -279,38 +276,3 @@ def _dated(asked: OrderCommand, today: date) -> OrderCommand:
         day = today if goods.issued_on == UNSAID else goods.issued_on
         return replace(asked, goods=replace(goods, issued_on=day))
     return asked
-
-
-def _goods(number: str, lines: list[str] | None, on: date | None) -> Goods:
-    said = tuple(GoodsLine(line=of, quantity=much) for of, much in _quantities(lines))
-    return Goods(number=number, issued_on=on or UNSAID, lines=said)
-
-
-def _turned_away(goods: Goods, refused: list[str] | None) -> Goods:
-    """With what was refused of what came; raise `typer.BadParameter` where none of it came."""
-    away = dict(_quantities(refused))
-    strange = sorted(away.keys() - {it.line for it in goods.lines})
-    if strange:
-        raise typer.BadParameter(f"nothing came on {', '.join(strange)}: say it with --line")
-    lines = (replace(it, rejected=away.get(it.line, it.rejected)) for it in goods.lines)
-    return replace(goods, lines=tuple(lines))
-
-
-def _missing(goods: Goods, short: list[str] | None) -> Goods:
-    """With what will not come on the lines of what came, or on lines of their own."""
-    lacking = dict(_quantities(short))
-    came = tuple(replace(it, short=lacking.pop(it.line, it.short)) for it in goods.lines)
-    none = (GoodsLine(line=of, quantity=Decimal(0), short=much) for of, much in lacking.items())
-    return replace(goods, lines=(*came, *none))
-
-
-def _quantities(lines: list[str] | None) -> tuple[tuple[str, Decimal], ...]:
-    return tuple(_quantity(written) for written in lines or ())
-
-
-def _quantity(written: str) -> tuple[str, Decimal]:
-    line, _, much = written.rpartition("=")
-    try:
-        return line, Decimal(much)
-    except InvalidOperation as why:
-        raise typer.BadParameter(f"{written!r} is not a line and a quantity, as 1=90") from why

@@ -25,7 +25,7 @@ from application.views.pools import seen, seen_by_seller
 from domain.receivable_pool.terms import PoolTerms
 from domain.shared.ids import PartyId, PoolId, ReceivableId
 from scripts.cli.command import As, By, actor, chosen, command, house
-from scripts.cli.given import Today, money_of_pool
+from scripts.cli.given import AllThatCame, Today, money_of_pool
 from scripts.cli.output import show
 from scripts.demo.cast import TERMS
 from scripts.written import terms_in, written
@@ -109,7 +109,7 @@ def buy_back_some(  # noqa: PLR0913  # each is an option of the command
     *,
     acting: As,
     reference: Reference,
-    transfer: Annotated[str | None, typer.Option(help="All that came, if for others too.")] = None,
+    transfer: AllThatCame = None,
     value_date: Today = None,
     by: By = None,
 ) -> None:

@@ -10,12 +10,8 @@ from pydantic import ValidationError
 from api.order_programme.bodies import ReferenceBody
 from application.processes.programmes import programme_for
 from application.processes.quoting_orders import kept_decision
-from application.processes.running_programmes import (
-    RecordPrices,
-    StateCost,
-    record_prices,
-    state_cost,
-)
+from application.processes.running_programmes import RecordPrices, record_prices
+from application.processes.stating_costs import StateCost, state_cost
 from application.views.programmes import seen, seen_by_supplier
 from domain.eligibility.order_standing import CostStated, ReferencePrice
 from domain.shared.ids import OrderId, PartyId, ProgrammeId

@@ -13,7 +13,7 @@ from application.views.pay_offs import PAY_OFFS
 from domain.enterprise.profile import Role
 from domain.shared.ids import FinancingId, LineId, PartyId, PoolId, ReceivableId
 from scripts.cli.command import As, RequestId, actor, chosen, command, house
-from scripts.cli.given import Day, Today, fresh
+from scripts.cli.given import Day, Today, Whose, fresh
 from scripts.cli.looking import rows_of
 from scripts.cli.output import show
 
@@ -108,9 +108,7 @@ def statement(
 
 
 @command(app, "pay-offs")
-def list_pay_offs(
-    *, party: Annotated[str | None, typer.Option(help="Whose; without it, everybody's.")] = None
-) -> None:
+def list_pay_offs(*, party: Whose = None) -> None:
     """Pay-offs under way: a lender sees its own side of each, the borrower all of it."""
     with house() as running:
         running.catch_up()

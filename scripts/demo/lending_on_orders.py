@@ -8,14 +8,10 @@ from typing import Any
 from api.shared.wire import to_wire
 from application.credit_line.agreeing import OnLine
 from application.processes.disbursing import ConfirmPaidOut, confirm_paid_out
-from application.processes.financing_orders import (
-    ApproveOnOrder,
-    RequestOnOrder,
-    approve_on_order,
-    request_on_order,
-)
+from application.processes.financing_orders import ApproveOnOrder, approve_on_order
 from application.processes.opening_lines import approve_line, propose_line
 from application.processes.quoting_orders import QuoteOnOrder, quote_on_order
+from application.processes.requesting_on_orders import RequestOnOrder, request_on_order
 from application.processes.running_programmes import (
     LetIntoProgramme,
     OpenProgrammeWith,
@@ -31,15 +27,7 @@ from domain.shared.currency import Currency
 from domain.shared.event import Context
 from domain.shared.facility import Guaranteed, Supports
 from domain.shared.ids import FinancingId
-from scripts.demo.cast import (
-    GUARANTEE,
-    HARBOUR,
-    LANTERN,
-    LINE,
-    PROGRAMME,
-    WILLOW,
-    yuan,
-)
+from scripts.demo.cast import GUARANTEE, HARBOUR, LANTERN, LINE, PROGRAMME, WILLOW, yuan
 from scripts.demo.financing import figure
 from scripts.demo.order_papers import ORDER
 from scripts.demo.order_terms import line_terms, programme_terms

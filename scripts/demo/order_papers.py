@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from scripts.demo.cast import HARBOUR, WILLOW, Player
-from scripts.demo.papers import UBL_PARTY, VAT
+from scripts.demo.papers import NAMESPACES, UBL_INVOICE, UBL_PARTY, VAT
 
 ORDER, INVOICE = "PO-601", "WF-1"
 ITEM, UNIT = "forging", "H87"
@@ -41,19 +41,16 @@ class Goods:
         return self.net + self.tax
 
 
-NAMESPACES = """xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
- xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2\""""
-
 UBL_ORDER = """<?xml version="1.0" encoding="UTF-8"?>
 <Order xmlns="urn:oasis:names:specification:ubl:schema:xsd:Order-2"
  {namespaces}>
  <cbc:ID>{number}</cbc:ID>
- <cbc:IssueDate>{on:%Y-%m-%d}</cbc:IssueDate>
+ <cbc:IssueDate>{issued_on:%Y-%m-%d}</cbc:IssueDate>
  <cbc:DocumentCurrencyCode>CNY</cbc:DocumentCurrencyCode>
  <cac:BuyerCustomerParty>{buyer}</cac:BuyerCustomerParty>
  <cac:SellerSupplierParty>{seller}</cac:SellerSupplierParty>
  <cac:Delivery><cac:RequestedDeliveryPeriod>
-  <cbc:EndDate>{until:%Y-%m-%d}</cbc:EndDate></cac:RequestedDeliveryPeriod></cac:Delivery>
+  <cbc:EndDate>{due_on:%Y-%m-%d}</cbc:EndDate></cac:RequestedDeliveryPeriod></cac:Delivery>
  <cac:TaxTotal><cbc:TaxAmount currencyID="CNY">{tax}</cbc:TaxAmount></cac:TaxTotal>
  <cac:AnticipatedMonetaryTotal>
   <cbc:LineExtensionAmount currencyID="CNY">{net}</cbc:LineExtensionAmount>
@@ -69,39 +66,14 @@ UBL_ORDER = """<?xml version="1.0" encoding="UTF-8"?>
 </Order>
 """
 
-UBL_INVOICE = """<?xml version="1.0" encoding="UTF-8"?>
-<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
- {namespaces}>
- <cbc:CustomizationID>urn:cen.eu:en16931:2017</cbc:CustomizationID>
- <cbc:ID>{number}</cbc:ID>
- <cbc:IssueDate>{on:%Y-%m-%d}</cbc:IssueDate>
- <cbc:DueDate>{until:%Y-%m-%d}</cbc:DueDate>
- <cbc:InvoiceTypeCode>380</cbc:InvoiceTypeCode>
- <cbc:DocumentCurrencyCode>CNY</cbc:DocumentCurrencyCode>
- <cac:OrderReference><cbc:ID>{order}</cbc:ID></cac:OrderReference>
- <cac:AccountingSupplierParty>{seller}</cac:AccountingSupplierParty>
- <cac:AccountingCustomerParty>{buyer}</cac:AccountingCustomerParty>
- <cac:TaxTotal><cbc:TaxAmount currencyID="CNY">{tax}</cbc:TaxAmount>
-  <cac:TaxSubtotal><cbc:TaxableAmount currencyID="CNY">{net}</cbc:TaxableAmount>
-   <cbc:TaxAmount currencyID="CNY">{tax}</cbc:TaxAmount>
-   <cac:TaxCategory><cbc:ID>S</cbc:ID><cbc:Percent>13</cbc:Percent>
-    <cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:TaxCategory></cac:TaxSubtotal>
- </cac:TaxTotal>
- <cac:LegalMonetaryTotal>
-  <cbc:LineExtensionAmount currencyID="CNY">{net}</cbc:LineExtensionAmount>
-  <cbc:TaxExclusiveAmount currencyID="CNY">{net}</cbc:TaxExclusiveAmount>
-  <cbc:TaxInclusiveAmount currencyID="CNY">{gross}</cbc:TaxInclusiveAmount>
-  <cbc:PayableAmount currencyID="CNY">{gross}</cbc:PayableAmount>
- </cac:LegalMonetaryTotal>
+FORGINGS = """\
  <cac:InvoiceLine><cbc:ID>1</cbc:ID>
   <cbc:InvoicedQuantity unitCode="{unit}">{pieces}</cbc:InvoicedQuantity>
   <cbc:LineExtensionAmount currencyID="CNY">{net}</cbc:LineExtensionAmount>
   <cac:OrderLineReference><cbc:LineID>1</cbc:LineID></cac:OrderLineReference>
   <cac:Item><cbc:Name>{item}</cbc:Name></cac:Item>
   <cac:Price><cbc:PriceAmount currencyID="CNY">{price}</cbc:PriceAmount></cac:Price>
- </cac:InvoiceLine>
-</Invoice>
-"""
+ </cac:InvoiceLine>"""
 
 
 def ubl_order(goods: Goods) -> str:
@@ -109,7 +81,7 @@ def ubl_order(goods: Goods) -> str:
 
 
 def ubl_invoice(goods: Goods) -> str:
-    return _filled(UBL_INVOICE, goods)
+    return _filled(UBL_INVOICE.replace("{line}", FORGINGS), goods)
 
 
 def _filled(form: str, goods: Goods) -> str:
@@ -117,8 +89,8 @@ def _filled(form: str, goods: Goods) -> str:
         namespaces=NAMESPACES,
         number=goods.number,
         order=goods.order,
-        on=goods.on,
-        until=goods.until,
+        issued_on=goods.on,
+        due_on=goods.until,
         pieces=goods.pieces,
         price=PRICE,
         item=ITEM,

@@ -37,10 +37,12 @@ class Paper:
         return self.gross - self.net
 
 
-UBL = """<?xml version="1.0" encoding="UTF-8"?>
+NAMESPACES = """xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
+ xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2\""""
+
+UBL_INVOICE = """<?xml version="1.0" encoding="UTF-8"?>
 <Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
- xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
- xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">
+ {namespaces}>
  <cbc:CustomizationID>urn:cen.eu:en16931:2017</cbc:CustomizationID>
  <cbc:ID>{number}</cbc:ID>
  <cbc:IssueDate>{issued_on:%Y-%m-%d}</cbc:IssueDate>
@@ -62,13 +64,17 @@ UBL = """<?xml version="1.0" encoding="UTF-8"?>
   <cbc:TaxInclusiveAmount currencyID="CNY">{gross}</cbc:TaxInclusiveAmount>
   <cbc:PayableAmount currencyID="CNY">{gross}</cbc:PayableAmount>
  </cac:LegalMonetaryTotal>
+{line}
+</Invoice>
+"""
+"""`{line}`: what is billed."""
+
+PARTS = """\
  <cac:InvoiceLine><cbc:ID>1</cbc:ID><cbc:InvoicedQuantity unitCode="C62">1</cbc:InvoicedQuantity>
   <cbc:LineExtensionAmount currencyID="CNY">{net}</cbc:LineExtensionAmount>
   <cac:Item><cbc:Name>Parts</cbc:Name></cac:Item>
   <cac:Price><cbc:PriceAmount currencyID="CNY">{net}</cbc:PriceAmount></cac:Price>
- </cac:InvoiceLine>
-</Invoice>
-"""
+ </cac:InvoiceLine>"""
 
 UBL_PARTY = """<cac:Party><cac:PostalAddress><cac:Country>
   <cbc:IdentificationCode>CN</cbc:IdentificationCode></cac:Country></cac:PostalAddress>
@@ -133,7 +139,7 @@ HEADERS = ("发票号码", "开票日期", "到期日", "价税合计", "税额"
 
 
 def ubl(paper: Paper) -> str:
-    return _filled(UBL, UBL_PARTY, paper)
+    return _filled(UBL_INVOICE.replace("{line}", PARTS), UBL_PARTY, paper)
 
 
 def cii(paper: Paper) -> str:
@@ -176,6 +182,7 @@ def _filled(form: str, party: str, paper: Paper) -> str:
     seller = party.format(name=paper.seller.english, uscc=paper.seller.uscc)
     buyer = party.format(name=HARBOUR.english, uscc=HARBOUR.uscc)
     return form.format(
+        namespaces=NAMESPACES,
         number=paper.number,
         issued_on=paper.issued_on,
         due_on=paper.due_on,

@@ -38,7 +38,7 @@ class EntryBecame:
     amount: dict[str, Any]
     reference: str
     outcome: str
-    """`matched`, `waiting`, `known`, `reversed`, `refused`, or why it is no collection."""
+    """`matched`, `waiting`, `known`, `reversed`, `noted`, `refused`, or why it is no collection."""
 
     collection: str | None
     paid: list[dict[str, Any]]
@@ -105,10 +105,11 @@ def _lower(owed: Owed, allocated: list[dict[str, Any]]) -> None:
 
 
 def _told(told: Identified, body: dict[str, Any]) -> EntryBecame:
-    fresh, reversal = body["fresh"], told.entry.nature is Nature.COLLECTION_REVERSED
     waits = body["remainder"]["amount"].strip("0.") != ""
-    outcome = "reversed" if reversal else "waiting" if waits else "matched"
-    return _became(told, outcome if fresh else "known", body)
+    outcome = "waiting" if waits else "matched"
+    if told.entry.nature is Nature.COLLECTION_REVERSED:
+        outcome = "noted" if told.stands_alone(body["collection"]) else "reversed"
+    return _became(told, outcome if body["fresh"] else "known", body)
 
 
 def _left(told: Identified, outcome: str, why: str | None = None) -> EntryBecame:

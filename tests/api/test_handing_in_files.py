@@ -206,6 +206,17 @@ def test_a_person_matches_undoes_dismisses_and_closes(cast: Cast) -> None:
     assert cast.spring.get(f"/receivables/{claim}").json()["open"] == yuan("100.00")
 
 
+def test_a_reversal_that_no_credit_fits_is_noted_and_not_said_to_be_reversed(cast: Cast) -> None:
+    told = entry("8", "5.00", "who knows", side="DBIT")
+    back = told.replace("<Sts>", "<RvslInd>true</RvslInd><Sts>", 1)
+
+    took = cast.bank.upload("/bank-messages", ("m.xml", statement("8", back))).json()
+
+    (line,) = took["files"][0]["entries"]
+    assert line["outcome"] == "noted"
+    assert cast.bank.get(f"/collections/{line['collection']}").json()["status"] == "noted"
+
+
 def test_a_message_that_is_none_is_told_whole(cast: Cast) -> None:
     answer = cast.bank.upload("/bank-messages", ("m.xml", b"<Document xmlns='x'/>"), ("n.xml", b""))
 

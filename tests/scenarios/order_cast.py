@@ -11,20 +11,17 @@ from application.enterprise.changing import admit_to_chain
 from application.lien import streams as lien
 from application.order_programme import streams as programmes
 from application.processes.disbursing import ConfirmPaidOut, confirm_paid_out
-from application.processes.financing_orders import (
-    ApproveOnOrder,
-    RequestOnOrder,
-    approve_on_order,
-    request_on_order,
-)
+from application.processes.financing_orders import ApproveOnOrder, approve_on_order
 from application.processes.handing_in import handing_in
+from application.processes.paper_matters import HandInPaper
+from application.processes.requesting_on_orders import RequestOnOrder, request_on_order
 from application.processes.running_programmes import (
     LetIntoProgramme,
     OpenProgrammeWith,
     let_into_programme,
     open_programme,
 )
-from application.processes.taking_orders import HandInPaper, hand_in_paper
+from application.processes.taking_orders import hand_in_paper
 from application.shared.ports import Answer
 from domain.eligibility.order_standing import Rated
 from domain.eligibility.order_terms import OrderTerms, RatingTerms

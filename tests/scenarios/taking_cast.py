@@ -7,12 +7,20 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from application.processes.disbursing import ConfirmPaidOut, confirm_paid_out
+from application.processes.disbursing import (
+    ConfirmPaidOut,
+    RecordReturned,
+    confirm_paid_out,
+    record_returned,
+)
 from application.processes.paying_off import PayOff, pay_off
+from application.processes.servicing import TakeRepayment, take_repayment
 from application.processes.taking_out import TakeOut, take_out
-from domain.shared.ids import FinancingId, OrderId, PartyId, PoolId, ReceivableId
+from domain.financing.state import Stage
+from domain.shared.ids import AssetId, FinancingId, OrderId, PartyId, PoolId, ReceivableId
+from tests.scenarios.bank import financing, pool
 from tests.scenarios.cast import BANK, RIVAL, SPRING, admit_all, confirm, notify, open_a_pool, yuan
-from tests.scenarios.order_cast import invoiced, lend_on_orders, lent, ordered
+from tests.scenarios.order_cast import PROGRAMME, invoiced, lend_on_orders, lent, lien_of, ordered
 from tests.support.house import House, house
 from tests.support.postgres import Database
 
@@ -95,3 +103,41 @@ def confirming(
 
 def confirmed(house: House, asked: ConfirmPaidOut) -> dict[str, Any]:
     return house.do(asked.lender, asked, confirm_paid_out(asked))
+
+
+def their_pool(at_home: House) -> Any:  # noqa: ANN401 - a pool
+    return pool(at_home, RIVAL, THEIRS)
+
+
+def their_claims(at_home: House) -> list[str]:
+    with at_home.store.reading() as reading:
+        return [claim.receivable for claim in reading.claims(THEIRS)]
+
+
+def repaid_by_hand(at_home: House, amount: str) -> None:
+    asked = TakeRepayment(F1, BANK, yuan(amount), at_home.clock.day, "in-1")
+    at_home.do(BANK, asked, take_repayment(asked))
+
+
+def sent_back(at_home: House) -> None:
+    back = RecordReturned(F2, RIVAL, at_home.clock.day, "account closed")
+    at_home.do(RIVAL, back, record_returned(back))
+
+
+def as_before(at_home: House, order: str, claim: str) -> bool:
+    """The bank's money on the order, its lien, and nothing of the rival's anywhere."""
+    held = lien_of(at_home, order).held(1)
+    at = at_home.clock.now().at
+    return (
+        held is not None
+        and (held.lender, held.secures) == (BANK, PROGRAMME)
+        and not lien_of(at_home, order).consumed_by
+        and lien_of(at_home, order).reserved(1, at) is None
+        and lien_of(at_home, claim).is_free(1, at)
+        and lien_of(at_home, claim).origins == {AssetId(order)}
+        and their_claims(at_home) == []
+        and not their_pool(at_home).pay_offs
+        and their_pool(at_home).outstanding.is_zero
+        and financing(at_home, "fin-1").stage is Stage.DISBURSED
+        and financing(at_home, "fin-2", RIVAL).stage is Stage.RELEASED
+    )

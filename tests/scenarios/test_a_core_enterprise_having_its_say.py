@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from application.enterprise.changing import allow_order_financing, change
-from application.processes.financing_orders import approve_on_order, request_on_order
+from application.processes.financing_orders import approve_on_order
+from application.processes.requesting_on_orders import request_on_order
 from application.shared.ports import Outcome
 from domain.enterprise.commands import AllowOrderFinancing, ForbidOrderFinancing, Suspend
 from tests.scenarios.cast import ANCHOR, BANK, RIVAL, SPRING, admit_all, yuan

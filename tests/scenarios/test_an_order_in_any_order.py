@@ -17,8 +17,9 @@ from application.intake import streams as intake
 from application.lien import streams as lien
 from application.processes.documents import HandIn, Resolve
 from application.processes.handing_in import handing_in
+from application.processes.paper_matters import HandInPaper
 from application.processes.taking_documents import hand_in, resolve
-from application.processes.taking_orders import HandInPaper, hand_in_paper
+from application.processes.taking_orders import hand_in_paper
 from domain.e_order.standing import facts_of
 from domain.e_order.state import Order
 from domain.eligibility.order_facts import Discord, OrderFacts
@@ -29,13 +30,7 @@ from domain.shared.ids import AssetId, DocumentId, OrderId, PartyId, ReceivableI
 from domain.shared.item import Item
 from domain.shared.money import Money
 from domain.shared.order_paper import OrderPaper, PaperKind, PaperLine, Reply
-from domain.shared.trade_document import (
-    BillLine,
-    Encoding,
-    PartyReference,
-    Source,
-    TradeDocument,
-)
+from domain.shared.trade_document import BillLine, Encoding, PartyReference, Source, TradeDocument
 from tests.adapters.documents.real import INVOICES, content
 from tests.adapters.documents.scenes import INTAKE
 from tests.scenarios.cast import (

@@ -10,8 +10,9 @@ import pytest
 
 from application.processes.assigning import Assign, assign
 from application.processes.changing_orders import answer_about, change_order
+from application.processes.paper_matters import HandInPaper
 from application.processes.running_pools import Amend, amend
-from application.processes.taking_orders import HandInPaper, hand_in_paper
+from application.processes.taking_orders import hand_in_paper
 from application.shared.carry_out import UseCase
 from application.shared.ports import Outcome
 from application.views.inbox import INBOX

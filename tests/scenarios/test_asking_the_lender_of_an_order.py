@@ -18,8 +18,9 @@ from application.processes.changing_orders import (
     order_for,
     orders_on_record,
 )
+from application.processes.paper_matters import HandInPaper
 from application.processes.servicing import TakeRepayment, take_repayment
-from application.processes.taking_orders import HandInPaper, hand_in_paper
+from application.processes.taking_orders import hand_in_paper
 from application.shared.ports import Outcome
 from application.views.inbox import INBOX
 from application.views.lent_orders import LENT_ORDERS

@@ -103,6 +103,26 @@ def test_more_than_it_brought_is_refused_with_the_figures(at_home: House) -> Non
     assert financing(at_home, ON_ORDER).paid.total.is_zero
 
 
+def test_a_loan_takes_a_transfer_once_however_its_reference_is_written(at_home: House) -> None:
+    paid(at_home, paying(at_home, POOLED, "200.00", whole="500.00"))
+
+    code, _ = refused(at_home, paying(at_home, POOLED, "200.00", reference="t 1"))
+
+    assert code == "financing.repayment_already_allocated"
+    assert financing(at_home, POOLED).paid.total == yuan("200.00")
+
+
+def test_it_is_taken_back_however_its_reference_is_written(at_home: House) -> None:
+    paid(at_home, paying(at_home, POOLED, "200.00", whole="500.00"))
+    back = TakeBackRepayment(POOLED, BANK, "t 1")
+
+    at_home.do(BANK, back, take_back_repayment(back))
+    paid(at_home, paying(at_home, ON_ORDER, "500.00"))
+
+    assert financing(at_home, POOLED).paid.total.is_zero
+    assert financing(at_home, ON_ORDER).paid.total == yuan("500.00")
+
+
 def test_unless_more_is_said_all_of_it_was_for_the_first_loan(at_home: House) -> None:
     paid(at_home, paying(at_home, POOLED, "200.00"))
 

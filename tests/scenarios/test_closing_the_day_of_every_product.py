@@ -21,9 +21,9 @@ from application.processes.closing_the_day import (
 )
 from application.processes.disbursing import ConfirmPaidOut, confirm_paid_out
 from application.processes.drawing_on_lines import draw_on_line
+from application.processes.judging_again import JudgeOrdersAgain, judge_orders_again
 from application.processes.opening_lines import approve_line, propose_line
 from application.processes.programmes import ProgrammeAt
-from application.processes.running_programmes import JudgeOrdersAgain, judge_orders_again
 from application.shared.carry_out import UseCase
 from application.shared.ports import Unavailable
 from domain.credit_line.commands import ApproveLine, ProposeLine

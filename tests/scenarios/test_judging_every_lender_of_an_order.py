@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import pytest
 
 from application.enterprise.changing import change as change_party
+from application.processes.paper_matters import HandInPaper
 from application.processes.pursuing import ForLoan, InDefault, accelerate, declare_default
 from application.processes.servicing import TakeRepayment, take_repayment
-from application.processes.taking_orders import HandInPaper, hand_in_paper
+from application.processes.taking_orders import hand_in_paper
 from application.shared.ports import Outcome
 from domain.enterprise.commands import Suspend
 from domain.financing.terms import Cause
@@ -43,7 +44,7 @@ from tests.scenarios.order_cast import (
     paper,
     programme_of,
 )
-from tests.scenarios.test_securing_again_what_is_owed_again import lent_by_the_rival
+from tests.scenarios.owed_again_cast import lent_by_the_rival
 from tests.support.crowd import overlapping
 from tests.support.house import OPERATOR, House, house
 from tests.support.postgres import Database

@@ -20,11 +20,12 @@ from application.processes.collecting import TakeInEntry, take_in
 from application.processes.documents import HandIn
 from application.processes.drawing import draw
 from application.processes.lent_orders import LentOn
+from application.processes.paper_matters import HandInPaper
 from application.processes.running_pools import LetIn, let_in
 from application.processes.servicing import TakeRepayment, take_repayment
 from application.processes.suspecting import Answering, Settling, answer, settle
 from application.processes.taking_documents import hand_in
-from application.processes.taking_orders import HandInPaper, hand_in_paper
+from application.processes.taking_orders import hand_in_paper
 from application.shared.carry_out import UseCase
 from application.shared.ports import Answer, Conflict, Outcome, Request, UnitOfWork
 from domain.e_order.commands import AcceptChange

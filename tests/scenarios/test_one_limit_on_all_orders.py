@@ -19,8 +19,9 @@ from application.processes.disbursing import (
     confirm_paid_out,
     record_returned,
 )
-from application.processes.financing_orders import approve_on_order, request_on_order
+from application.processes.financing_orders import approve_on_order
 from application.processes.limits import Stake
+from application.processes.requesting_on_orders import request_on_order
 from application.processes.servicing import (
     TakeBackRepayment,
     TakeRepayment,

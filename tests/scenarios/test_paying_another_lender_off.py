@@ -11,22 +11,11 @@ from typing import Any
 import pytest
 
 from application.processes.answering import change
-from application.processes.closing_the_day import Book, PoolAt, close_up_to_today
-from application.processes.disbursing import (
-    RecordReturned,
-    confirm_paid_out,
-    record_returned,
-)
 from application.processes.drawing import draw
 from application.processes.financing_orders import approve_on_order
+from application.processes.paper_matters import HandInPaper
 from application.processes.paying_off import pay_off_statement
-from application.processes.servicing import (
-    TakeBackRepayment,
-    TakeRepayment,
-    take_back_repayment,
-    take_repayment,
-)
-from application.processes.taking_orders import HandInPaper, hand_in_paper
+from application.processes.taking_orders import hand_in_paper
 from domain.financing.state import Stage
 from domain.financing.terms import Source
 from domain.receivable.commands import Withdraw
@@ -34,7 +23,7 @@ from domain.receivable_pool.pay_off import PayOffStage
 from domain.shared.ids import AssetId, PartyId
 from domain.shared.order_paper import PaperKind
 from domain.shared.refusal import Refused
-from tests.scenarios.bank import financing, pool, sent
+from tests.scenarios.bank import financing, sent
 from tests.scenarios.cast import (
     ANCHOR,
     BANK,
@@ -47,7 +36,6 @@ from tests.scenarios.cast import (
     yuan,
 )
 from tests.scenarios.order_cast import (
-    PROGRAMME,
     approval,
     asked_on,
     invoiced,
@@ -69,7 +57,10 @@ from tests.scenarios.taking_cast import (
     paying,
     refused_paying,
     refused_taking,
+    repaid_by_hand,
     taking,
+    their_claims,
+    their_pool,
     traded,
     two_lenders,
 )
@@ -84,50 +75,12 @@ def at_home(database: Database) -> Iterator[House]:
     yield from two_lenders(database)
 
 
-def their_pool(at_home: House) -> Any:  # noqa: ANN401 - a pool
-    return pool(at_home, RIVAL, THEIRS)
-
-
-def their_claims(at_home: House) -> list[str]:
-    with at_home.store.reading() as reading:
-        return [claim.receivable for claim in reading.claims(THEIRS)]
-
-
 def instructions(at_home: House) -> list[dict[str, Any]]:
     with at_home.engine.connect() as connection:
         rows = connection.exec_driver_sql(
             "SELECT body FROM anchorline.outbox WHERE kind = 'disbursement' ORDER BY position"
         )
         return [json.loads(bytes(body)) for (body,) in rows]
-
-
-def repaid_by_hand(at_home: House, amount: str) -> None:
-    asked = TakeRepayment(F1, BANK, yuan(amount), at_home.clock.day, "in-1")
-    at_home.do(BANK, asked, take_repayment(asked))
-
-
-def sent_back(at_home: House) -> None:
-    back = RecordReturned(F2, RIVAL, at_home.clock.day, "account closed")
-    at_home.do(RIVAL, back, record_returned(back))
-
-
-def as_before(at_home: House, order: str, claim: str) -> bool:
-    """The bank's money on the order, its lien, and nothing of the rival's anywhere."""
-    held = lien_of(at_home, order).held(1)
-    at = at_home.clock.now().at
-    return (
-        held is not None
-        and (held.lender, held.secures) == (BANK, PROGRAMME)
-        and not lien_of(at_home, order).consumed_by
-        and lien_of(at_home, order).reserved(1, at) is None
-        and lien_of(at_home, claim).is_free(1, at)
-        and lien_of(at_home, claim).origins == {AssetId(order)}
-        and their_claims(at_home) == []
-        and not their_pool(at_home).pay_offs
-        and their_pool(at_home).outstanding.is_zero
-        and financing(at_home, "fin-1").stage is Stage.DISBURSED
-        and financing(at_home, "fin-2", RIVAL).stage is Stage.RELEASED
-    )
 
 
 def test_the_bank_is_asked_to_pay_the_other_lender_and_nothing_moves_before(
@@ -218,80 +171,6 @@ def test_what_the_borrower_repaid_just_before_is_its_surplus(at_home: House) -> 
     assert sent(at_home, "surplus") == [70000]
     assert their_claims(at_home) == [claim]
     assert lien_of(at_home, order).consumed_by == {AssetId(claim)}
-
-
-def test_money_that_comes_back_unpaid_leaves_everything_as_it_was(at_home: House) -> None:
-    order, claim = traded(at_home)
-    paid(at_home, paying(at_home, claim))
-
-    sent_back(at_home)
-
-    assert as_before(at_home, order, claim)
-
-
-def test_money_that_comes_back_after_it_was_confirmed_undoes_it_all(at_home: House) -> None:
-    order, claim = traded(at_home)
-    paid(at_home, paying(at_home, claim))
-    confirmed(at_home, confirming(at_home))
-
-    sent_back(at_home)
-
-    assert as_before(at_home, order, claim)
-    assert financing(at_home, "fin-1").repayments == ()
-    assert programme_of(at_home).lent_on(order) == yuan("700.00")
-
-
-def test_a_surplus_that_was_passed_on_is_had_back_with_the_rest(at_home: House) -> None:
-    order, claim = traded(at_home)
-    paid(at_home, paying(at_home, claim))
-    repaid_by_hand(at_home, "300.00")
-    confirmed(at_home, confirming(at_home))
-
-    sent_back(at_home)
-
-    assert sent(at_home, "surplus") == sent(at_home, "reclaim") == [30000]
-    assert programme_of(at_home).lent_on(order) == yuan("400.00")
-    assert as_before(at_home, order, claim)
-
-
-def test_what_the_bank_does_not_confirm_in_time_lapses_with_the_close_of_the_day(
-    at_home: House,
-) -> None:
-    order, claim = traded(at_home)
-    paid(at_home, paying(at_home, claim))
-    book = Book(pools=[PoolAt(RIVAL, THEIRS)])
-
-    at_home.clock.pass_days(6)
-    close_up_to_today(at_home.desk, book)
-    assert financing(at_home, "fin-2", RIVAL).stage is Stage.INSTRUCTED
-    at_home.clock.pass_days(1)
-    late = confirming(at_home)
-    refused = at_home.refused(RIVAL, late, confirm_paid_out(late))
-    close_up_to_today(at_home.desk, book)
-
-    assert refused["code"] == "process.pay_off_lapsed"
-    assert as_before(at_home, order, claim)
-
-
-def test_where_more_is_owed_by_then_the_lien_stays_and_the_new_lender_is_told(
-    at_home: House,
-) -> None:
-    """A repayment that counted when the bank was asked is taken back before it pays."""
-    order, claim = traded(at_home)
-    repaid_by_hand(at_home, "200.00")
-    paid(at_home, paying(at_home, claim))
-    undone = TakeBackRepayment(F1, BANK, "in-1")
-    at_home.do(BANK, undone, take_back_repayment(undone))
-
-    confirmed(at_home, confirming(at_home, "500.00"))
-
-    held = lien_of(at_home, order).held(1)
-    assert held is not None
-    assert held.lender == BANK
-    assert programme_of(at_home).lent_on(order) == yuan("200.00")
-    assert their_claims(at_home) == []
-    assert their_pool(at_home).pay_offs[F2].stage is PayOffStage.SHORT
-    assert their_pool(at_home).over_advance == yuan("500.00")
 
 
 def test_nothing_else_is_drawn_on_a_claim_whose_lien_has_not_moved(at_home: House) -> None:

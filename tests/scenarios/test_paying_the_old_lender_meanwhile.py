@@ -17,14 +17,16 @@ from tests.scenarios.cast import BANK, RIVAL, notify, yuan
 from tests.scenarios.order_cast import lien_of, programme_of
 from tests.scenarios.taking_cast import (
     THEIRS,
+    as_before,
     confirmed,
     confirming,
     paid,
     paying,
+    repaid_by_hand,
+    sent_back,
     traded,
     two_lenders,
 )
-from tests.scenarios.test_paying_another_lender_off import as_before, repaid_by_hand, sent_back
 from tests.support.house import House
 from tests.support.postgres import Database
 

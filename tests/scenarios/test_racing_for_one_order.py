@@ -9,7 +9,8 @@ import pytest
 
 from application.processes.assigning import Assign, assign
 from application.processes.financing_orders import approve_on_order
-from application.processes.taking_orders import HandInPaper, hand_in_paper
+from application.processes.paper_matters import HandInPaper
+from application.processes.taking_orders import hand_in_paper
 from application.shared.carry_out import UseCase
 from application.shared.ports import Answer, Outcome
 from domain.shared.ids import PartyId

@@ -9,9 +9,10 @@ import pytest
 
 from application.processes.disbursing import RecordReturned, confirm_paid_out, record_returned
 from application.processes.financing_orders import approve_on_order
+from application.processes.paper_matters import HandInPaper
 from application.processes.paying_off import pay_off
 from application.processes.servicing import TakeRepayment, take_repayment
-from application.processes.taking_orders import HandInPaper, hand_in_paper
+from application.processes.taking_orders import hand_in_paper
 from application.processes.taking_out import take_out
 from application.shared.carry_out import UseCase
 from application.shared.ports import Answer, Outcome
@@ -21,16 +22,7 @@ from domain.shared.ids import FinancingId, OrderId, PartyId, PoolId, ReceivableI
 from domain.shared.order_paper import PaperKind
 from tests.conftest import Rounds
 from tests.scenarios.bank import financing, sent
-from tests.scenarios.cast import (
-    ANCHOR,
-    BANK,
-    RIVAL,
-    SPRING,
-    confirm,
-    notify,
-    open_a_pool,
-    yuan,
-)
+from tests.scenarios.cast import ANCHOR, BANK, RIVAL, SPRING, confirm, notify, open_a_pool, yuan
 from tests.scenarios.order_cast import (
     approval,
     asked_on,

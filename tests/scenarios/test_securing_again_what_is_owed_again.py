@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
-from sqlalchemy import text
 
-from adapters.postgres.codec import Codec
-from adapters.postgres.history import AsReliedOn
-from adapters.postgres.names.house import HOUSE
 from application.collection.identity import identified
-from application.processes.answering import change
 from application.processes.assigning import Assign, LetGo, assign, let_go
-from application.processes.auditing import Fault, Wrong, faults, faults_of_programmes
+from application.processes.auditing import Wrong
 from application.processes.collecting import TakeInEntry, take_in
-from application.processes.disbursing import ConfirmPaidOut, confirm_paid_out
 from application.processes.drawing import DrawFromPool, draw
-from application.processes.financing_orders import request_on_order
-from application.processes.programmes import ProgrammeAt
 from application.processes.running_pools import ForPool, close
 from application.processes.servicing import (
     TakeBackRepayment,
@@ -28,18 +19,13 @@ from application.processes.servicing import (
     take_back_repayment,
     take_repayment,
 )
-from application.shared.ports import Answer, Outcome, Reading
-from application.views.inbox import INBOX
+from application.shared.ports import Answer, Outcome
 from domain.financing.state import Stage
-from domain.receivable.commands import Dispute, Withdraw
-from domain.receivable.invoice import CreditReason
 from domain.shared.bank_entry import BankEntry
-from domain.shared.ids import AssetId, FinancingId, OrderId, PartyId, PoolId, ReceivableId
-from tests.application.views.folding import folded
+from domain.shared.ids import FinancingId, ReceivableId
 from tests.conftest import Rounds
-from tests.scenarios.bank import book_of, credit, financing, pool, take, taken_back, unmatch
+from tests.scenarios.bank import book_of, credit, financing, pool, take, taken_back
 from tests.scenarios.cast import (
-    ANCHOR,
     BANK,
     POOL,
     RIVAL,
@@ -47,28 +33,20 @@ from tests.scenarios.cast import (
     Trade,
     admit_all,
     assign_to,
-    confirm,
     drawn,
-    notify,
     open_a_pool,
     ready,
     yuan,
 )
-from tests.scenarios.order_cast import (
-    DUE,
-    PROGRAMME,
-    RIVALS,
-    approval,
-    approve,
-    asked_on,
-    invoiced,
-    lend_on_orders,
-    lent,
-    lien_of,
-    ordered,
-    over_advance,
-    programme_of,
-    request,
+from tests.scenarios.order_cast import DUE, lien_of
+from tests.scenarios.owed_again_cast import (
+    FIRST,
+    KITES,
+    audit,
+    refused_to_kite,
+    reverse,
+    to_cure,
+    undo_the_match,
 )
 from tests.scenarios.test_proving_what_happened import behind_the_events
 from tests.support.crowd import all_at_once
@@ -76,14 +54,6 @@ from tests.support.house import House, house
 from tests.support.postgres import Database
 
 pytestmark = [pytest.mark.postgres, pytest.mark.scenario]
-
-KITES = PoolId("pool-2")
-FIRST = FinancingId("fin-1")
-OVER_ADVANCES = text(
-    "SELECT topic, body FROM anchorline.event WHERE topic LIKE '%over_advance%' "
-    "ORDER BY position, stream, version"
-)
-PROGRAMMES = (ProgrammeAt(BANK, PROGRAMME), ProgrammeAt(RIVAL, RIVALS))
 
 
 @pytest.fixture
@@ -103,31 +73,6 @@ def free_it(at_home: House, claim: ReceivableId) -> None:
 def close_it(at_home: House, _: ReceivableId) -> None:
     closing = ForPool(POOL, BANK)
     at_home.do(BANK, closing, close(closing))
-
-
-def reverse(at_home: House, came: BankEntry, *_: object) -> None:
-    take(at_home, taken_back(came, at_home.clock.day))
-
-
-def undo_the_match(at_home: House, _: BankEntry, collection: str, claim: ReceivableId) -> None:
-    unmatch(at_home, collection, claim)
-
-
-def refused_to_kite(at_home: House, claim: ReceivableId) -> None:
-    asked = Assign(KITES, SPRING, (claim,))
-    assert at_home.refused(SPRING, asked, assign(asked))["code"] == "lien.encumbered"
-
-
-def to_cure(at_home: House) -> dict[tuple[str, str], int]:
-    """Over-advances in inboxes, by party and pool or order; minor units."""
-    with at_home.engine.connect() as connection:
-        rows = connection.execute(OVER_ADVANCES).tuples().all()
-    told = [Codec(HOUSE).decode(topic, body) for topic, body in rows]
-    return {
-        (it.party, it.of): it.amount.minor
-        for it in folded(INBOX, told).values()
-        if it.amount is not None
-    }
 
 
 @pytest.mark.parametrize("gone", [free_it, close_it])
@@ -253,192 +198,6 @@ def test_a_closed_pool_is_open_again_when_the_borrowers_own_payment_goes_back(
     assert to_cure(at_home) == {(BANK, POOL): 30_000, (SPRING, POOL): 30_000}
 
 
-@dataclass(frozen=True, slots=True)
-class Ordered:
-    """1,000.00 ordered and 280.00 lent on it; two invoices, the first of which repaid the loan."""
-
-    order: OrderId
-    first: ReceivableId
-    second: ReceivableId
-    came: BankEntry
-    entry: str
-
-    def goes_back(self, at_home: House) -> None:
-        reverse(at_home, self.came)
-
-
-@pytest.fixture
-def repaid(at_home: House) -> Ordered:
-    for programme in (PROGRAMME, RIVALS):
-        lend_on_orders(at_home, programme)
-    order = ordered(at_home)
-    lent(at_home, order, "280.00")
-    first = invoiced(at_home, "II-0001", "400.00")
-    second = invoiced(at_home, "II-0002", "300.00")
-    for claim in (first, second):
-        confirm(at_home, claim)
-    came = credit("400.00", "II-0001", at_home.clock.day)
-    entry = take(at_home, came, claims=[first])["collection"]
-    assert lien_of(at_home, order).encumbrances == ()
-    return Ordered(order, first, second, came, entry)
-
-
-def kite_lends_on(at_home: House, claim: ReceivableId) -> None:
-    assign_to(at_home, claim, pool=KITES)
-    notify(at_home, claim, RIVAL)
-    asked = DrawFromPool(KITES, FinancingId("kite-1"), SPRING, yuan("200.00"), DUE)
-    at_home.do(SPRING, asked, draw(asked))
-
-
-def held_for_the_loan(at_home: House, claim: ReceivableId) -> bool:
-    held = lien_of(at_home, claim).held(1)
-    return held is not None and held.lender == BANK and held.secures.startswith(PROGRAMME)
-
-
-@pytest.mark.parametrize("back", [reverse, undo_the_match])
-def test_the_first_invoice_secures_the_loan_when_another_lender_has_the_second(
-    at_home: House, repaid: Ordered, back: Callable[..., None]
-) -> None:
-    kite_lends_on(at_home, repaid.second)
-
-    back(at_home, repaid.came, repaid.entry, repaid.first)
-
-    assert programme_of(at_home).lent_on(repaid.order) == yuan("280.00")
-    assert held_for_the_loan(at_home, repaid.first)
-    refused_to_kite(at_home, repaid.first)
-    assert over_advance(at_home, repaid.order) is None
-    assert to_cure(at_home) == {}
-    assert audit(at_home, *PROGRAMMES) == []
-
-
-def test_the_lenders_own_pool_has_the_second_invoice(at_home: House, repaid: Ordered) -> None:
-    assign_to(at_home, repaid.second)
-
-    repaid.goes_back(at_home)
-
-    assert held_for_the_loan(at_home, repaid.first)
-    refused_to_kite(at_home, repaid.first)
-    own = Assign(POOL, SPRING, (repaid.first,))
-    assert at_home.refused(SPRING, own, assign(own))["code"] == "lien.encumbered"
-
-
-def test_the_order_itself_is_taken_again_where_it_is_free(at_home: House, repaid: Ordered) -> None:
-    """Another lender lent on it between, and was repaid."""
-    rivals = lent_by_the_rival(at_home, repaid.order)
-    paid = TakeRepayment(rivals, RIVAL, yuan("100.00"), at_home.clock.day, "in-1")
-    at_home.do(RIVAL, paid, take_repayment(paid))
-
-    repaid.goes_back(at_home)
-
-    assert held_for_the_loan(at_home, ReceivableId(repaid.order))
-    for claim in (repaid.first, repaid.second):
-        refused_to_kite(at_home, claim)
-    assert over_advance(at_home, repaid.order) is None
-
-
-def test_an_order_that_another_lender_has_by_now_leaves_the_loan_uncovered_and_says_so(
-    at_home: House, repaid: Ordered
-) -> None:
-    lent_by_the_rival(at_home, repaid.order)
-
-    repaid.goes_back(at_home)
-
-    assert lien_of(at_home, repaid.first).encumbrances == ()
-    refused_to_kite(at_home, repaid.first)
-    assert over_advance(at_home, repaid.order) == yuan("280.00")
-    order = repaid.order
-    assert to_cure(at_home) == {(BANK, order): 28_000, (SPRING, order): 28_000}
-    assert [(it.wrong, it.of) for it in audit(at_home, *PROGRAMMES)] == [(Wrong.UNSECURED, order)]
-
-
-def lent_by_the_rival(at_home: House, order: OrderId) -> FinancingId:
-    name = FinancingId("fin-2")
-    request(at_home, asked_on(order, "100.00", name, programme=RIVALS))
-    approve(at_home, approval(name, RIVALS))
-    out = ConfirmPaidOut(name, RIVAL, yuan("100.00"), at_home.clock.day, "out-2")
-    at_home.do(RIVAL, out, confirm_paid_out(out))
-    return name
-
-
-def test_the_invoice_paid_again_repays_the_loan_and_is_free(
-    at_home: House, repaid: Ordered
-) -> None:
-    kite_lends_on(at_home, repaid.second)
-    repaid.goes_back(at_home)
-
-    again = credit("400.00", "II-0001", at_home.clock.day, "bank-2")
-    entry = take(at_home, again, claims=[repaid.first])["collection"]
-
-    assert financing(at_home).stage is Stage.REPAID
-    assert lien_of(at_home, repaid.first).encumbrances == ()
-    assert lien_of(at_home, repaid.order).consumed_by == {AssetId(repaid.second)}
-
-    unmatch(at_home, entry, repaid.first)
-
-    assert held_for_the_loan(at_home, repaid.first)
-    paid = TakeRepayment(FIRST, BANK, yuan("280.00"), at_home.clock.day, "in-1")
-    at_home.do(BANK, paid, take_repayment(paid))
-    assert lien_of(at_home, repaid.first).encumbrances == ()
-
-
-def test_a_payment_taken_back_in_part_repays_the_loan_with_what_is_left(
-    at_home: House, repaid: Ordered
-) -> None:
-    kite_lends_on(at_home, repaid.second)
-
-    take(at_home, taken_back(repaid.came, at_home.clock.day, "300.00"))
-
-    assert programme_of(at_home).lent_on(repaid.order) == yuan("180.00")
-    assert held_for_the_loan(at_home, repaid.first)
-    refused_to_kite(at_home, repaid.first)
-    assert over_advance(at_home, repaid.order) is None
-
-
-def test_what_the_invoice_no_longer_brings_is_an_over_advance_of_the_order(
-    at_home: House, repaid: Ordered
-) -> None:
-    """400.00 is owed, of which 70 % is 280.00; disputed by half it carries 140.00."""
-    kite_lends_on(at_home, repaid.second)
-    repaid.goes_back(at_home)
-
-    disputed = Dispute(
-        seller=PartyId(""),
-        receivable=repaid.first,
-        party=ANCHOR,
-        amount=yuan("200.00"),
-        reason=CreditReason.QUALITY,
-    )
-    at_home.do(
-        ANCHOR,
-        disputed,
-        change(repaid.first, ANCHOR, lambda seller: replace(disputed, seller=seller)),
-    )
-
-    assert over_advance(at_home, repaid.order) == yuan("140.00")
-
-
-def test_an_invoice_that_stands_in_place_of_its_order_is_not_withdrawn(
-    at_home: House, repaid: Ordered
-) -> None:
-    kite_lends_on(at_home, repaid.second)
-    repaid.goes_back(at_home)
-
-    asked = Withdraw(seller=SPRING, receivable=repaid.first, reason="mistaken")
-    refused = at_home.refused(SPRING, asked, change(repaid.first, SPRING, lambda _: asked))
-
-    assert refused["code"] == "process.held_by_a_pool"
-
-
-def test_nothing_new_is_lent_on_an_order_that_others_have(at_home: House, repaid: Ordered) -> None:
-    kite_lends_on(at_home, repaid.second)
-    repaid.goes_back(at_home)
-
-    more = asked_on(repaid.order, "10.00", "fin-3")
-    assert at_home.refused(SPRING, more, request_on_order(more))["code"].startswith(
-        "order_programme."
-    )
-
-
 def test_the_payment_goes_back_while_the_seller_assigns_to_another_and_one_lender_has_the_claim(
     at_home: House, rounds: Rounds
 ) -> None:
@@ -485,12 +244,3 @@ def settle(at_home: House, loan: str) -> None:
     day = at_home.clock.day
     paid = TakeRepayment(FinancingId(loan), BANK, yuan("100.00"), day, f"in-{loan}")
     at_home.do(BANK, paid, take_repayment(paid))
-
-
-def audit(at_home: House, *programmes: ProgrammeAt) -> list[Fault]:
-    def as_of(versions: Mapping[str, int]) -> Reading:
-        return AsReliedOn(at_home.engine, Codec(HOUSE), versions)
-
-    with at_home.store.reading() as reading:
-        pools = list(faults(reading, as_of, [POOL, KITES]))
-        return [*pools, *faults_of_programmes(reading, programmes)]

@@ -49,7 +49,16 @@ from domain.shared.money import Money
 from tests.application.views.folding import folded
 from tests.scenarios.cast import ANCHOR, BANK, SPRING, yuan
 from tests.scenarios.credit import account
-from tests.scenarios.guaranteeing import DUE, FIN, GUA, guaranteed, lend, loan, now
+from tests.scenarios.guaranteeing import (
+    DUE,
+    FIN,
+    GUA,
+    guaranteed,
+    lend,
+    loan,
+    now,
+    supports_of,
+)
 from tests.scenarios.lending import Person
 from tests.support.house import House, house
 from tests.support.postgres import Database
@@ -175,6 +184,51 @@ def test_less_agreed_binds_for_less(trade: House) -> None:
     trade.do(BANK, asked, change_debt(asked))
 
     assert answers(trade) == yuan("250.00")
+
+
+def test_more_that_it_consented_to_goes_down_in_proportion_and_may_be_called(
+    database: Database,
+) -> None:
+    """300.00 of 600.00, then 500.00; a tenth of the loan is repaid."""
+    with house(database) as trade:
+        guaranteed(trade)
+        lend(trade, supports=supports_of("300.00"))
+        asked = ChangeOfDebt(debt=DEBT, amount=yuan("500.00"), due_on=DUE, consent="letter 9")
+        trade.do(BANK, asked, change_debt(asked))
+        own = TakeRepayment(FIN, BANK, yuan("60.00"), trade.clock.day, "b-1")
+        trade.do(BANK, own, take_repayment(own))
+
+        assert answers(trade) == yuan("450.00")
+        call_for(trade, "450.00")
+        assert debt(trade).claimed.total == yuan("450.00")
+        assert answers(trade) == yuan("450.00")
+
+
+def test_it_is_never_called_for_more_than_is_owed_in_however_many_calls(
+    database: Database,
+) -> None:
+    """900.00 answers for 600.00 with all that is owed besides."""
+    with house(database) as trade:
+        guaranteed(trade)
+        lend(trade, supports=supports_of("900.00"))
+        call_for(trade, "500.00")
+        owed = loan(trade).owed(trade.clock.day).total
+        more = owed - yuan("499.99")
+        asked = CallFor(
+            debt=DEBT,
+            amount=more,
+            pay_by=LATER,
+            ground=Ground.DUE_AND_UNPAID,
+            evidence="notice",
+        )
+
+        refused = trade.refused(BANK, asked, call(asked))
+        rest = replace(asked, amount=owed - yuan("500.00"))
+        trade.do(BANK, rest, call(rest))
+
+        assert refused["code"] == "financing.beyond_guaranteed"
+        assert refused["facts"]["most"]["minor"] == owed.minor - 50_000
+        assert debt(trade).claimed.total == owed
 
 
 def put_off(trade: House, *consented: PartyId) -> None:

@@ -20,11 +20,7 @@ from application.processes.disbursing import (
 )
 from application.processes.drawing import DrawFromPool, draw
 from application.processes.drawing_on_lines import DrawOnLine, draw_on_line
-from application.processes.financing_orders import (
-    ApproveOnOrder,
-    approve_on_order,
-    request_on_order,
-)
+from application.processes.financing_orders import ApproveOnOrder, approve_on_order
 from application.processes.lapsing_pay_offs import LapseFor, lapse_for
 from application.processes.paying_off import PayOff, pay_off
 from application.processes.pursuing import (
@@ -34,6 +30,7 @@ from application.processes.pursuing import (
     declare_default,
     propose_write_off,
 )
+from application.processes.requesting_on_orders import request_on_order
 from application.processes.servicing import (
     TakeBackRepayment,
     TakeRepayment,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -85,20 +86,36 @@ def line_in_use(desk: Desk) -> Any:  # noqa: ANN401  # JSON has no narrower type
     return line["inUse"]
 
 
-def test_line_and_guarantee_are_used_up_once_the_lender_approves(desk: Desk) -> None:
+@pytest.fixture(scope="module")
+def supported(desk: Desk) -> Supported:
+    """300.00 on the order, with the line and 150.00 of the guarantee behind it."""
     supports = ("--line", "lantern:line-1", "--guarantee", "anchor:g-1=150.00")
-
     said(desk, *asking(desk, "300.00", "fin-1", *supports))
     before = line_in_use(desk)
     lent = said(desk, "programme", "approve", "north", "spring:fin-1", "--as", "lantern")
+    return Supported(before, lent)
+
+
+@dataclass(frozen=True, slots=True)
+class Supported:
+    """What the line bore before the lender approved, and what became of the request."""
+
+    before: Any
+    lent: Any
+
+
+def test_line_and_guarantee_are_used_up_once_the_lender_approves(
+    desk: Desk, supported: Supported
+) -> None:
     (debt,) = said(desk, "guarantee", "show", "anchor:g-1")["debts"]
 
-    assert before == yuan("0.00")
-    assert lent["stage"] == "instructed"
+    assert supported.before == yuan("0.00")
+    assert supported.lent["stage"] == "instructed"
     assert line_in_use(desk) == yuan("300.00")
     assert (debt["financing"], debt["inUse"]) == ("spring:fin-1", yuan("150.00"))
 
 
+@pytest.mark.usefixtures("supported")
 def test_what_is_guaranteed_is_shown_before_it_is_drawn_and_after(desk: Desk) -> None:
     """150.00 are reserved for a loan that the bank has not paid out yet."""
     words = ("exposure", "core-enterprise", "anchor", "--party", "lantern")

@@ -8,14 +8,9 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given as for_any
 
-from application.views.guarantees import (
-    GUARANTEES,
-    GuaranteeRow,
-    Liability,
-    liability_of,
-    seen,
-)
+from application.views.guarantees import GUARANTEES, GuaranteeRow, seen
 from application.views.inbox import INBOX
+from application.views.liability import Liability, liability_of
 from domain.guarantee import commands as ask
 from domain.guarantee import events as fact
 from domain.guarantee.commands import GuaranteeCommand

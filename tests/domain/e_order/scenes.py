@@ -13,16 +13,7 @@ from domain.e_order.checks import what_all_say
 from domain.e_order.commands import OrderCommand
 from domain.e_order.decide import E_ORDER
 from domain.e_order.events import OrderEvent
-from domain.e_order.order import (
-    Bill,
-    Change,
-    Evidence,
-    Goods,
-    GoodsLine,
-    Line,
-    Paper,
-    Purchase,
-)
+from domain.e_order.order import Bill, Change, Evidence, Goods, GoodsLine, Line, Paper, Purchase
 from domain.e_order.state import Order, OrderState
 from domain.shared.currency import Currency
 from domain.shared.event import Context
@@ -219,3 +210,6 @@ def record(said: Bill) -> ask.RecordBill:
 
 def invoiced(said: Bill) -> fact.OrderInvoiced:
     return fact.OrderInvoiced(**SAID, bill=said)
+
+
+LESS_WAX = replace(WAX, quantity=Decimal(50), amount=yuan("50.00"))

@@ -21,11 +21,12 @@ from domain.guarantee.agreement import (
 )
 from domain.guarantee.checks import SaidOfDebt, what_all_say
 from domain.guarantee.commands import GuaranteeCommand
+from domain.guarantee.debt import Claimed
 from domain.guarantee.decide import GUARANTEE
 from domain.guarantee.events import GuaranteeEvent
 from domain.guarantee.margin_account import Holder, MarginAccount
 from domain.guarantee.margin_events import MarginDeposited
-from domain.guarantee.state import GuaranteeState
+from domain.guarantee.state import Guarantee, GuaranteeState
 from domain.shared.currency import Currency
 from domain.shared.event import Context
 from domain.shared.ids import ActorId, FinancingId, GuaranteeId, PartyId
@@ -186,3 +187,13 @@ def call(amount: str = "600.00", ground: Ground = Ground.DUE_AND_UNPAID) -> ask.
 
 
 LATE = DUE + timedelta(days=10)
+
+
+def state_after(history: tuple[fact.GuaranteeEvent, ...]) -> Guarantee:
+    state = given(*history).state
+    assert isinstance(state, Guarantee)
+    return state
+
+
+def claiming(margin: str, guarantor: str) -> Claimed:
+    return Claimed(from_margin=yuan(margin), of_guarantor=yuan(guarantor))

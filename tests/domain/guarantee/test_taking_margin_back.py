@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from domain.guarantee import commands as ask
 from domain.guarantee import use_refusals as unusable
-from domain.guarantee.events import GuaranteeEvent
 from domain.guarantee.margin_commands import DepositMargin, TakeBackMargin
 from domain.guarantee.margin_events import (
     ClaimLeftMargin,
@@ -12,7 +11,6 @@ from domain.guarantee.margin_events import (
     MarginSuffices,
     MarginTakenBack,
 )
-from domain.guarantee.state import Guarantee
 from tests.domain.guarantee.scenes import (
     CONTEXT,
     FIRST,
@@ -29,18 +27,13 @@ from tests.domain.guarantee.scenes import (
     paid_out,
     reserve,
     standing,
+    state_after,
     yuan,
 )
 
 BACK = TakeBackMargin(bank_reference="in-1")
 NOTHING = yuan("0.00")
 BOUNCED = MarginTakenBack(**SAID, amount=yuan("100.00"), bank_reference="in-1", balance=NOTHING)
-
-
-def state_after(history: tuple[GuaranteeEvent, ...]) -> Guarantee:
-    state = given(*history).state
-    assert isinstance(state, Guarantee)
-    return state
 
 
 def deposit(amount: str, reference: str = "in-2") -> DepositMargin:

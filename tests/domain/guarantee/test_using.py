@@ -1,4 +1,4 @@
-"""Nothing comes under a guarantee beyond its limit, its margin, its days or its parties."""
+"""Nothing comes under a guarantee beyond its limit, its days, its licence or its parties."""
 
 from __future__ import annotations
 
@@ -8,16 +8,11 @@ from decimal import Decimal
 
 import pytest
 
-from domain.guarantee import call_refusals as unchanged
 from domain.guarantee import commands as ask
 from domain.guarantee import events as fact
 from domain.guarantee import refusals as no
 from domain.guarantee import use_refusals as unusable
-from domain.guarantee.agreement import MarginEntry
 from domain.guarantee.licence import DebtorLiability, Licence, LicenceRule
-from domain.guarantee.margin_commands import DepositMargin, WithdrawMargin
-from domain.guarantee.margin_events import MarginWithdrawn
-from domain.guarantee.state import Guarantee
 from domain.shared.currency import Currency
 from domain.shared.ids import PartyId
 from domain.shared.money import Money
@@ -47,14 +42,9 @@ from tests.domain.guarantee.scenes import (
     reserve,
     reviewed,
     standing,
+    state_after,
     yuan,
 )
-
-
-def state_after(history: tuple[fact.GuaranteeEvent, ...]) -> Guarantee:
-    state = given(*history).state
-    assert isinstance(state, Guarantee)
-    return state
 
 
 def test_a_use_says_what_is_in_use_what_margin_it_needs_and_when_it_ends() -> None:
@@ -216,44 +206,6 @@ def test_a_called_use_is_not_given_up() -> None:
     )
 
 
-def withdraw(amount: str, reference: str = "out-1") -> WithdrawMargin:
-    return WithdrawMargin(amount=yuan(amount), value_date=TODAY, bank_reference=reference)
-
-
-def test_margin_leaves_only_as_far_as_nothing_in_use_needs_it() -> None:
-    used = paid_out("600.00")
-    given(*used).when(withdraw("40.01"), CONTEXT).then_refused(
-        unusable.MarginNotFree(yuan("40.01"), yuan("40.00"), yuan("60.00"))
-    )
-    given(*used).when(withdraw("40.00"), CONTEXT).then(
-        MarginWithdrawn(
-            **SAID,
-            amount=yuan("40.00"),
-            value_date=TODAY,
-            bank_reference="out-1",
-            balance=yuan("60.00"),
-        )
-    )
-
-
-def test_each_entry_of_the_bank_is_booked_once_and_interest_may_float_in() -> None:
-    interest = DepositMargin(
-        amount=yuan("0.03"), value_date=TODAY, bank_reference="in-1", entry=MarginEntry.INTEREST
-    )
-    given(*standing()).when(interest, CONTEXT).then_refused(no.ReferenceTaken("in-1"))
-    history = after(standing(), (replace(interest, bank_reference="in-2"), TODAY))
-    assert state_after(history).margin == yuan("100.03")
-    given(*history).when(withdraw("1.00", "in-2"), CONTEXT).then_refused(no.ReferenceTaken("in-2"))
-
-
-def test_margin_is_refused_in_order() -> None:
-    bad = replace(withdraw("1.00"), value_date=DUE, bank_reference="in-1")
-    given(*standing()).when(bad, CONTEXT).then_refused(no.DayInFuture(DUE, TODAY))
-    given(*standing(NO_MARGIN)).when(withdraw("1.00"), CONTEXT).then_refused(
-        unusable.MarginNotNamed()
-    )
-
-
 def licensed(*, mainly_small: bool = False) -> tuple[fact.GuaranteeEvent, ...]:
     licence = Licence(
         number="L-1",
@@ -308,66 +260,3 @@ def test_old_figures_of_a_guarantee_company_bear_nothing_new() -> None:
     given(*history).when(asked, on(old)).then_refused(
         unusable.FiguresTooOld(TODAY, date(2026, 3, 3))
     )
-
-
-def change(amount: str, due_on: date, consent: str = "") -> ask.RecordDebtChange:
-    return ask.RecordDebtChange(
-        financing=FIRST, amount=yuan(amount), due_on=due_on, consent=consent
-    )
-
-
-@pytest.mark.parametrize(
-    ("asked", "bound", "due_on", "ends_on"),
-    [
-        (change("700.00", date(2026, 9, 30)), "600.00", DUE, ENDS),
-        (change("400.00", DUE), "400.00", DUE, ENDS),
-        (
-            change("700.00", date(2026, 9, 30), "signed"),
-            "700.00",
-            date(2026, 9, 30),
-            date(2027, 3, 30),
-        ),
-    ],
-)
-def test_a_change_without_consent_binds_only_where_it_eases(
-    asked: ask.RecordDebtChange, bound: str, due_on: date, ends_on: date
-) -> None:
-    """Civil Code 695."""
-    history = after(paid_out("600.00"), (asked, TODAY))
-    state = state_after(history)
-    debt = state.debts[FIRST]
-
-    assert (debt.bound, debt.due_on, debt.ends_on) == (yuan(bound), due_on, ends_on)
-    assert state.in_use(TODAY) == yuan(bound)
-
-
-def test_an_increase_with_consent_needs_limit_and_margin_like_a_new_use() -> None:
-    used = paid_out("600.00")
-    given(*used).when(change("1000.01", DUE, "signed"), CONTEXT).then_refused(
-        unusable.BeyondLimit(
-            yuan("400.01"), yuan("400.00"), yuan("1000.00"), yuan("600.00"), yuan("0.00")
-        )
-    )
-    thin = paid_out("600.00", standing(margin="60.00"))
-    given(*thin).when(change("700.00", DUE, "signed"), CONTEXT).then_refused(
-        unusable.MarginShort(yuan("70.00"), yuan("60.00"))
-    )
-
-
-def test_an_assignment_is_notified_and_needs_consent_where_it_is_barred() -> None:
-    """Civil Code 696."""
-    asked = ask.NotifyAssignment(
-        financing=FIRST, assignee=PartyId("rival"), notified_on=TODAY, notice="letter 4"
-    )
-    barred = paid_out(history=standing(replace(TERMS, assignable=False)))
-    given(*barred).when(asked, CONTEXT).then_refused(unchanged.AssignmentBarred())
-    given(*paid_out()).when(asked, CONTEXT).then(
-        fact.AssignmentNotified(
-            **of_debt(),
-            assignee=PartyId("rival"),
-            notified_on=TODAY,
-            notice="letter 4",
-            consent="",
-        )
-    )
-    assert given(*barred).when(replace(asked, consent="signed"), CONTEXT).events()

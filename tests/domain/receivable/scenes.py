@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from domain.receivable import commands as ask
 from domain.receivable import events as fact
+from domain.receivable import refusals as no
 from domain.receivable.checks import what_all_say
 from domain.receivable.commands import ReceivableCommand
 from domain.receivable.decide import RECEIVABLE
@@ -26,6 +28,7 @@ from domain.shared.event import Context
 from domain.shared.ids import ActorId, CollectionId, OrderId, PartyId, ReceivableId
 from domain.shared.moment import Moment
 from domain.shared.money import Money
+from domain.shared.refusal import Refusal
 from tests.support.scenario import Given
 
 SPRING = PartyId("spring")
@@ -281,3 +284,19 @@ def collect(amount: Money, *, collection: str = "col-1") -> ask.ApplyCollection:
         amount=amount,
         value_date=TODAY,
     )
+
+
+Scene: TypeAlias = Given[ReceivableCommand, ReceivableState, ReceivableEvent]
+TOMORROW = date(2026, 3, 3)
+PAID = (registered(), collected("1000.00", left="0.00"), settled())
+CNY_FOR_EUR = no.OtherCurrency(claim=Currency.CNY, asked=Currency.EUR)
+
+
+def refused_in_turn(
+    claim: Scene, asked: ReceivableCommand, ladder: Sequence[tuple[Refusal, ReceivableCommand]]
+) -> None:
+    """Each refusal in turn, each mended by the command that follows it; the last is accepted."""
+    for refusal, mended in ladder:
+        claim.when(asked, CONTEXT).then_refused(refusal)
+        asked = mended
+    claim.when(asked, CONTEXT).events()
