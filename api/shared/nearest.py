@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
+QUERY = "query"
 LETTERS_MAX = 80
 """A longer name is like none."""
 
@@ -17,6 +18,8 @@ def known_at(
 ) -> list[str]:
     """Names of the fields at `where` (`("body", "terms")`) that the OpenAPI `document` knows."""
     operation = document["paths"].get(path, {}).get(method.lower(), {})
+    if where[0] == QUERY:
+        return sorted(it["name"] for it in operation.get("parameters", ()) if it["in"] == QUERY)
     content = operation.get("requestBody", {}).get("content", {})
     shapes = [described["schema"] for described in content.values() if "schema" in described]
     for step in where[1:]:

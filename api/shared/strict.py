@@ -7,7 +7,9 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
-from fastapi.params import Form
+from fastapi.dependencies.utils import get_flat_params
+from fastapi.exceptions import RequestValidationError
+from fastapi.params import Form, Query
 from fastapi.routing import APIRoute
 
 NUL = "\x00"
@@ -72,15 +74,32 @@ class StrictRequest(Request):
 
 
 class StrictRoute(APIRoute):
-    """A route whose JSON is read by `read_json`."""
+    """A route whose JSON is read by `read_json`, and that takes no query but its own.
+
+    A misspelt filter would list everything, and a misspelt day tell today's figures.
+    """
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handler = super().get_route_handler()
+        known = _query_of(self)
 
         async def strictly(request: Request) -> Response:
+            unknown = [name for name in request.query_params if name not in known]
+            if unknown:
+                raise RequestValidationError([_unknown(name) for name in unknown])
             return await handler(StrictRequest(request.scope, request.receive))
 
         return strictly
+
+
+def _query_of(route: APIRoute) -> frozenset[str]:
+    params = get_flat_params(route.dependant)
+    return frozenset(it.alias for it in params if isinstance(it.field_info, Query))
+
+
+def _unknown(name: str) -> dict[str, Any]:
+    """As pydantic says it of a field of a body."""
+    return {"type": "extra_forbidden", "loc": ("query", name), "msg": "no such field", "input": ""}
 
 
 def other_kind_needed(request: Request) -> str | None:

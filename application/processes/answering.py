@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from application.enterprise import streams as enterprises
 from application.lien import streams as liens
 from application.processes.authority import Viewer, authorised
-from application.processes.billing import BilledOn
+from application.processes.billing import BilledOn, note_of
 from application.processes.held_claims import (
     FIRST_RANK,
     Change,
@@ -36,6 +36,7 @@ from application.shared.owners import owner_of
 from application.shared.ports import Reading, UnitOfWork
 from domain.enterprise.profile import Role
 from domain.receivable.commands import (
+    ApplyCredit,
     ReceivableCommand,
     RecordNotice,
     RecordRegistration,
@@ -59,7 +60,7 @@ def change(receivable: ReceivableId, viewer: PartyId | Viewer, asked: Asked) -> 
         seller = seller_of(work, receivable)
         command = asked(seller)
         held, lent = Held.look(work, [receivable]), LentOn.behind(work, [receivable])
-        billed = BilledOn.look(work, receivable) if isinstance(command, Withdraw) else None
+        billed = _billed_on(work, command)
         own = billed.streams if billed else []
         work.lock(
             change=[stream_of(seller, receivable), *held.streams, *lent.streams, *own],
@@ -76,13 +77,33 @@ def change(receivable: ReceivableId, viewer: PartyId | Viewer, asked: Asked) -> 
         if isinstance(command, Withdraw) and (held.pool_of or _is_kept(work, receivable, context)):
             raise Refused(HeldByAPool(receivable))
         changed = _changed(work, context, command)
-        if billed is not None and isinstance(command, Withdraw):
-            billed.look_again(work)
-            billed.annul(work, context, command.reason)
+        if billed is not None:
+            billed.look_again(work, seller)
+            _tell_orders(work, context, billed, (claim, command))
         lent.follow(work, context)
         return changed
 
     return use_case
+
+
+def _billed_on(reading: Reading, command: ReceivableCommand) -> BilledOn | None:
+    """Where it changes what is billed of an order."""
+    if not isinstance(command, Withdraw | ApplyCredit):
+        return None
+    return BilledOn.look(reading, command.seller, command.receivable)
+
+
+def _tell_orders(
+    work: UnitOfWork,
+    context: Context,
+    billed: BilledOn,
+    of: tuple[Receivable, ReceivableCommand],
+) -> None:
+    claim, command = of
+    if isinstance(command, Withdraw):
+        billed.annul(work, context, command.reason)
+    elif isinstance(command, ApplyCredit):
+        billed.credit(work, context, note_of(claim, command))
 
 
 def _lenders_of_the_trade(

@@ -14,7 +14,7 @@ from application.processes.held_claims import CAUSES, Change, Held, follow
 from application.receivable import streams as receivables
 from application.shared.owners import owners_of
 from application.shared.ports import Conflict, Reading, UnitOfWork
-from domain.e_order.beyond import Billed, billed_beyond
+from domain.e_order.beyond import Billed, billed_beyond, may_move
 from domain.e_order.order import Bill, Paper
 from domain.e_order.state import Order
 from domain.receivable.commands import MarkBeyondOrder
@@ -51,6 +51,14 @@ class Billing:
         sellers = owners_of(reading, receivables.ROOM.name, sorted(billed))
         claims = tuple(sorted((seller, ReceivableId(it)) for it, seller in sellers.items()))
         return cls(of, claims, Held.look(reading, [claim for _, claim in claims]))
+
+    @classmethod
+    def look_where_bills_move(cls, reading: Reading, named: Iterable[OrderId]) -> Billing:
+        """Of those orders where one more bill may change what is borne of the others."""
+        asked = sorted(named)
+        buyers = owners_of(reading, orders.ROOM.name, asked)
+        states = (_order(reading, buyers[it], it) for it in asked if it in buyers)
+        return cls.look(reading, [it.order for it in states if it is not None and may_move(it)])
 
     @property
     def streams(self) -> list[str]:
@@ -109,6 +117,7 @@ def _told(
         receivable=claim,
         order=order.order,
         borne=before.state.nothing if bill is None else bill.borne,
+        tax=before.state.nothing if bill is None else bill.tax,
     )
     events = receivables.ROOM.decider.decide(before.state, asked, context)
     after = work.record(receivables.ROOM, before, events).state

@@ -13,7 +13,7 @@ from application.e_order import streams as orders
 from application.e_order.finding import Found, Named, awaited_stream
 from application.lien import streams as lien
 from application.lien.ancestry import derive
-from application.processes.beyond_orders import Billing
+from application.processes.beyond_orders import NOT_BILLED, Billing
 from application.processes.documents import Parties
 from application.processes.lent_orders import NOWHERE, LentOn
 from application.receivable import streams as receivables
@@ -22,9 +22,11 @@ from application.shared.ports import Conflict, Reading, UnitOfWork
 from domain.e_order.commands import AnnulBill, AwaitBill, LeaveBillOut, RecordBill
 from domain.e_order.order import Bill, Paper, Purchase
 from domain.e_order.refusals import OtherCurrency, PaperContradiction
-from domain.receivable.state import Withdrawn
+from domain.receivable.commands import ApplyCredit
+from domain.receivable.state import Receivable, Withdrawn
 from domain.shared.event import Context
 from domain.shared.ids import AssetId, OrderId, PartyId, ReceivableId
+from domain.shared.money import Money
 from domain.shared.refusal import Refused
 from domain.shared.trade_document import DocumentKind, TradeDocument
 
@@ -40,6 +42,8 @@ class Billed:
 
     claim: ReceivableId
     lent: LentOn = NOWHERE
+    moving: Billing = NOT_BILLED
+    """Bills of the order of which this one may change what is borne."""
 
     @classmethod
     def look(
@@ -49,7 +53,8 @@ class Billed:
             return cls(None, claim)
         named = Named(parties.buyer, parties.seller, stated.order, None, stated.issued_on)
         found = Found.look(work, named)
-        return cls(found, claim, LentOn.look(work, found.orders))
+        moving = Billing.look_where_bills_move(work, found.orders)
+        return cls(found, claim, LentOn.look(work, found.orders), moving)
 
     @property
     def orders(self) -> tuple[OrderId, ...]:
@@ -60,7 +65,12 @@ class Billed:
         if self.found is None:
             return []
         assets = [AssetId(it) for it in (*self.found.orders, self.claim)]
-        return [*self.found.streams, *map(lien.stream_of, assets), *self.lent.streams]
+        own = [*self.found.streams, *map(lien.stream_of, assets)]
+        return [*own, *self.lent.streams, *self.moving.streams]
+
+    def changed_by(self, order: OrderId) -> list[ReceivableId] | None:
+        """The claims of which another part is borne; None: perhaps all of the order."""
+        return None if order in {it for _, it in self.moving.orders} else [self.claim]
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -71,6 +81,8 @@ class Billed:
         if self.found is not None:
             self.found.look_again(work)
             self.lent.look_again(work)
+            if Billing.look_where_bills_move(work, self.found.orders) != self.moving:
+                raise Conflict
 
 
 def bill(
@@ -91,13 +103,7 @@ def bill(
         _came_out_of(work, context, found.named.buyer, order, said)
         billed.lent.follow(work, context)
         return
-    wait = AwaitBill(
-        buyer=found.named.buyer,
-        order=OrderId(awaited_stream(found.named).rpartition("/")[2]),
-        supplier=found.named.supplier,
-        bill=said,
-    )
-    work.handle(orders.ROOM, awaited_stream(found.named), wait, context)
+    _await(work, context, found.named, said)
 
 
 def _is_apart(reading: Reading, claim: ReceivableId, order: OrderId | None) -> bool:
@@ -114,6 +120,7 @@ def bill_of(stated: TradeDocument, claim: ReceivableId) -> Bill:
         receivable=claim,
         net=stated.net,
         lines=stated.billed,
+        tax=stated.tax,
     )
 
 
@@ -125,11 +132,17 @@ def streams_of_awaited(order: OrderId, bills: Iterable[Bill]) -> list[str]:
 def bill_awaited(
     work: UnitOfWork, context: Context, purchase: Purchase, order: OrderId, said: Bill
 ) -> None:
-    """Not what an order of an earlier year took already, nor what is older than this one."""
+    """Not what another order took already, nor what is of a year before this one was placed.
+
+    A number comes back in another year only: of the same year it is of this order, however
+    it was dated.
+    """
     asset = work.load(lien.ROOM, lien.stream_of(AssetId(said.receivable))).state
     if _is_withdrawn(work, purchase.supplier, said.receivable):
         return
-    if said.issued_on < purchase.placed_on or (asset.origins and said.kind is Paper.INVOICE):
+    if said.issued_on.year < purchase.placed_on.year:
+        return
+    if asset.origins and said.kind is Paper.INVOICE:
         return
     _came_out_of(work, context, purchase.buyer, order, said)
 
@@ -151,20 +164,25 @@ class BilledOn:
     beside: Billing
     """All claims that came out of them."""
 
+    awaited: Named | None = None
+    """The order that it names and that is not here yet."""
+
     @classmethod
-    def look(cls, reading: Reading, claim: ReceivableId) -> BilledOn:
+    def look(cls, reading: Reading, seller: PartyId, claim: ReceivableId) -> BilledOn:
         origins = sorted(reading.load(lien.ROOM, lien.stream_of(AssetId(claim))).state.origins)
         buyers = owners_of(reading, orders.ROOM.name, origins)
         own = tuple((buyers[it], OrderId(it)) for it in origins if it in buyers)
-        return cls(claim, own, Billing.look(reading, [order for _, order in own]))
+        awaited = None if own else _awaited(reading, seller, claim)
+        return cls(claim, own, Billing.look(reading, [order for _, order in own]), awaited)
 
     @property
     def streams(self) -> list[str]:
         own = [orders.stream_of(buyer, order) for buyer, order in self.orders]
-        return [*own, lien.stream_of(AssetId(self.claim)), *self.beside.streams]
+        waiting = [awaited_stream(self.awaited)] if self.awaited else []
+        return [*own, *waiting, lien.stream_of(AssetId(self.claim)), *self.beside.streams]
 
-    def look_again(self, reading: Reading) -> None:
-        if BilledOn.look(reading, self.claim) != self:
+    def look_again(self, reading: Reading, seller: PartyId) -> None:
+        if BilledOn.look(reading, seller, self.claim) != self:
             raise Conflict
 
     def annul(self, work: UnitOfWork, context: Context, reason: str) -> None:
@@ -174,12 +192,46 @@ class BilledOn:
             work.handle(orders.ROOM, orders.stream_of(buyer, order), asked, context)
         self.beside.follow(work, context)
 
+    def credit(self, work: UnitOfWork, context: Context, note: Bill) -> None:
+        """Less is billed: it may be billed again."""
+        for buyer, order in self.orders:
+            _told(work, context, buyer, order, note)
+        if self.awaited is not None:
+            _await(work, context, self.awaited, note)
+        self.beside.follow(work, context)
+
+
+def _awaited(reading: Reading, seller: PartyId, claim: ReceivableId) -> Named | None:
+    state = reading.load(receivables.ROOM, receivables.stream_of(seller, claim)).state
+    if not isinstance(state, Receivable) or not state.invoice.order:
+        return None
+    invoice = state.invoice
+    return Named(invoice.buyer, invoice.seller, invoice.order, None, invoice.issued_on)
+
+
+def note_of(claim: Receivable, asked: ApplyCredit) -> Bill:
+    """The credit note as the claim's order is told of it: of one sum, net of its share of tax."""
+    whole = claim.invoice.gross - claim.invoice.tax
+    net = Money(asked.amount.minor * whole.minor // claim.invoice.gross.minor, whole.currency)
+    return Bill(
+        kind=Paper.CREDIT_NOTE,
+        number=asked.number,
+        issued_on=asked.issued_on,
+        receivable=claim.receivable,
+        net=net,
+        tax=asked.amount - net,
+    )
+
 
 def _came_out_of(
     work: UnitOfWork, context: Context, buyer: PartyId, order: OrderId, said: Bill
 ) -> None:
     """The lien first: an invoice that the order cannot count still came out of it."""
     derive(work, AssetId(said.receivable), (AssetId(order),), ACT, context)
+    _told(work, context, buyer, order, said)
+
+
+def _told(work: UnitOfWork, context: Context, buyer: PartyId, order: OrderId, said: Bill) -> None:
     record = RecordBill(buyer=buyer, order=order, bill=said)
     stream = orders.stream_of(buyer, order)
     try:
@@ -189,3 +241,14 @@ def _came_out_of(
             raise
         left_out = LeaveBillOut(buyer=buyer, order=order, bill=said, why=refused.refusal.code)
         work.handle(orders.ROOM, stream, left_out, context)
+
+
+def _await(work: UnitOfWork, context: Context, named: Named, said: Bill) -> None:
+    stream = awaited_stream(named)
+    wait = AwaitBill(
+        buyer=named.buyer,
+        order=OrderId(stream.rpartition("/")[2]),
+        supplier=named.supplier,
+        bill=said,
+    )
+    work.handle(orders.ROOM, stream, wait, context)

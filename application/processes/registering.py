@@ -83,7 +83,7 @@ def put_on_record(
     outcome = _record(work, context, matter, record)
     bill(work, context, billed, (matter.stated, order))
     if order is not None:
-        mark(work, context, (parties.buyer, order), [claim])
+        mark(work, context, (parties.buyer, order), billed.changed_by(order))
     _take_copies(work, context, matter, record, copies)
     return outcome
 

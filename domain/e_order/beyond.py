@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -22,6 +22,8 @@ from domain.shared.money import Money
 from domain.shared.trade_document import BillLine
 
 ZERO = Fraction(0)
+UNSTATED_TAX = Fraction(27, 100)
+"""Of an order that states no tax: the highest general rate in the European Union (Hungary)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class _Left:
     """What the order still bears, bill by bill."""
 
     room: Money
+    tax: Money
     quantities: dict[str, Fraction]
 
     def beyond(self, net: Money, charged: Mapping[str, _Charged]) -> Money:
@@ -81,6 +84,12 @@ class _Left:
             left = self.quantities[line]
             self.quantities[line] = max(left - max(it.quantity, ZERO), ZERO)
 
+    def take_tax(self, tax: Money, lines: int) -> Money:
+        """What of it the order bears."""
+        borne = tax if (tax - self.tax).minor <= lines else self.tax
+        self.tax = max(self.tax - borne, tax - tax)
+        return borne
+
     def _share_beyond(self, line: str, quantity: Fraction) -> Fraction:
         if quantity <= 0:
             return ZERO
@@ -93,11 +102,16 @@ class Billed:
 
     net: Money
     beyond: Money
+    tax: Money | None = None
+    """What the order bears of the tax; None: unknown, and as its share of the net."""
+
+    tax_beyond: bool = False
+    """Whether the bill asks for more of it."""
 
     @property
     def borne(self) -> Money | None:
-        """None where the order bears all of it."""
-        return self.net - self.beyond if self.beyond.is_positive else None
+        """Net of tax; None where the order bears all of it."""
+        return self.net - self.beyond if self.beyond.is_positive or self.tax_beyond else None
 
 
 def billed_beyond(order: Order) -> Mapping[ReceivableId, Billed]:
@@ -105,20 +119,32 @@ def billed_beyond(order: Order) -> Mapping[ReceivableId, Billed]:
 
     The more of two: what the bills come to beyond what is ordered in all, and what they
     charge of a line beyond its quantity. A minor unit for each line of a bill is taken to be
-    rounding. What is beyond takes no room from the bills after it.
+    rounding. What is beyond takes no room from the bills after it. Tax is held against
+    the order's own in the same way, so that nothing is billed as tax that no order bears.
     """
     invoices = {it.receivable: it for it in order.papers.ever(Paper.INVOICE)}
     charges = _charges(order, invoices)
-    left = _Left(_bearable(order), {it.line: Fraction(it.quantity) for it in order.agreed})
+    room = _bearable(order)
+    quantities = {it.line: Fraction(it.quantity) for it in order.agreed}
+    left = _Left(room, _bearable_tax(order, room), quantities)
     found = {}
-    for claim, net in _nets(order, invoices).items():
-        charged = charges.get(claim, {})
+    for claim, bill in _credited(order, invoices).items():
+        net, charged, lines = bill.net, charges.get(claim, {}), max(len(bill.lines), 1)
         beyond = left.beyond(net, charged)
-        if beyond < net and beyond.minor <= max(len(invoices[claim].lines), 1):
+        if beyond < net and beyond.minor <= lines:
             beyond = net - net
         left.take(net - beyond, charged)
         found[claim] = Billed(net, beyond)
+        if bill.tax is not None:
+            asked = _share(bill.tax, net - beyond, net)
+            borne = left.take_tax(asked, lines)
+            found[claim] = Billed(net, beyond, borne, tax_beyond=borne < asked)
     return found
+
+
+def may_move(order: Order) -> bool:
+    """Whether a bill that comes may put those before it on other lines of the order."""
+    return Ordered(order.agreed).has_alike
 
 
 def _bearable(order: Order) -> Money:
@@ -130,13 +156,28 @@ def _bearable(order: Order) -> Money:
     return ordered + max(purchase.net - stated, stated - stated)
 
 
-def _nets(order: Order, invoices: Mapping[ReceivableId, Bill]) -> Mapping[ReceivableId, Money]:
+def _bearable_tax(order: Order, bearable: Money) -> Money:
+    """In the proportion that the order states; many state none, though their bills have it."""
+    purchase = order.purchase
+    stated = Fraction(purchase.tax.minor, purchase.net.minor) if purchase.net.minor else ZERO
+    return Money(math.ceil(bearable.minor * (stated or UNSTATED_TAX)), bearable.currency)
+
+
+def _share(tax: Money, borne: Money, net: Money) -> Money:
+    """A cent that is begun is not borne."""
+    return Money(tax.minor * borne.minor // net.minor, tax.currency) if net.minor else tax
+
+
+def _credited(order: Order, invoices: Mapping[ReceivableId, Bill]) -> Mapping[ReceivableId, Bill]:
+    """The bills with what is left of their sums."""
     nothing = Money.zero(order.purchase.currency)
-    nets = {claim: bill.net for claim, bill in invoices.items()}
+    bills = dict(invoices)
     for note in order.papers.ever(Paper.CREDIT_NOTE):
-        if note.receivable in nets:
-            nets[note.receivable] = max(nets[note.receivable] - note.net, nothing)
-    return nets
+        bill = bills.get(note.receivable)
+        if bill is not None:
+            tax = bill.tax and max(bill.tax - (note.tax or nothing), nothing)
+            bills[note.receivable] = replace(bill, net=max(bill.net - note.net, nothing), tax=tax)
+    return bills
 
 
 def _charges(order: Order, invoices: Mapping[ReceivableId, Bill]) -> Charges:

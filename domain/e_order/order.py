@@ -207,6 +207,9 @@ class Bill:
     lines: tuple[BillLine, ...] = ()
     """Empty where the invoice was entered as one sum."""
 
+    tax: Money | None = None
+    """On top of `net`; None in bills that were recorded before it was kept."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Papers:

@@ -53,6 +53,15 @@ class Ordered:
             return self._by(kind)[name]
         return self.lines if len(self.lines) == 1 and item == UNNAMED else ()
 
+    @property
+    def has_alike(self) -> bool:
+        """Whether several lines are called the same, so that papers share them out anew."""
+        return any(
+            name and len(lines) > 1
+            for kind in (*KINDS, "name")
+            for name, lines in self._by(kind).items()
+        )
+
     def known_as(self, item: Item) -> tuple[str, str] | None:
         """The first of its names that a line has, and of which kind it is."""
         named = ((kind, getattr(item, kind)) for kind in (*KINDS, "name"))

@@ -32,7 +32,7 @@ def decide_beyond(claim: Receivable, command: BeyondOrder, context: Context) -> 
 def _mark(claim: Receivable, command: ask.MarkBeyondOrder, context: Context) -> Decision:
     """Said again, it is nothing new; nor that an order bears all of it, as orders do."""
     known = claim.borne.get(command.order)
-    borne = _with_tax(claim.invoice, command.borne)
+    borne = _with_tax(claim.invoice, command.borne, command.tax)
     if borne == (claim.invoice.gross if known is None else known):
         return ()
 
@@ -49,10 +49,15 @@ def _mark(claim: Receivable, command: ask.MarkBeyondOrder, context: Context) -> 
     )
 
 
-def _with_tax(invoice: Invoice, net: Money | None) -> Money:
-    """Its share of the gross amount; a cent that is begun is not borne."""
+def _with_tax(invoice: Invoice, net: Money | None, tax: Money | None) -> Money:
+    """Where its tax is not known, its share of the gross amount; a cent that is begun is not
+    borne."""
+    if net is None:
+        return invoice.gross
+    if tax is not None:
+        return min(net + tax, invoice.gross)
     whole = invoice.gross - invoice.tax
-    if net is None or net >= whole:
+    if net >= whole:
         return invoice.gross
     return Money(invoice.gross.minor * net.minor // whole.minor, invoice.gross.currency)
 

@@ -191,6 +191,9 @@ class MarkBeyondOrder(OnReceivable):
     borne: Money | None
     """Net of tax, in the claim's currency; None: all that is not credited."""
 
+    tax: Money | None = None
+    """What it bears of the tax besides; None: the share of what it bears net."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptBeyondOrder(OnReceivable):

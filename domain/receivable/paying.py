@@ -18,6 +18,7 @@ from domain.receivable.checks import (
 from domain.receivable.invoice import CreditReason
 from domain.receivable.state import Receivable
 from domain.shared.event import Context
+from domain.shared.fingerprint import normalised_number
 from domain.shared.money import Money
 from domain.shared.refusal import Refused
 
@@ -75,7 +76,7 @@ def _undo(claim: Receivable, command: ask.UndoCollection, context: Context) -> D
 
 
 def _credit(claim: Receivable, command: ask.ApplyCredit, context: Context) -> Decision:
-    if command.number in claim.credits:
+    if normalised_number(command.number) in map(normalised_number, claim.credits):
         raise Refused(no.CreditAlreadyApplied(command.number))
     check_happened(command.issued_on, context)
     still_owed(claim)

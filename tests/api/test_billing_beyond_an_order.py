@@ -69,3 +69,14 @@ def test_it_owes_it_nevertheless_once_it_says_so(platform: Edge) -> None:
     assert accepted.json()["beyondOrder"] == yuan("0.00")
     assert waiting(cast) == []
     assert (again.status_code, again.json()["code"]) == (409, "receivable.nothing_beyond_order")
+
+
+def test_what_is_billed_as_tax_is_beyond_the_order_too(platform: Edge) -> None:
+    """The order is of 1,000.00 and 130.00 of tax; its invoice of 1,000.00 and 8,000.00."""
+    cast = everyone(platform)
+    cast.anchor.post("/orders", order())
+    said = {**invoice("INV-1", "9000.00"), "tax": yuan("8000.00"), "order": "PO-7"}
+
+    claim = cast.spring.post("/receivables", said).json()["receivable"]
+
+    assert cast.anchor.get(f"/receivables/{claim}").json()["beyondOrder"] == yuan("7870.00")

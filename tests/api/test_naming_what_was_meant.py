@@ -175,3 +175,29 @@ def test_fields_are_known_through_references_lists_and_choices() -> None:
 )
 def test_the_nearest_field_is_the_one_most_alike(written: str, meant: str | None) -> None:
     assert nearest(written, ["amount", "dueOn"]) == meant
+
+
+ASKED = [
+    (method.upper(), path, described["x-roles"][0], names)
+    for path, methods in DOCUMENT["paths"].items()
+    for method, described in methods.items()
+    if (names := [it["name"] for it in described.get("parameters", ()) if it["in"] == "query"])
+]
+
+
+@pytest.mark.parametrize(("method", "path", "role", "names"), ASKED)
+def test_a_misspelt_filter_is_not_passed_over(
+    method: str, path: str, role: str, names: list[str], hands: dict[str, Hand]
+) -> None:
+    """It would list everything, or tell today's figures for another day's."""
+    address = Door(method, path.replace("{number}", "1"), frozenset()).address.removeprefix(PREFIX)
+    for name in names:
+        typo = f"{name[:1]}{name}"
+        answer = hands[role].send(method, f"{address}?{typo}=1", None)
+
+        said = answer.json()
+        assert (answer.status_code, said["code"]) == (422, "request.invalid"), answer.text
+        (told,) = said["facts"]["errors"]
+        assert told["field"] == f"query.{typo}"
+        assert told["rule"] == f"no such field; {name} is near"
+        assert told["ruleZh"] == f"没有此字段, 是否应为 {name}"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -18,17 +19,24 @@ from application.processes.explaining import explain_today
 from application.processes.taking_documents import hand_in
 from application.views.inbox import INBOX
 from domain.eligibility.reasons import Rule
-from domain.receivable.commands import AcceptBeyondOrder, Confirm, ReceivableCommand, Withdraw
-from domain.receivable.invoice import Channel, Status
+from domain.receivable.commands import (
+    AcceptBeyondOrder,
+    ApplyCredit,
+    Confirm,
+    ReceivableCommand,
+    Withdraw,
+)
+from domain.receivable.invoice import Channel, CreditReason, Status
 from domain.shared.currency import Currency
 from domain.shared.ids import FinancingId, PartyId, PoolId, ReceivableId
 from domain.shared.money import Money
 from domain.shared.order_paper import PaperKind, Reply
-from domain.shared.trade_document import DocumentKind, InvoiceReference
+from domain.shared.trade_document import BillLine, DocumentKind, InvoiceReference
 from tests.application.views.folding import folded
 from tests.scenarios.cast import (
     ALWAYS_OPEN,
     ANCHOR,
+    BANK,
     SPRING,
     Trade,
     assign_to,
@@ -37,7 +45,7 @@ from tests.scenarios.cast import (
     notify,
     yuan,
 )
-from tests.scenarios.order_cast import counted, give, invoiced, order_paper, ordered, paper
+from tests.scenarios.order_cast import WAX, counted, give, invoiced, order_paper, ordered, paper
 from tests.scenarios.taking_cast import IN_MAY, LENDER_OF, OURS, THEIRS, two_lenders
 from tests.support.crowd import all_at_once
 from tests.support.house import House, events_of
@@ -63,6 +71,14 @@ def billed_twice(house: House) -> tuple[ReceivableId, ReceivableId]:
     ordered(house)
     first = in_pool(house, invoiced(house, "INV-1", "980.00"), OURS)
     return first, in_pool(house, invoiced(house, "INV-2", "990.00"), THEIRS)
+
+
+def billed_on(house: House, number: str, line: str, amount: str) -> ReceivableId:
+    """Fifty kilograms of wax, on a line of the order or on none in particular."""
+    wax = BillLine(line=line, item=WAX, quantity=Decimal(50), amount=yuan(amount))
+    stated = replace(document(Trade(number, amount)), order="PO-7", billed=(wax,))
+    handed = HandIn(SPRING, stated, number.ljust(64, "0"))
+    return ReceivableId(house.do(SPRING, handed, hand_in(handed, ALWAYS_OPEN))["receivable"])
 
 
 def beyond(house: House, pool: PoolId = THEIRS) -> Money:
@@ -101,6 +117,20 @@ def credit(house: House, invoice: str, amount: str) -> None:
     )
     handed = HandIn(SPRING, stated, f"credit-{invoice}".ljust(64, "0"))
     house.do(SPRING, handed, hand_in(handed, ALWAYS_OPEN))
+
+
+def credit_by_hand(
+    house: House, claim: ReceivableId, amount: str, party: PartyId = BANK
+) -> dict[str, Any]:
+    note = ApplyCredit(
+        seller=SPRING,
+        receivable=claim,
+        number="CN-1",
+        issued_on=house.clock.day,
+        amount=yuan(amount),
+        reason=CreditReason.BILLING_ERROR,
+    )
+    return ask(house, party, note)
 
 
 def drawing(amount: str) -> DrawFromPool:
@@ -196,6 +226,26 @@ def test_what_was_credited_of_the_first_may_be_billed_again(at_home: House) -> N
     assert beyond(at_home) == yuan("470.00")
 
 
+def test_what_a_lender_lets_be_credited_may_be_billed_again_as_well(at_home: House) -> None:
+    """After notice a credit note comes in no other way than by its lender's key."""
+    first, second = billed_twice(at_home)
+
+    credit_by_hand(at_home, first, "500.00")
+
+    assert beyond(at_home) == yuan("470.00")
+    assert waits(at_home) == {second: yuan("470.00")}
+
+
+def test_what_was_credited_before_the_order_came_may_be_billed_again(at_home: House) -> None:
+    first = invoiced(at_home, "INV-1", "980.00")
+    credit_by_hand(at_home, first, "500.00", SPRING)
+    second = invoiced(at_home, "INV-2", "990.00")
+
+    give(at_home, ANCHOR, order_paper())
+
+    assert waits(at_home) == {second: yuan("470.00")}
+
+
 def test_an_order_that_comes_after_its_invoices_bears_no_more(at_home: House) -> None:
     """Until then nothing says how much it is."""
     in_pool(at_home, invoiced(at_home, "INV-1", "980.00"), OURS)
@@ -205,6 +255,21 @@ def test_an_order_that_comes_after_its_invoices_bears_no_more(at_home: House) ->
     give(at_home, ANCHOR, order_paper())
 
     assert sorted([beyond(at_home, OURS), beyond(at_home)]) == [yuan("0.00"), yuan("970.00")]
+
+
+def test_a_later_bill_that_names_a_line_shows_that_an_earlier_one_is_beyond(at_home: House) -> None:
+    """Two lines of the same wax: what names only wax is on whichever the others left."""
+    line = counted("50", "500.00")
+    lines = (line, replace(line, line="2", order_line="2"))
+    give(at_home, ANCHOR, replace(order_paper(), lines=lines))
+    billed_on(at_home, "INV-1", "2", "100.00")
+    unnumbered = in_pool(at_home, billed_on(at_home, "INV-2", "", "880.00"), THEIRS)
+    assert waits(at_home) == {}
+
+    billed_on(at_home, "INV-3", "1", "870.00")
+
+    assert beyond(at_home) == waits(at_home)[unnumbered] == yuan("880.00")
+    assert sum(it.minor for it in waits(at_home).values() if it is not None) >= 85_000
 
 
 def test_a_bill_in_another_currency_is_borne_by_no_order(at_home: House) -> None:

@@ -117,6 +117,24 @@ def test_it_is_never_of_one_that_was_placed_later(at_home: House) -> None:
     assert came_out_of(at_home, came) == {old}
 
 
+def test_dated_before_its_order_it_came_out_of_it_whichever_was_here_first(at_home: House) -> None:
+    """Else one trade is lent on twice, as the order and as its invoice."""
+    first = handed(at_home, invoice("INV-1", "50", issued_on=date(2026, 2, 9)))
+    order = placed(at_home, THIS_YEAR, counted("100", "1000.00"))
+    second = handed(at_home, invoice("INV-2", "40", issued_on=date(2026, 2, 9)))
+
+    assert [came_out_of(at_home, it) for it in (first, second)] == [{order}, {order}]
+    assert billed(at_home, order) == {"INV-1", "INV-2"}
+
+
+def test_of_an_earlier_year_it_is_of_a_namesake_that_is_not_here(at_home: House) -> None:
+    came = handed(at_home, invoice("INV-1", "50", issued_on=date(2025, 12, 1)))
+    order = placed(at_home, THIS_YEAR, counted("100", "1000.00"))
+
+    assert came_out_of(at_home, came) == set()
+    assert billed(at_home, order) == set()
+
+
 def test_where_both_could_bear_it_a_person_says_which(at_home: House) -> None:
     old = placed(at_home, LAST_YEAR, counted("100", "1000.00"))
     new = placed(at_home, THIS_YEAR, counted("100", "1000.00"))

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given as examples
 from hypothesis import strategies as some
 
 from domain.e_order import events as fact
-from domain.e_order.beyond import billed_beyond
+from domain.e_order.beyond import billed_beyond, may_move
 from domain.e_order.events import OrderEvent
 from domain.e_order.order import Bill, Paper
 from domain.e_order.state import Order
 from domain.shared.currency import Currency
 from domain.shared.ids import ReceivableId
+from domain.shared.item import Item
 from domain.shared.money import Money
 from domain.shared.trade_document import BillLine
 from tests.domain.e_order.scenes import BEESWAX as WAX_ITEM
+from tests.domain.e_order.scenes import GLASS as JARS_ITEM
 from tests.domain.e_order.scenes import (
     NOTHING,
     SAID,
@@ -136,6 +139,56 @@ def test_a_minor_unit_a_line_is_rounding(net: str, over: str) -> None:
     assert beyond(invoiced(said)) == {FIRST: yuan(over)}
 
 
+def tax_borne(*history: OrderEvent, **different: Any) -> list[Money | None]:  # noqa: ANN401 - any field
+    order = order_after(placed(**different), accepted(), *history)
+    return [it.tax for it in billed_beyond(order).values()]
+
+
+def taxed(claim: ReceivableId, net: str, tax: str) -> Bill:
+    return of(claim, replace(bill("", net=net), tax=yuan(tax)))
+
+
+def test_no_more_tax_is_borne_than_the_order_states() -> None:
+    """CNY 39.00 on 300.00 net, however it is put on the bills."""
+    most = taxed(FIRST, "100.00", "30.00")
+    rest = taxed(SECOND, "200.00", "26.00")
+    only_tax = taxed(THIRD, "0.00", "900.00")
+
+    found = tax_borne(invoiced(most), invoiced(rest), invoiced(only_tax))
+
+    assert found == [yuan("30.00"), yuan("9.00"), NOTHING]
+
+
+def test_what_is_beyond_takes_its_tax_with_it() -> None:
+    over = taxed(FIRST, "400.00", "40.00")
+
+    assert tax_borne(invoiced(over)) == [yuan("30.00")]
+
+
+def test_a_credit_of_net_alone_leaves_the_tax_billed() -> None:
+    whole, again = taxed(FIRST, "300.00", "39.00"), taxed(SECOND, "300.00", "39.00")
+    credit = replace(taxed(FIRST, "300.00", "0.00"), kind=Paper.CREDIT_NOTE, number="N-1")
+
+    found = tax_borne(invoiced(whole), invoiced(again), invoiced(credit))
+
+    assert found == [yuan("39.00"), NOTHING]
+
+
+@pytest.mark.parametrize(("tax", "borne"), [("81.01", "81.01"), ("81.02", "81.00")])
+def test_of_an_order_that_states_no_tax_no_more_is_borne_than_is_taken_anywhere(
+    tax: str, borne: str
+) -> None:
+    said = taxed(FIRST, "300.00", tax)
+
+    found = tax_borne(invoiced(said), tax=NOTHING, gross=yuan("300.00"))
+
+    assert found == [yuan(borne)]
+
+
+def test_of_a_bill_recorded_before_its_tax_was_kept_nothing_is_said_of_it() -> None:
+    assert tax_borne(invoiced(WHOLE)) == [None]
+
+
 QUANTITIES = some.integers(min_value=1, max_value=150)
 CHARGES = some.tuples(some.sampled_from("12"), QUANTITIES, some.integers(1, 40_000))
 
@@ -154,12 +207,45 @@ def test_whatever_is_billed_the_order_bears_what_it_is_worth_at_most(
         )
         nets[claim] = sum(minor for _, _, minor in charged)
         net = Money(nets[claim], Currency.CNY)
-        history.append(invoiced(replace(of(claim, bill("")), net=net, lines=lines)))
+        tax = Money(nets[claim] // 3, Currency.CNY)
+        history.append(invoiced(replace(of(claim, bill("")), net=net, lines=lines, tax=tax)))
 
-    found = beyond(*history)
+    found = billed_beyond(order_after(placed(), accepted(), *history))
 
-    borne = sum(nets[claim] - it.minor for claim, it in found.items())
+    borne = sum(nets[claim] - it.beyond.minor for claim, it in found.items())
+    taxes = sum(it.tax.minor for it in found.values() if it.tax is not None)
     rounding = sum(map(len, bills))
     assert set(found) == set(nets)
-    assert all(0 <= it.minor <= nets[claim] for claim, it in found.items())
+    assert all(0 <= it.beyond.minor <= nets[claim] for claim, it in found.items())
     assert borne <= yuan("300.00").minor + rounding
+    assert taxes <= yuan("39.00").minor + rounding
+
+
+NAMED = some.tuples(
+    some.sampled_from((("1", WAX_ITEM), ("2", JARS_ITEM), ("", WAX_ITEM), ("", JARS_ITEM))),
+    QUANTITIES,
+    some.integers(1, 40_000),
+)
+
+
+@examples(some.lists(NAMED, min_size=2, max_size=6))
+def test_a_later_bill_changes_no_earlier_one_where_each_line_has_a_name_of_its_own(
+    charged: list[tuple[tuple[str, Item], int, int]],
+) -> None:
+    bills = []
+    for place, ((number, item), much, minor) in enumerate(charged):
+        amount = Money(minor, Currency.CNY)
+        said = BillLine(line=number, item=item, quantity=Decimal(much), amount=amount)
+        bills.append(replace(of(ReceivableId(f"rcv_{place}"), bill("")), net=amount, lines=(said,)))
+    histories = [[invoiced(it) for it in bills[:many]] for many in range(1, len(bills) + 1)]
+
+    found = [beyond(*history) for history in histories]
+
+    assert not may_move(order_after(placed()))
+    assert all(list(found[-1].items())[: len(it)] == list(it.items()) for it in found)
+
+
+def test_bills_may_move_between_lines_that_are_called_the_same() -> None:
+    again = line("2", WAX_ITEM, "20", "200.00")
+
+    assert may_move(order_after(placed(lines=(line("1", WAX_ITEM, "100", "100.00"), again))))

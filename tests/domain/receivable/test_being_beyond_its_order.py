@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from domain.receivable import answer_refusals as no
@@ -54,6 +56,13 @@ def test_a_cent_that_is_begun_is_not_borne() -> None:
     given(registered()).when(mark(yuan("522.01")), CONTEXT).then(
         billed_beyond("600.01", waiting="399.99")
     )
+
+
+def test_no_more_tax_is_borne_than_the_order_bears() -> None:
+    """All of the net CNY 870.00, and 30.00 of the tax of 130.00."""
+    asked = replace(mark(yuan("870.00")), tax=yuan("30.00"))
+
+    given(registered()).when(asked, CONTEXT).then(billed_beyond("900.00", waiting="100.00"))
 
 
 def test_that_all_of_it_is_borne_is_said_only_after_it_was_not() -> None:

@@ -188,6 +188,14 @@ def test_a_credit_note_counts_once() -> None:
     )
 
 
+def test_a_credit_note_applies_once_however_its_number_is_written() -> None:
+    again = credit(yuan("100.00"), number="cn 1")
+
+    given(registered(), credited("100.00", left="900.00")).when(again, CONTEXT).then_refused(
+        no.CreditAlreadyApplied("cn 1")
+    )
+
+
 def test_a_credit_note_of_tomorrow_is_no_fact_yet() -> None:
     tomorrow = date(2026, 3, 3)
     given(registered()).when(credit(yuan("1.00"), issued_on=tomorrow), CONTEXT).then_refused(
