@@ -46,13 +46,14 @@ class Trading(Run):
     @precondition(lambda self: self.trades.claims)
     @rule(pick=picks)
     def credit(self, pick: int) -> None:
-        """After notice only its lender may, and only while it holds it."""
+        """After notice only its lender may, and only while it holds it; the order is told."""
         name = chosen(self.trades.claims, pick)
         claim, hold = self.trades.claims[name], self.trades.holds.get(name)
         by = SPRING if hold is None else hold.lender
         if claim.open - claim.disputed > CREDITED:
             may = hold is not None or claim.told is None
             assert self.did("credit note", self.acts.credit(name, CREDITED, by)) == may
+            claim.billed -= CREDITED if may else 0
             claim.open -= CREDITED if may else 0
 
     @precondition(lambda self: self.trades.claims)
