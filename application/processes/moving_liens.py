@@ -167,8 +167,11 @@ class Moving:
         return [it for it in own if is_paid_off(it, self.loan.financing)]
 
     def hold_again(self) -> None:
+        """But for a loan whose own money came back meanwhile: it never rested on anything."""
         for name in self.of.financings:
             other = self.other(name)
+            if other.stage is Stage.RELEASED:
+                continue
             at = at_programme(other.lender, other.facility.id)
             order = order_of_draw(self.work, at, name)
             hold_again(self.work, self.context, at, order)

@@ -33,7 +33,7 @@ from application.processes.trade_refusals import (
 from application.receivable import streams as receivables
 from application.shared.owners import owner_of
 from application.shared.ports import Conflict, Reading
-from domain.financing.state import OWING, Financing
+from domain.financing.state import OWING, Financing, Stage
 from domain.lien.state import Asset
 from domain.receivable.state import Receivable
 from domain.shared.facility import Product
@@ -148,6 +148,8 @@ def lent_on_order(reading: Reading, financing: FinancingId, borrower: PartyId) -
         raise Refused(FinancingUnknown(financing))
     if loan.facility.product is not Product.E_ORDER:
         raise Refused(NotLentOnOrder(financing))
+    if loan.stage is Stage.RELEASED:
+        raise Refused(NothingToSettle(financing))
     at = at_programme(lender, loan.facility.id)
     return LentOnOrder(loan, at, order_of_draw(reading, at, financing))
 

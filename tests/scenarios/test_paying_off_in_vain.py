@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from application.processes.closing_the_day import Book, PoolAt, close_up_to_today
-from application.processes.disbursing import confirm_paid_out
+from application.processes.disbursing import RecordReturned, confirm_paid_out, record_returned
 from application.processes.servicing import TakeBackRepayment, take_back_repayment
 from domain.financing.state import Stage
 from domain.receivable_pool.pay_off import PayOffStage
@@ -23,8 +23,11 @@ from tests.scenarios.taking_cast import (
     confirming,
     paid,
     paying,
+    refused_paying,
+    refused_taking,
     repaid_by_hand,
     sent_back,
+    taking,
     their_claims,
     their_pool,
     traded,
@@ -92,6 +95,36 @@ def test_what_the_bank_does_not_confirm_in_time_lapses_with_the_close_of_the_day
 
     assert refused["code"] == "process.pay_off_lapsed"
     assert as_before(at_home, order, claim)
+
+
+def test_what_the_old_lender_had_back_meanwhile_is_held_by_nobody_when_it_lapses(
+    at_home: House,
+) -> None:
+    """The bank that paid the old loan out says late that its money came back."""
+    order, claim = traded(at_home)
+    paid(at_home, paying(at_home, claim))
+    at_home.clock.pass_days(7)
+    back = RecordReturned(F1, BANK, at_home.clock.day, "account closed")
+    at_home.do(BANK, back, record_returned(back))
+
+    close_up_to_today(at_home.desk, Book(pools=[PoolAt(RIVAL, THEIRS)]))
+
+    assert financing(at_home, "fin-2", RIVAL).stage is Stage.RELEASED
+    for asset in (order, claim):
+        assert lien_of(at_home, asset).is_free(1, at_home.clock.now().at)
+
+
+def test_nothing_is_settled_of_a_loan_whose_money_came_back(at_home: House) -> None:
+    _, claim = traded(at_home)
+    back = RecordReturned(F1, BANK, at_home.clock.day, "account closed")
+    at_home.do(BANK, back, record_returned(back))
+
+    refused = [
+        refused_paying(at_home, paying(at_home, claim)),
+        refused_taking(at_home, taking(claim)),
+    ]
+
+    assert [it["code"] for it in refused] == ["process.nothing_to_settle"] * 2
 
 
 def test_where_more_is_owed_by_then_the_lien_stays_and_the_new_lender_is_told(
