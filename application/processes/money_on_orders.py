@@ -51,7 +51,10 @@ class WaitingRequest:
 
     @classmethod
     def of(cls, reading: Reading, at: ProgrammeAt, request: Requested) -> WaitingRequest:
-        asking_ = programme_of(reading, at).state.askings[request.financing]
+        """Raise `Conflict` where it was decided since it was read."""
+        asking_ = programme_of(reading, at).state.askings.get(request.financing)
+        if asking_ is None:
+            raise Conflict
         return cls(at, request.financing, asking_, request.supports)
 
     @property
