@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 
 import httpx2
 import structlog
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from scripts.cli.main import app
 from tests.adapters.postgres.embedded.scenes import kill
@@ -78,13 +78,18 @@ def anchorline(*words: str, data: Path | None = None, **more: str) -> Ended:
     return Ended(done.returncode, done.stdout, done.stderr)
 
 
+def typed(*words: str, env: Mapping[str, str] | None = None) -> Result:
+    """A command in this process. What is logged goes to its own output, closed after it."""
+    try:
+        return CliRunner().invoke(app, list(words), env=env)
+    finally:
+        structlog.reset_defaults()
+
+
 def at_hand(*words: str, data: Path, **more: str) -> Ended:
     """The same command in this process, which spares its loading."""
     nothing = dict.fromkeys(("DATABASE_URL", "DATABASE_OWNER_URL", "ANCHORLINE_INSTRUCTIONS"), "")
-    try:
-        done = CliRunner().invoke(app, [*words, "--data", str(data)], env={**nothing, **more})
-    finally:
-        structlog.reset_defaults()
+    done = typed(*words, "--data", str(data), env={**nothing, **more})
     if done.exception is not None and not isinstance(done.exception, SystemExit):
         raise done.exception
     return Ended(done.exit_code, done.stdout, done.stderr)

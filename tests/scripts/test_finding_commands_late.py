@@ -9,13 +9,11 @@ from pathlib import Path
 
 import pytest
 import typer
-from typer.testing import CliRunner
 
 import scripts.cli
 from scripts.cli.brief import Brief
 from scripts.cli.late import ALONE, GROUPS, Late
-from scripts.cli.main import app
-from tests.scripts.scenes import environment
+from tests.scripts.scenes import environment, typed
 
 LISTED = {*ALONE, *(module for modules in GROUPS.values() for module in modules)}
 
@@ -37,7 +35,7 @@ def test_a_module_is_listed_with_all_its_commands(module: str) -> None:
 
 @pytest.mark.parametrize("name", Late())
 def test_every_command_says_what_it_is_for(name: str) -> None:
-    shown = CliRunner().invoke(app, [name, "--help"])
+    shown = typed(name, "--help")
 
     assert shown.exit_code == 0
     assert Late()[name].help
@@ -61,7 +59,7 @@ def test_help_imports_no_command() -> None:
 
 
 def test_a_command_mistyped_is_told_of_its_neighbour() -> None:
-    shown = CliRunner().invoke(app, ["ordr"])
+    shown = typed("ordr")
 
     assert shown.exit_code == 2
     assert "Did you mean 'order'?" in shown.output

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 import scripts
-from scripts.cli.main import app
 from scripts.cli.usage import UNSAID, chinese_of
+from tests.scripts.scenes import typed
 from tests.support.latin import forgotten
 
 WIDE = {"COLUMNS": "400"}
@@ -20,7 +19,7 @@ DRAW = ["draw", "pool-1", "100.00", "--as", "spring"]
 
 def told(*written: str) -> str:
     """What goes to stderr; the command ends as wrong usage does."""
-    ended = CliRunner().invoke(app, list(written), env=WIDE)
+    ended = typed(*written, env=WIDE)
     assert ended.exit_code == 2, ended.output
     return ended.stderr
 
@@ -76,7 +75,7 @@ def test_a_file_of_terms_is_refused_with_the_place_and_the_rule(tmp_path: Path) 
 
 
 def test_the_headings_of_help_are_in_both_languages() -> None:
-    said = CliRunner().invoke(app, ["quote", "--help"], env=WIDE).output
+    said = typed("quote", "--help", env=WIDE).output
 
     assert "Arguments 参数" in said
     assert "Options 选项" in said
